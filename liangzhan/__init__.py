@@ -1,0 +1,1 @@
+"""Liangzhan (两站): a province's social work stations and volunteer service stations, planned, built, run and accounted for."""
