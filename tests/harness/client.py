@@ -1,0 +1,61 @@
+"""A test client as strict as the browser and the reviewer: CSRF is checked, pages are read, queries are counted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponseBase
+from django.middleware.csrf import _get_new_csrf_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.harness.pages import problems_of
+
+MOST_QUERIES = 25
+
+
+class StrictClient(Client):
+    """`client.queries` is the number of queries of the last request; `client.allow(60)` lifts the limit for a block.
+
+    A post sends the token by itself, because every form of every page is checked to carry one.
+    """
+
+    def __init__(self, **defaults: Any) -> None:
+        super().__init__(enforce_csrf_checks=True, **defaults)
+        self.queries = 0
+        self.most_queries = MOST_QUERIES
+
+    def request(self, **request: Any) -> Any:
+        if request.get("REQUEST_METHOD") not in ("GET", "HEAD", None):
+            token = self.cookies["csrftoken"].value if "csrftoken" in self.cookies else _get_new_csrf_string()
+            self.cookies["csrftoken"] = token
+            request.setdefault("HTTP_X_CSRFTOKEN", token)
+            request.setdefault("HTTP_ORIGIN", "http://testserver")
+        with CaptureQueriesContext(connection) as captured:
+            response = super().request(**request)
+        self.queries = len(captured)
+        self.check_queries(request.get("PATH_INFO", ""), captured)
+        self.check_page(request.get("PATH_INFO", ""), response)
+        return response
+
+    def check_queries(self, path: str, captured: CaptureQueriesContext) -> None:
+        if self.queries > self.most_queries:
+            statements = "\n".join(query["sql"][:160] for query in captured.captured_queries)
+            raise AssertionError(f"{path}: {self.queries} queries, more than {self.most_queries}:\n{statements}")
+
+    @staticmethod
+    def check_page(path: str, response: HttpResponseBase) -> None:
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return
+        if problems := problems_of(response.content.decode()):
+            raise AssertionError(f"{path}: " + "; ".join(problems))
+
+    @contextmanager
+    def allow(self, queries: int) -> Iterator[None]:
+        """Let the requests of this block use up to `queries` queries."""
+        before, self.most_queries = self.most_queries, queries
+        try:
+            yield
+        finally:
+            self.most_queries = before
