@@ -1,0 +1,62 @@
+"""Every verb of the platform. A role is a set of these (`roles.py`); a page declares one of these."""
+
+from django.db import models
+
+
+class Action(models.TextChoices):
+    """Verb, then the Chinese a refused user reads: 您没有“…”的权限."""
+
+    # home, notices
+    DESK_VIEW = "desk.view", "查看工作台"
+    SEARCH = "search", "搜索"
+    NOTICE_READ = "notice.read", "查看提醒"
+    HELP_READ = "help.read", "查看帮助"
+
+    # divisions
+    DIVISION_VIEW = "division.view", "查看行政区划"
+    DIVISION_MANAGE = "division.manage", "维护行政区划"
+    AUTHORITY_MANAGE = "authority.manage", "维护主管部门"
+    PARAMETER_VIEW = "parameter.view", "查看参数"
+    PARAMETER_MANAGE = "parameter.manage", "维护参数"
+
+    # stations: register and construction file
+    STATION_VIEW = "station.view", "查看站点"
+    STATION_EDIT = "station.edit", "填写建设档案"
+    STATION_IMPORT = "station.import", "导入站点名册"
+    STATION_EXPORT = "station.export", "导出站点名册"
+    STATION_CLOSE = "station.close", "暂停、恢复或关闭站点"
+    FILING_APPLY = "filing.apply", "申请备案"
+    FILING_COMMITTEE = "filing.committee", "居（村）委会确认备案"
+    FILING_STREET = "filing.street", "乡镇（街道）确认备案"
+    SUPERVISION_OPINION = "supervision.opinion", "填写两委监督意见"
+    YEARLY_PLAN_EDIT = "yearly.edit", "填写年度计划和年度报告"
+    YEARLY_PLAN_CONFIRM = "yearly.confirm", "两委确认年度计划和年度报告"
+    SIGN_TEMPLATE_MANAGE = "sign.template", "上传标识牌样式"
+
+    # programme
+    PLAN_VIEW = "plan.view", "查看建设计划"
+    PLAN_MANAGE = "plan.manage", "制定建设计划、下达任务"
+    QUOTA_SPLIT = "quota.split", "分解任务"
+    QUOTA_TRANSFER = "quota.transfer", "申请任务调剂"
+    QUOTA_TRANSFER_DECIDE = "quota.transfer.decide", "批准任务调剂"
+    SITE_NOMINATE = "site.nominate", "推荐社区选址"
+    SITE_CONFIRM = "site.confirm", "确认选址"
+    ACCEPTANCE_SUBMIT = "acceptance.submit", "提交验收"
+    ACCEPTANCE_INSPECT = "acceptance.inspect", "组织验收"
+    RECTIFICATION_ANSWER = "rectification.answer", "反馈整改"
+    STATION_OPEN = "station.open", "开站"
+    OCTOBER_DRAFT = "october.draft", "编制和报送十月报告"
+    OCTOBER_REVIEW = "october.review", "审核十月报告"
+    PROGRESS_VIEW = "progress.view", "查看建设进度"
+
+    # accounts
+    GRANT_VIEW = "grant.view", "查看账户"
+    GRANT_MANAGE = "grant.manage", "邀请用户、授予岗位"
+    POST_HAND_OVER = "post.hand_over", "移交岗位"
+    SECURITY_MANAGE = "security.manage", "重置第二因素、解除锁定"
+    OWN_ACCOUNT = "account.own", "管理自己的账户"
+
+    # audit, system
+    AUDIT_READ = "audit.read", "查阅审计记录"
+    JOB_VIEW = "job.view", "查看后台任务"
+    SYSTEM_VIEW = "system.view", "查看系统状态"

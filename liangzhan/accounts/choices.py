@@ -1,0 +1,28 @@
+"""Words of accounts."""
+
+from django.db import models
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "OPEN", "待激活"
+    ACCEPTED = "ACCEPTED", "已激活"
+    REVOKED = "REVOKED", "已撤销"
+
+
+class AccountEvent(models.TextChoices):
+    """Names of recorded services of this room."""
+
+    INVITED = "account.invited", "邀请用户"
+    INVITED_MANY = "account.invited_many", "批量邀请用户"
+    ACTIVATED = "account.activated", "激活账户"
+    INVITATION_REVOKED = "account.invitation_revoked", "撤销邀请"
+    GRANTED = "grant.given", "授予岗位"
+    GRANT_ENDED = "grant.ended", "结束岗位"
+    POST_HANDED_OVER = "post.handed_over", "移交岗位"
+    LOCKED = "account.locked", "锁定账户"
+    UNLOCKED = "account.unlocked", "解除锁定"
+    FACTOR_RESET = "account.factor_reset", "重置第二因素"
+    PASSWORD_RESET = "account.password_reset", "重发激活码"  # noqa: S105 -- an event name
+    DEACTIVATED = "account.deactivated", "停用账户"
+    SIGNED_IN = "account.signed_in", "登录"
+    DEMO_MADE = "account.demo", "建立演示账户"

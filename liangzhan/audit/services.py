@@ -1,0 +1,86 @@
+"""Writing the record: one event per deed, one reading per page view."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from liangzhan.access.actor import Actor
+from liangzhan.audit.models import Event, Reading
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare beside a service which event it leaves.
+
+    The service must be keyword-only with a last argument `by: Actor`. It runs in one transaction together with the
+    event row. `keep` names keyword arguments copied into the event as plain text; never name a personal one.
+    The returned row (or the first of a list) becomes the object of the event. Raises TypeError at import time when the
+    service has another shape.
+    """
+    kept = tuple(keep)
+
+    def decorate(service: Callable[P, R]) -> Callable[P, R]:
+        parameters = inspect.signature(service).parameters
+        positional = [p.name for p in parameters.values() if p.kind is not p.KEYWORD_ONLY]
+        unknown = [k for k in kept if k not in parameters]
+        if "by" not in parameters or positional or unknown:
+            raise TypeError(f"{service.__qualname__}: keyword-only arguments with `by`, keep ⊆ arguments: {unknown}")
+
+        @functools.wraps(service)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            with transaction.atomic():
+                result = service(*args, **kwargs)
+                actor: Any = kwargs["by"]
+                Event.objects.create(
+                    by=actor, name=str(name), details={k: _plain(kwargs.get(k)) for k in kept}, **_object_of(result)
+                )
+            return result
+
+        run.recorded_as = str(name)  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _plain(value: Any) -> Any:
+    """A JSON-safe, short form of a kept argument."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, models.Model):
+        return f"{value._meta.label_lower}:{value.pk}"
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in list(value.items())[:50]}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in list(value)[:50]]
+    return str(value)[:500]
+
+
+def _object_of(result: Any) -> dict[str, str]:
+    row = result[0] if isinstance(result, list | tuple) and result else result
+    if not isinstance(row, models.Model):
+        return {}
+    return {
+        "object_label": row._meta.label_lower,
+        "object_id": str(row.pk),
+        "division_code": str(getattr(row, "division_code", "") or "")[:12],
+    }
+
+
+def record_reading(*, page: str, ids: Iterable[Any], shown_class: str, by: Actor, reason: str = "") -> Reading:
+    """Who looked: one row per page view of P3/P4 data, with the ids shown."""
+    return Reading.objects.create(
+        by=by, page=page, object_ids=[str(one) for one in ids], shown_class=shown_class, reason=reason[:200]
+    )

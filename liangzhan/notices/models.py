@@ -1,0 +1,47 @@
+"""One notice to one user, and its deliveries outside."""
+
+from django.db import models
+
+from liangzhan.accounts.models import User
+from liangzhan.notices.choices import Channel, DeliveryState, NoticeKind
+
+
+class Notice(models.Model):
+    """What a user is told. `text` names things, places and dates, never a private person. `subject` replaces a repeated one."""
+
+    data_class = "P1"
+
+    recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices", verbose_name="收件人")
+    kind = models.CharField("种类", max_length=8, choices=NoticeKind.choices)
+    subject = models.CharField("事由", max_length=120)  # e.g. "programme.visit:12"; one open notice per subject and kind
+    text = models.CharField("内容", max_length=300)
+    href = models.CharField("链接", max_length=200)
+    due_on = models.DateField("期限", null=True, blank=True)
+    told_at = models.DateTimeField("时间", auto_now_add=True)
+    read_at = models.DateTimeField("阅读时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提醒"
+        indexes = [models.Index(fields=["recipient", "read_at"]), models.Index(fields=["subject"])]
+
+    def __str__(self):
+        return self.text
+
+
+class Delivery(models.Model):
+    """A notice sent through a channel outside; the simulator of the embedded adapters writes here too."""
+
+    data_class = "P1"
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries", verbose_name="提醒")
+    channel = models.CharField("渠道", max_length=5, choices=Channel.choices)
+    state = models.CharField("状态", max_length=7, choices=DeliveryState.choices, default=DeliveryState.WAITING)
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    answer = models.CharField("回执", max_length=200, blank=True)
+    sent_at = models.DateTimeField("发送时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发送"
+
+    def __str__(self):
+        return f"{self.channel} {self.state}"

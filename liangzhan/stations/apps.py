@@ -1,0 +1,9 @@
+"""The register: sites, the two kinds of station, legal form, lifecycle, signs, adopted systems; the registry of evidence."""
+
+from django.apps import AppConfig
+
+
+class StationsConfig(AppConfig):
+    name = "liangzhan.stations"
+    label = "stations"
+    verbose_name = "站点"

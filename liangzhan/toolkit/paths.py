@@ -1,0 +1,45 @@
+"""Where the platform keeps its own files: `LIANGZHAN_HOME` (default `var/` beside the project, or ~/.liangzhan)."""
+
+import os
+import secrets
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """The directory of database, files and keys; made on first use, closed to other users."""
+    named = os.environ.get("LIANGZHAN_HOME")
+    if named:
+        place = Path(named).resolve()
+    elif (PACKAGE.parent / "pyproject.toml").exists():
+        place = PACKAGE.parent / "var"
+    else:
+        place = Path.home() / ".liangzhan"
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return place
+
+
+def database_path() -> Path:
+    """The SQLite file, when no LIANGZHAN_DATABASE_URL is given."""
+    return home() / "liangzhan.sqlite3"
+
+
+def files_dir() -> Path:
+    """Kept files, named by their hash."""
+    place = home() / "files"
+    place.mkdir(exist_ok=True, mode=0o700)
+    return place
+
+
+def secret_key() -> str:
+    """Django's secret key: from LIANGZHAN_SECRET_KEY, or a file made once, readable by the owner only."""
+    given = os.environ.get("LIANGZHAN_SECRET_KEY")
+    if given:
+        return given
+    place = home() / "secret.key"
+    if not place.exists():
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return place.read_text().strip()

@@ -1,0 +1,8 @@
+"""The WSGI door used by Granian."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liangzhan.settings")
+application = get_wsgi_application()
