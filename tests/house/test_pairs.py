@@ -1,0 +1,59 @@
+"""A deed has a moment and a person: `x_at` stands beside `x_by`; moments end in _at, dates in _on, people in _by."""
+
+from django.db import models
+
+from tests.house.tree import field_label, our_models, own_fields
+
+# Moments and dates with nobody behind them, by the ending of the label or in full.
+NOBODY: dict[str, str] = {
+    "toolkit.Job.started_at": "a machine's moment",
+    "toolkit.Job.heartbeat_at": "a machine's moment",
+    "toolkit.Job.finished_at": "a machine's moment",
+    "audit.Seal.sealed_at": "sealed by the background step",
+}
+# Dates and moments that are not called x_on or x_at, by field name.
+OTHER_NAMES: dict[str, str] = {
+    "at": "the moment of a log row",
+    "on": "the day of a log row",
+    "valid_from": "first day of validity",
+    "valid_to": "last day of validity",
+    "state_since": "first day of the state, set by toolkit.transitions",
+    "lease_until": "end of a job's lease",
+}
+
+
+def alone() -> set[str]:
+    found = set()
+    for model in our_models():
+        names = {field.name for field in own_fields(model)}
+        for name in names:
+            if name.endswith("_at") and f"{name[:-3]}_by" not in names:
+                found.add(field_label(model, name))
+    return found
+
+
+def oddly_named() -> set[str]:
+    found = set()
+    for model in our_models():
+        for field in own_fields(model):
+            if isinstance(field, models.DateTimeField) and not field.name.endswith("_at"):
+                found.add(field.name)
+            elif type(field) is models.DateField and not field.name.endswith("_on"):
+                found.add(field.name)
+    return found
+
+
+def test_every_moment_has_its_person():
+    assert alone() - set(NOBODY) == set()
+
+
+def test_nobody_list_is_not_stale():
+    assert set(NOBODY) - alone() == set()
+
+
+def test_dates_and_moments_are_named_alike():
+    assert oddly_named() - set(OTHER_NAMES) == set()
+
+
+def test_other_names_are_not_stale():
+    assert set(OTHER_NAMES) - oddly_named() == set()

@@ -1,0 +1,43 @@
+"""Every public function of a services module is recorded: nobody does a deed that leaves no trace."""
+
+import ast
+
+from tests.house.tree import furniture, module_of, parsed
+
+# Public functions of services modules that are not deeds of their own.
+NOT_RECORDED: dict[str, str] = {
+    "liangzhan.audit.services.recorded": "is the recorder",
+    "liangzhan.audit.services.record_reading": "writes a reading, which is a record itself",
+}
+
+
+def is_recorded(function: ast.FunctionDef) -> bool:
+    return any("recorded" in ast.dump(decorator) for decorator in function.decorator_list)
+
+
+def unrecorded() -> set[str]:
+    return {
+        f"{module_of(path)}.{node.name}"
+        for path in furniture("services")
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not is_recorded(node)
+    }
+
+
+def test_every_service_is_recorded():
+    assert unrecorded() - set(NOT_RECORDED) == set()
+
+
+def test_the_list_is_not_stale():
+    assert set(NOT_RECORDED) - unrecorded() == set()
+
+
+def test_services_have_docstrings():
+    bare = {
+        f"{module_of(path)}.{node.name}"
+        for kind in ("services", "queries", "rules")
+        for path in furniture(kind)
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+    }
+    assert bare == set()
