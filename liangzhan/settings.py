@@ -164,6 +164,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # no mail addresses are kept
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
