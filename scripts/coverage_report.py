@@ -25,7 +25,9 @@ def main() -> int:
         if part < GOAL:
             print(f"  {part:5.1f} %  {path}")
     verdict = "" if total >= GOAL else f", under the goal of {GOAL:.0f} %"
-    print(f"coverage of rules, services and queries: {total:.1f} % of lines and branches in {len(counted)} files{verdict}")
+    print(
+        f"coverage of rules, services and queries: {total:.1f} % of lines and branches in {len(counted)} files{verdict}"
+    )
     return 0 if total >= GOAL else 1
 
 

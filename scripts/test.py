@@ -50,7 +50,11 @@ def journeys() -> bool:
 
 def main(wanted: list[str]) -> int:
     """Run the parts; say in one loud line what was skipped and what would enable it."""
-    parts = {"sqlite": (True, sqlite), "postgresql": (has_postgresql(), postgresql), "journeys": (has_chromium(), journeys)}
+    parts = {
+        "sqlite": (True, sqlite),
+        "postgresql": (has_postgresql(), postgresql),
+        "journeys": (has_chromium(), journeys),
+    }
     required = set(filter(None, os.environ.get("LIANGZHAN_REQUIRE", "").split(",")))
     skipped, failed = [], []
     for name in wanted or list(parts):

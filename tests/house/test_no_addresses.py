@@ -5,7 +5,13 @@ import re
 from tests.house.tree import name_of, tracked_files
 
 # Put together here, so that this file does not name one either.
-HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "npmmirror" + ".com", "proxy.golang" + ".org"]
+HOSTS = [
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "registry.npmjs" + ".org",
+    "npmmirror" + ".com",
+    "proxy.golang" + ".org",
+]
 FLAGS = [r"--index" + "-url", r"--extra-index" + "-url", r"--find" + "-links", r'"resolved"' + r"\s*:"]
 ADDRESS = re.compile("|".join([*map(re.escape, HOSTS), *FLAGS]))
 FONTS_AND_BUNDLES = {".ttf", ".otf", ".woff", ".woff2", ".ttc", ".map", ".whl"}

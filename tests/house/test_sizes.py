@@ -51,8 +51,6 @@ def test_lists_are_not_stale():
 
 def test_no_junk_drawers():
     drawers = {
-        name_of(path)
-        for path in tracked_files()
-        if JUNK_DRAWERS & {path.stem, *path.relative_to(ROOT).parts[:-1]}
+        name_of(path) for path in tracked_files() if JUNK_DRAWERS & {path.stem, *path.relative_to(ROOT).parts[:-1]}
     }
     assert drawers == set()

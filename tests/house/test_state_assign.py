@@ -17,7 +17,8 @@ def assigners() -> set[str]:
         for node in ast.walk(parsed(path)):
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
             if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and any(
-                isinstance(target, ast.Attribute) and target.attr == "state" and not is_self(target) for target in targets
+                isinstance(target, ast.Attribute) and target.attr == "state" and not is_self(target)
+                for target in targets
             ):
                 found.add(module_of(path))
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update":
