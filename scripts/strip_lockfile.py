@@ -1,4 +1,4 @@
-"""Remove the `resolved` addresses from an npm lockfile; the integrity hashes stay, so `npm ci` still checks every byte."""
+"""Remove the `resolved` addresses from an npm lockfile; the hashes stay, so `npm ci` still checks every byte."""
 
 import json
 import sys

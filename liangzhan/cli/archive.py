@@ -39,7 +39,7 @@ class Writer:
         self.target, self.part = target, target.with_name(target.name + ".part")
         handle = os.open(self.part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # it holds the keys
         self.file = os.fdopen(handle, "wb")
-        self.tar = tarfile.open(fileobj=self.file, mode="w|", format=tarfile.PAX_FORMAT)
+        self.tar = tarfile.open(fileobj=self.file, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115 -- closed by close()
         self.entries: dict[str, str] = {}
 
     def add(self, path: Path, name: str) -> None:

@@ -1,7 +1,7 @@
 """`liangzhan backup`: database, files and keys in one tar, consistent while the platform is serving.
 
-The database is copied first, at one moment; then the kept files, which are named by their hash and never change. So every
-file that the copied database knows is in the archive, and at most a few that it does not know yet.
+The database is copied first, at one moment; then the kept files, which are named by their hash and never change.
+So every file that the copied database knows is in the archive, and at most a few that it does not know yet.
 """
 
 import argparse

@@ -116,9 +116,8 @@ def jobs_move() -> Finding:
     stuck = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=now - dt.timedelta(minutes=2)).count()
     waiting = Job.objects.filter(state=JobState.QUEUED, created_at__lt=now - dt.timedelta(minutes=10)).count()
     if stuck or waiting:
-        return Finding(
-            "后台任务", Level.BAD, f"{stuck} 个停住，{waiting} 个等了十分钟以上。请看 liangzhan worker 是否在运行。"
-        )
+        counted = f"{stuck} 个停住，{waiting} 个等了十分钟以上。"
+        return Finding("后台任务", Level.BAD, f"{counted}请看 liangzhan worker 是否在运行。")
     return Finding("后台任务", Level.GOOD, "没有积压。")
 
 
@@ -129,13 +128,10 @@ def clock_is_alive() -> Finding:
     last = ScheduleRun.objects.order_by("-last_run_at").values_list("last_run_at", flat=True).first()
     if last is None:
         return Finding("定时器", Level.WARNING, "还没有运行过定时任务（新安装时正常）。")
+    when = f"上次运行是 {timezone.localtime(last):%Y-%m-%d %H:%M}"
     if last < timezone.now() - dt.timedelta(hours=26):
-        return Finding(
-            "定时器",
-            Level.BAD,
-            f"上次运行是 {timezone.localtime(last):%Y-%m-%d %H:%M}，请看 liangzhan clock 是否在运行。",
-        )
-    return Finding("定时器", Level.GOOD, f"上次运行是 {timezone.localtime(last):%Y-%m-%d %H:%M}。")
+        return Finding("定时器", Level.BAD, f"{when}，请看 liangzhan clock 是否在运行。")
+    return Finding("定时器", Level.GOOD, f"{when}。")
 
 
 def audit_is_sealed() -> Finding:

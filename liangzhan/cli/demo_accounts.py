@@ -1,6 +1,7 @@
 """The demo accounts as `liangzhan demo` wrote them to LIANGZHAN_HOME/demo-accounts.json.
 
-The file: {"accounts": [{"role": "省级管理员", "name": "…", "login": "…", "password": "…", "totp": "BASE32 or empty"}, …]}
+The file: {"accounts": [{"role": "…", "name": "…", "login": "…", "password": "…", "totp": "BASE32 secret or empty"}, …]}
+in the order in which they are shown.
 """
 
 import json

@@ -41,7 +41,7 @@ def refusal(host: str, port: int) -> str:
     from liangzhan.cli.migrate import pending  # noqa: PLC0415 -- app ready
 
     if not is_loopback(host) and demo_accounts.exist():
-        return f"这里有演示账号，只能在本机（localhost）使用，不能监听 {host}。请换一个没有演示数据的目录（LIANGZHAN_HOME）。"
+        return f"这里有演示账号，只能在本机使用，不能监听 {host}。请用 LIANGZHAN_HOME 换一个没有演示数据的目录。"
     if not port_is_free(host, port):
         return f"端口 {port} 已被占用，请换一个，例如 make run PORT={port + 1}。"
     try:

@@ -1,7 +1,7 @@
 """Loaded first (`-p tests.harness.environment`), before the settings: a home of this process's own, never the user's.
 
-With --pg (or LIANGZHAN_TEST_DB=postgresql) the address of the throw-away cluster is fixed here too; the cluster itself is
-started by the controller in tests/harness/cluster.py.
+With --pg (or LIANGZHAN_TEST_DB=postgresql) the address of the throw-away cluster is fixed here too; the cluster itself
+is started by the controller (tests/harness/cluster.py).
 """
 
 import atexit

@@ -23,7 +23,7 @@ def test_no_migration_is_missing(monkeypatch):
 
 
 def test_one_leaf_and_one_line_per_room():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     leaves = {room: loader.graph.leaf_nodes(room) for room in rooms()}
     assert {room for room, found in leaves.items() if len(found) != 1} == set()
     forks = {

@@ -1,4 +1,4 @@
-"""No tracked file names a package registry or a mirror: locks carry hashes, the machine knows where packages come from."""
+"""No tracked file names a package registry or a mirror: the machine knows where packages come from."""
 
 import re
 

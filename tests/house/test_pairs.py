@@ -36,9 +36,8 @@ def oddly_named() -> set[str]:
     found = set()
     for model in our_models():
         for field in own_fields(model):
-            if isinstance(field, models.DateTimeField) and not field.name.endswith("_at"):
-                found.add(field.name)
-            elif type(field) is models.DateField and not field.name.endswith("_on"):
+            ending = "_at" if isinstance(field, models.DateTimeField) else "_on"
+            if isinstance(field, models.DateField) and not field.name.endswith(ending):
                 found.add(field.name)
     return found
 

@@ -12,23 +12,29 @@ ASSIGNERS: dict[str, str] = {
 
 
 def assigners() -> set[str]:
-    found = set()
-    for path in python_files("liangzhan/"):
-        for node in ast.walk(parsed(path)):
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and any(
-                isinstance(target, ast.Attribute) and target.attr == "state" and not is_self(target)
-                for target in targets
-            ):
-                found.add(module_of(path))
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update":
-                if any(keyword.arg == "state" for keyword in node.keywords):
-                    found.add(module_of(path))
-    return found
+    return {
+        module_of(path)
+        for path in python_files("liangzhan/")
+        for node in ast.walk(parsed(path))
+        if assigns_state(node) or updates_state(node)
+    }
 
 
-def is_self(target: ast.Attribute) -> bool:
-    return getattr(target.value, "id", "") == "self"
+def assigns_state(node: ast.AST) -> bool:
+    """`row.state = …`, but not `self.state = …` of a class that is no row."""
+    if not isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+        return False
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(
+        isinstance(target, ast.Attribute) and target.attr == "state" and getattr(target.value, "id", "") != "self"
+        for target in targets
+    )
+
+
+def updates_state(node: ast.AST) -> bool:
+    """`rows.update(state=…)`."""
+    called = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update"
+    return called and any(keyword.arg == "state" for keyword in node.keywords)
 
 
 def may_assign(module: str) -> bool:
