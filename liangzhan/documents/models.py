@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -76,6 +77,8 @@ class IssuedPaper(models.Model):
     revoked_reason = models.CharField("撤销理由", max_length=200, blank=True)
 
     scope_paths = {"division": "division_code"}
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "文书"

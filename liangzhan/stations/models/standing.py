@@ -17,7 +17,6 @@ class Standing(models.Model):
     """
 
     data_class = "P1"
-    data_classes = {"members": "P1"}
     scope_paths = {"division": "station__division_code", "station": "station_id"}
 
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="standings", verbose_name="站点")
