@@ -4,12 +4,20 @@ from django.db import models
 
 from tests.house.tree import field_label, our_models, own_fields
 
-# Moments and dates with nobody behind them, by the ending of the label or in full.
+# Moments with nobody behind them.
 NOBODY: dict[str, str] = {
     "toolkit.Job.started_at": "a machine's moment",
     "toolkit.Job.heartbeat_at": "a machine's moment",
     "toolkit.Job.finished_at": "a machine's moment",
+    "toolkit.ScheduleRun.last_run_at": "a machine's moment",
     "audit.Seal.sealed_at": "sealed by the background step",
+    "accounts.User.created_at": "who invited stands in the invitation",
+    "accounts.Invitation.expires_at": "a limit, not a deed",
+    "accounts.SignInCounter.last_failure_at": "nobody has signed in",
+    "documents.KeptFile.taken_at": "when the camera took the picture",
+    "notices.Notice.told_at": "told by the service that recorded its own deed",
+    "notices.Notice.read_at": "read by the recipient of the row",
+    "notices.Delivery.sent_at": "sent by the worker",
 }
 # Dates and moments that are not called x_on or x_at, by field name.
 OTHER_NAMES: dict[str, str] = {
@@ -19,6 +27,9 @@ OTHER_NAMES: dict[str, str] = {
     "valid_to": "last day of validity",
     "state_since": "first day of the state, set by toolkit.transitions",
     "lease_until": "end of a job's lease",
+    "locked_until": "end of a lock",
+    "last_login": "Django's own name",
+    "since": "first day of a partnership",
 }
 
 
