@@ -81,7 +81,8 @@ ROLES: dict[Role, RoleCard] = {
     Role.STREET: RoleCard(
         Seat.STREET,
         "推荐社区选址，确认备案，可担任第二人。",
-        _READERS | {A.STATION_EXPORT, A.SITE_NOMINATE, A.FILING_STREET, A.STATION_EDIT, A.ACCEPTANCE_SUBMIT}
+        _READERS
+        | {A.STATION_EXPORT, A.SITE_NOMINATE, A.FILING_STREET, A.STATION_EDIT, A.ACCEPTANCE_SUBMIT}
         | {A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER},
         frozenset({"P0", "P1"}),
     ),
@@ -105,12 +106,8 @@ ROLES: dict[Role, RoleCard] = {
     Role.VS_KEEPER: RoleCard(
         Seat.STATION, "负责志愿服务站日常工作；协助填写建设档案。", _STATION | {A.STATION_EDIT}, frozenset({"P0", "P1"})
     ),
-    Role.SUPERVISOR: RoleCard(
-        Seat.AREA, "片区督导；在只有一人的站点可担任第二人。", _READERS, frozenset({"P0", "P1"})
-    ),
-    Role.EVALUATOR: RoleCard(
-        Seat.AREA, "受委托评估，只看受托区域的站点档案。", _READERS, frozenset({"P0", "P1"})
-    ),
+    Role.SUPERVISOR: RoleCard(Seat.AREA, "片区督导；在只有一人的站点可担任第二人。", _READERS, frozenset({"P0", "P1"})),
+    Role.EVALUATOR: RoleCard(Seat.AREA, "受委托评估，只看受托区域的站点档案。", _READERS, frozenset({"P0", "P1"})),
     Role.SYSTEM_ADMIN: RoleCard(
         Seat.WHOLE,
         "维护系统运行和账户开通，看不到业务内容。",

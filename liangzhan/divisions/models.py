@@ -32,7 +32,9 @@ class Division(models.Model):
     code = models.CharField("区划代码", max_length=12)
     name = models.CharField("名称", max_length=60)
     level = models.CharField("级别", max_length=10, choices=Level.choices)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="children", verbose_name="上级"
+    )
     initials = models.CharField("拼音首字母", max_length=60, blank=True, db_index=True)
     community_type = models.CharField("社区类型", max_length=14, choices=CommunityType.choices, blank=True)
     urban_rural = models.CharField("城乡分类", max_length=3, blank=True)

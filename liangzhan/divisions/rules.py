@@ -30,7 +30,11 @@ def level_of(code: str) -> Level:
 def ancestors(code: str) -> tuple[str, ...]:
     """The 12-digit codes above this one, province first, itself not included."""
     own = level_of(code)
-    return tuple(full(prefix(code, level)) for level in LEVEL_ORDER[: LEVEL_ORDER.index(own)]) if own in LEVEL_ORDER else ()
+    return (
+        tuple(full(prefix(code, level)) for level in LEVEL_ORDER[: LEVEL_ORDER.index(own)])
+        if own in LEVEL_ORDER
+        else ()
+    )
 
 
 def is_pseudo_street(code: str) -> bool:

@@ -13,7 +13,9 @@ class Notice(models.Model):
 
     recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices", verbose_name="收件人")
     kind = models.CharField("种类", max_length=8, choices=NoticeKind.choices)
-    subject = models.CharField("事由", max_length=120)  # e.g. "programme.visit:12"; one open notice per subject and kind
+    subject = models.CharField(
+        "事由", max_length=120
+    )  # e.g. "programme.visit:12"; one open notice per subject and kind
     text = models.CharField("内容", max_length=300)
     href = models.CharField("链接", max_length=200)
     due_on = models.DateField("期限", null=True, blank=True)

@@ -33,7 +33,13 @@ def _after(order: tuple[str, ...], values: list[Any], backwards: bool) -> Q:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else str(value) if isinstance(value, Decimal) else value
+    return (
+        value.isoformat()
+        if isinstance(value, dt.date | dt.datetime)
+        else str(value)
+        if isinstance(value, Decimal)
+        else value
+    )
 
 
 def _key(row: Any, order: tuple[str, ...]) -> list[Any]:

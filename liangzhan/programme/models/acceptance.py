@@ -37,7 +37,9 @@ class Visit(models.Model):
         verbose_name = verbose_name_plural = "验收"
         constraints = [
             models.UniqueConstraint(
-                fields=["site"], condition=Q(state="PLANNED"), name="visit_planned_once",
+                fields=["site"],
+                condition=Q(state="PLANNED"),
+                name="visit_planned_once",
                 violation_error_message="这个场所已安排验收。",
             )
         ]
@@ -73,7 +75,9 @@ class VisitItem(models.Model):
 
     data_class = "P1"
 
-    visit_station = models.ForeignKey(VisitStation, on_delete=models.CASCADE, related_name="items", verbose_name="站点验收")
+    visit_station = models.ForeignKey(
+        VisitStation, on_delete=models.CASCADE, related_name="items", verbose_name="站点验收"
+    )
     item = models.CharField("项目", max_length=4)
     verdict = models.CharField("结论", max_length=14, choices=Verdict.choices)
     note = models.CharField("说明", max_length=300, blank=True)

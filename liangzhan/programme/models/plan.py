@@ -85,7 +85,9 @@ class Quota(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="quotas", verbose_name="计划")
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+", verbose_name="地区")
     division_code = models.CharField("区划代码", max_length=12, db_index=True)
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="parts", verbose_name="上级任务")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="parts", verbose_name="上级任务"
+    )
     sw = models.PositiveIntegerField("社会工作站（个）")
     vs = models.PositiveIntegerField("志愿服务站（个）")
     note = models.CharField("备注", max_length=200, blank=True)
