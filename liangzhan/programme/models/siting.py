@@ -7,7 +7,7 @@ from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.divisions.models import Division
 from liangzhan.programme.choices import NominationState
 from liangzhan.programme.models.plan import Plan
-from liangzhan.stations.models import Site, Station
+from liangzhan.stations.models import Station
 from liangzhan.toolkit.fields import ActorField
 
 
