@@ -4,6 +4,7 @@ db             the test database (a copy of the template), each test in a transa
 committed_db   a copy of the template of the test's own, for tests that commit, use threads or start processes
 client         the strict client (CSRF, no inline script or style, at most 25 queries)
 sign_in        sign_in(user) -> a strict client signed in as that user
+people         station_head, neighbour_head, county_officer, … (tests/harness/people.py), each with .actor and .client
 --pg           the same tests on a throw-away PostgreSQL cluster (or LIANGZHAN_TEST_DB=postgresql)
 """
 
@@ -20,9 +21,11 @@ from hypothesis import settings as hypothesis_settings
 from tests.harness import databases, environment
 from tests.harness.client import StrictClient
 from tests.harness.queries import _strict_queries  # noqa: F401 -- an autouse fixture
+from tests.harness.sessions import signed_in_client
 
 hypothesis_settings.register_profile("liangzhan", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("liangzhan")
+pytest_plugins = ["tests.harness.people"]
 _DATABASE_FIXTURES = {"db", "committed_db", "client", "sign_in"}
 
 
@@ -107,11 +110,5 @@ def client(db: None) -> StrictClient:
 
 @pytest.fixture
 def sign_in(db: None) -> Callable[..., StrictClient]:
-    """sign_in(user): a strict client with that user's session; the sign-in form itself is tested in tests/accounts."""
-
-    def with_session(user: object) -> StrictClient:
-        signed_in = StrictClient()
-        signed_in.force_login(user, backend="liangzhan.accounts.backends.LockingBackend")
-        return signed_in
-
-    return with_session
+    """sign_in(user): a strict client with that user's session."""
+    return signed_in_client

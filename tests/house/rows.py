@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db import connection, models
 
+from liangzhan.access.actor import Actor
+from liangzhan.toolkit.fields import ActorField
+
 SAMPLES: list[tuple[type, Any]] = [
     (models.BooleanField, False),
     (models.IntegerField, 1),
@@ -22,6 +25,8 @@ SAMPLES: list[tuple[type, Any]] = [
 
 def sample(field: models.Field) -> Any:
     """A value the column accepts; foreign keys point at row 1, which need not exist while constraints are deferred."""
+    if isinstance(field, ActorField):
+        return Actor.system("测试")
     if field.null:
         return None
     if field.choices:

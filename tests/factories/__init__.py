@@ -1,0 +1,1 @@
+"""One file of factories per room; a factory writes rows directly and has no surprises."""
