@@ -67,6 +67,7 @@ class Writer:
 
     def abandon(self) -> None:
         """Remove the unfinished part."""
+        self.tar.close()
         self.file.close()
         self.part.unlink(missing_ok=True)
 

@@ -18,6 +18,8 @@ from liangzhan.toolkit import paths
 from liangzhan.toolkit.errors import RuleBroken
 from tests.harness.environment import ON_POSTGRESQL
 
+FIRST, SECOND = b"the first kept file", b"the second kept file"
+
 # Writes two rows per transaction, so that a torn copy would show an odd count; says how many pairs it wrote.
 WRITER = """
 import django, itertools, os, sys
@@ -36,7 +38,7 @@ for pair in itertools.count():
 def home(committed_db):
     """A home with keys and two kept files beside the database."""
     (committed_db.home / "files" / "ab").mkdir(parents=True, exist_ok=True)
-    for content in (b"first", b"second"):
+    for content in (FIRST, SECOND):
         (committed_db.home / "files" / "ab" / hashlib.sha256(content).hexdigest()).write_bytes(content)
     (committed_db.home / "keys.json").write_text("{}")
     return committed_db
@@ -44,9 +46,7 @@ def home(committed_db):
 
 @pytest.fixture
 def writer(home):
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER], env=home.environment, stdout=subprocess.PIPE, text=True, cwd=os.getcwd()
-    )
+    process = subprocess.Popen([sys.executable, "-c", WRITER], env=home.environment, stdout=subprocess.PIPE, text=True)
     for _ in range(5):
         assert process.stdout.readline()
     yield process
@@ -75,7 +75,7 @@ def test_backup_while_a_writer_writes(home, writer, tmp_path, capsys):
     assert counted["a"] == counted["b"] >= 5
     assert writer.poll() is None
     kept = sorted(path.relative_to(into).as_posix() for path in (into / "files").rglob("*") if path.is_file())
-    assert kept == sorted(f"files/ab/{hashlib.sha256(content).hexdigest()}" for content in (b"first", b"second"))
+    assert kept == sorted(f"files/ab/{hashlib.sha256(content).hexdigest()}" for content in (FIRST, SECOND))
     assert (into / "keys.json").read_text() == "{}"
     assert (into / "keys.json").stat().st_mode & 0o777 == 0o600
     assert archive.stat().st_mode & 0o777 == 0o600
@@ -163,7 +163,7 @@ def test_restore_refuses_a_damaged_archive(home, tmp_path):
     archive = tmp_path / "one.tar"
     write(archive)
     content = archive.read_bytes()
-    archive.write_bytes(content.replace(b"second", b"sekond"))
+    archive.write_bytes(content.replace(SECOND, SECOND[::-1]))
     assert refused(archive, tmp_path / "new").startswith("备份文件已损坏，校验不符：files/ab/")
     assert list((tmp_path / "new").iterdir()) == []
     archive.write_bytes(content[: len(content) // 2])
