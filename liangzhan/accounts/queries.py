@@ -12,12 +12,12 @@ from liangzhan.divisions.rules import ZONE_MARK, level_of, prefix
 
 
 def _prefixes(grant: Grant) -> tuple[str, ...]:
-    """The code prefixes a grant reaches: its division's, or those of a zone's members."""
+    """The code prefixes a grant reaches: its division's, or a zone's own code and those of its members."""
     if not grant.division_code:
         return ()
     if grant.division_code.startswith(ZONE_MARK):
         codes = ZoneMember.objects.filter(zone_id=grant.division_id).values_list("member__code", flat=True)
-        return tuple(prefix(code, level_of(code)) for code in codes)
+        return (grant.division_code, *(prefix(code, level_of(code)) for code in codes))
     return (prefix(grant.division_code, Level(level_of(grant.division_code))),)
 
 

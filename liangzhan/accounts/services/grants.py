@@ -53,3 +53,58 @@ def grant(
         valid_to=valid_to,
         given_by=by,
     )
+
+
+@recorded(AccountEvent.GRANT_ENDED, keep=["on", "reason"])
+def end_grant(*, grant: Grant, on: dt.date, reason: str, by: Actor) -> Grant:
+    """End a post; `on` is its last day. A reason is asked for, since the person reads it."""
+    refuse_unless_grantor(grant, by)
+    if not reason.strip():
+        raise RuleBroken("请写明结束岗位的理由。", field="reason")
+    if on < grant.valid_from:
+        raise RuleBroken(f"结束日期不能早于开始日期 {grant.valid_from:%Y-%m-%d}。", field="on")
+    grant.valid_to, grant.ended_reason = on, reason.strip()
+    grant.save(update_fields=["valid_to", "ended_reason"])
+    return grant
+
+
+@recorded(AccountEvent.POST_HANDED_OVER, keep=["on"])
+def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant:
+    """Hand a post to the next person from `on`: the old grant ends the day before, what waits follows the post.
+
+    The holder himself may do it, and whoever may grant the post. Returns the new grant.
+    """
+    if by.uuid != grant.user.uuid:
+        refuse_unless_grantor(grant, by)
+    if successor.pk == grant.user_id:
+        raise RuleBroken("接任人就是现任，请选择另一人。", field="successor")
+    if on <= grant.valid_from:
+        raise RuleBroken(f"移交日期要晚于现任开始日期 {grant.valid_from:%Y-%m-%d}。", field="on")
+    if grant.valid_to and grant.valid_to < on:
+        raise RuleBroken("这个岗位已经结束，不能移交。", field="on")
+    problem = clash_problem([Role(one.role) for one in successor.grants.in_force(on)], Role(grant.role))
+    if problem:
+        raise RuleBroken(problem, field="successor")
+    fresh = Grant.objects.create(
+        user=successor,
+        role=grant.role,
+        division=grant.division,
+        division_code=grant.division_code,
+        station=grant.station,
+        valid_from=on,
+        valid_to=grant.valid_to,
+        given_by=by,
+    )
+    grant.valid_to, grant.ended_reason, grant.handed_to = on - dt.timedelta(days=1), "岗位移交", fresh
+    grant.save(update_fields=["valid_to", "ended_reason", "handed_to"])
+    return fresh
+
+
+def refuse_unless_grantor(grant: Grant, by: Actor) -> None:
+    """The refusal of `may_grant` for a post that exists already."""
+    if by.unlimited:
+        return
+    code = grant.station.division_code if grant.station else grant.division_code
+    problem = may_grant(by.grants, Post(Role(grant.role), code, grant.station_id))
+    if problem:
+        raise RuleBroken(problem)
