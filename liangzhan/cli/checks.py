@@ -1,9 +1,8 @@
-"""What `liangzhan doctor` looks at. A check is a function on the list CHECKS that returns a Finding."""
+"""What `liangzhan doctor` looks at. A check is a function in CHECKS, under the name that the operator reads."""
 
 import datetime as dt
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from django.apps import apps
@@ -27,38 +26,32 @@ class Level(Enum):
     BAD = "有问题"
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report: how it stands and what to do."""
-
-    name: str
-    level: Level
-    sentence: str
+Verdict = tuple[Level, str]  # how it stands, and a sentence that says what to do
 
 
-def keys_are_closed() -> Finding:
+def keys_are_closed() -> Verdict:
     """The keys file is there and only its owner can read it."""
     path = paths.home() / "keys.json"
     if not path.exists():
-        return Finding("密钥文件", Level.BAD, "没有密钥文件，请运行 liangzhan prepare，或从备份恢复。")
+        return (Level.BAD, "没有密钥文件，请运行 liangzhan prepare，或从备份恢复。")
     mode = path.stat().st_mode & 0o777
     if mode & 0o077:
-        return Finding("密钥文件", Level.BAD, f"其他用户也能读取（权限 {mode:o}），请运行 chmod 600 {path}。")
-    return Finding("密钥文件", Level.GOOD, "只有本用户可读。")
+        return (Level.BAD, f"其他用户也能读取（权限 {mode:o}），请运行 chmod 600 {path}。")
+    return (Level.GOOD, "只有本用户可读。")
 
 
-def structure_is_current() -> Finding:
+def structure_is_current() -> Verdict:
     """No migration is waiting."""
     if waiting := pending():
-        return Finding("数据库结构", Level.BAD, f"有 {len(waiting)} 项没有升级，请运行 liangzhan migrate。")
-    return Finding("数据库结构", Level.GOOD, "已是最新。")
+        return (Level.BAD, f"有 {len(waiting)} 项没有升级，请运行 liangzhan migrate。")
+    return (Level.GOOD, "已是最新。")
 
 
-def triggers_stand() -> Finding:
+def triggers_stand() -> Verdict:
     """Append-only tables are guarded by the database itself."""
     if missing := missing_triggers():
-        return Finding("只增不改的表", Level.BAD, f"缺少保护：{'、'.join(missing)}。请运行 liangzhan migrate。")
-    return Finding("只增不改的表", Level.GOOD, "保护齐全。")
+        return (Level.BAD, f"缺少保护：{'、'.join(missing)}。请运行 liangzhan migrate。")
+    return (Level.GOOD, "保护齐全。")
 
 
 def missing_triggers() -> list[str]:
@@ -90,25 +83,23 @@ def guarded_on_postgresql() -> set[tuple[str, str]]:
     return {(table, event) for table, bits in rows for event, bit in POSTGRESQL_EVENTS.items() if bits & bit}
 
 
-def disk_has_room() -> Finding:
+def disk_has_room() -> Verdict:
     """At least a gigabyte left; below five a warning."""
     free = shutil.disk_usage(paths.home()).free / GIGABYTE
     level = Level.BAD if free < 1 else Level.WARNING if free < 5 else Level.GOOD
-    return Finding(
-        "磁盘空间", level, f"剩余 {free:.1f} GB。" + ("请尽快清理或扩容。" if level is not Level.GOOD else "")
-    )
+    return (level, f"剩余 {free:.1f} GB。" + ("请尽快清理或扩容。" if level is not Level.GOOD else ""))
 
 
-def fonts_are_there() -> Finding:
+def fonts_are_there() -> Verdict:
     """Papers need a Chinese font."""
     from liangzhan.toolkit import papers  # noqa: PLC0415 -- slow import
 
     if not papers.fonts_ready():
-        return Finding("中文字体", Level.BAD, "没有找到 Noto 中文字体，文书无法排版，请安装 fonts-noto-cjk。")
-    return Finding("中文字体", Level.GOOD, "可以排版文书。")
+        return (Level.BAD, "没有找到 Noto 中文字体，文书无法排版，请安装 fonts-noto-cjk。")
+    return (Level.GOOD, "可以排版文书。")
 
 
-def jobs_move() -> Finding:
+def jobs_move() -> Verdict:
     """Nobody holds an expired lease and nothing has waited for ten minutes."""
     from liangzhan.toolkit.models import Job, JobState  # noqa: PLC0415 -- app ready
 
@@ -117,24 +108,24 @@ def jobs_move() -> Finding:
     waiting = Job.objects.filter(state=JobState.QUEUED, created_at__lt=now - dt.timedelta(minutes=10)).count()
     if stuck or waiting:
         counted = f"{stuck} 个停住，{waiting} 个等了十分钟以上。"
-        return Finding("后台任务", Level.BAD, f"{counted}请看 liangzhan worker 是否在运行。")
-    return Finding("后台任务", Level.GOOD, "没有积压。")
+        return (Level.BAD, f"{counted}请看 liangzhan worker 是否在运行。")
+    return (Level.GOOD, "没有积压。")
 
 
-def clock_is_alive() -> Finding:
+def clock_is_alive() -> Verdict:
     """Some scheduled task ran within the last 26 hours."""
     from liangzhan.toolkit.models import ScheduleRun  # noqa: PLC0415 -- app ready
 
     last = ScheduleRun.objects.order_by("-last_run_at").values_list("last_run_at", flat=True).first()
     if last is None:
-        return Finding("定时器", Level.WARNING, "还没有运行过定时任务（新安装时正常）。")
+        return (Level.WARNING, "还没有运行过定时任务（新安装时正常）。")
     when = f"上次运行是 {timezone.localtime(last):%Y-%m-%d %H:%M}"
     if last < timezone.now() - dt.timedelta(hours=26):
-        return Finding("定时器", Level.BAD, f"{when}，请看 liangzhan clock 是否在运行。")
-    return Finding("定时器", Level.GOOD, f"{when}。")
+        return (Level.BAD, f"{when}，请看 liangzhan clock 是否在运行。")
+    return (Level.GOOD, f"{when}。")
 
 
-def audit_is_sealed() -> Finding:
+def audit_is_sealed() -> Verdict:
     """No deed older than an hour waits for its seal."""
     from django.db.models import Exists, OuterRef  # noqa: PLC0415 -- app ready
 
@@ -143,29 +134,29 @@ def audit_is_sealed() -> Finding:
     old = Event.objects.filter(at__lt=timezone.now() - dt.timedelta(hours=1))
     unsealed = old.filter(~Exists(Seal.objects.filter(row_uuid=OuterRef("uuid")))).count()
     if unsealed:
-        return Finding("审计封存", Level.BAD, f"{unsealed} 条一小时前的记录还没有封存。")
-    return Finding("审计封存", Level.GOOD, "记录都已封存。")
+        return (Level.BAD, f"{unsealed} 条一小时前的记录还没有封存。")
+    return (Level.GOOD, "记录都已封存。")
 
 
-def backup_is_fresh() -> Finding:
+def backup_is_fresh() -> Verdict:
     """The newest archive in the home's own backups folder is at most a week old."""
     archives = sorted((paths.home() / "backups").glob("*.tar"), key=lambda path: path.stat().st_mtime)
     if not archives:
-        return Finding("备份", Level.WARNING, "数据目录里没有备份，请运行 liangzhan backup。")
+        return (Level.WARNING, "数据目录里没有备份，请运行 liangzhan backup。")
     age = (dt.datetime.now() - dt.datetime.fromtimestamp(archives[-1].stat().st_mtime)).days
     if age > 7:
-        return Finding("备份", Level.WARNING, f"最近的备份是 {age} 天前的，请运行 liangzhan backup。")
-    return Finding("备份", Level.GOOD, f"最近的备份是 {age} 天前的。")
+        return (Level.WARNING, f"最近的备份是 {age} 天前的，请运行 liangzhan backup。")
+    return (Level.GOOD, f"最近的备份是 {age} 天前的。")
 
 
-CHECKS: list[Callable[[], Finding]] = [
-    keys_are_closed,
-    structure_is_current,
-    triggers_stand,
-    disk_has_room,
-    fonts_are_there,
-    jobs_move,
-    clock_is_alive,
-    audit_is_sealed,
-    backup_is_fresh,
-]
+CHECKS: dict[str, Callable[[], Verdict]] = {
+    "密钥文件": keys_are_closed,
+    "数据库结构": structure_is_current,
+    "只增不改的表": triggers_stand,
+    "磁盘空间": disk_has_room,
+    "中文字体": fonts_are_there,
+    "后台任务": jobs_move,
+    "定时器": clock_is_alive,
+    "审计封存": audit_is_sealed,
+    "备份": backup_is_fresh,
+}
