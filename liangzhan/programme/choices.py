@@ -17,6 +17,7 @@ class TransferState(models.TextChoices):
 
 class NominationState(models.TextChoices):
     NOMINATED = "NOMINATED", "已推荐"
+    RETURNED = "RETURNED", "已退回"
     CONFIRMED = "CONFIRMED", "已确认"
     REJECTED = "REJECTED", "未采纳"
     WITHDRAWN = "WITHDRAWN", "已撤回"

@@ -66,7 +66,7 @@ class Nomination(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "division"],
-                condition=Q(state__in=["NOMINATED", "CONFIRMED"]),
+                condition=Q(state__in=["NOMINATED", "RETURNED", "CONFIRMED"]),
                 name="nomination_live_once",
                 violation_error_message="这个社区（村）已经推荐过。",
             ),

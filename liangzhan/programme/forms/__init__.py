@@ -1,0 +1,1 @@
+"""Forms of the construction programme, by noun."""

@@ -1,0 +1,1 @@
+"""Pages of the construction programme, by noun."""
