@@ -1,1 +1,1 @@
-"""Forms of the construction programme, by noun."""
+"""Forms of the programme, by noun."""

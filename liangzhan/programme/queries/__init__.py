@@ -1,1 +1,1 @@
-"""Queries of the construction programme, by noun."""
+"""Larger reads of the programme, by noun."""

@@ -1,1 +1,1 @@
-"""Rules of the construction programme, by noun."""
+"""Questions of the programme, by noun. Pure: no query, no clock."""

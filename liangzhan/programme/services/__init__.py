@@ -1,1 +1,1 @@
-"""Services of the construction programme, by noun."""
+"""Deeds of the programme, by noun."""

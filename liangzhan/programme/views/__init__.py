@@ -1,1 +1,1 @@
-"""Pages of the construction programme, by noun."""
+"""Pages of the programme, by noun."""
