@@ -162,6 +162,44 @@ class ClosingReason(models.TextChoices):
     OTHER = "OTHER", "其他"
 
 
+class ClosingItemKind(models.TextChoices):
+    """The closing checklist of domain.md 3.6."""
+
+    CASES = "CASES", "在办个案已转介"
+    VOLUNTEERS = "VOLUNTEERS", "志愿者已告知"
+    NATIONAL = "NATIONAL", "记录已导出到全国志愿服务信息系统"
+    ASSETS = "ASSETS", "财物已处置或移交"
+    FUNDS = "FUNDS", "经费已结清"
+    ARCHIVES = "ARCHIVES", "档案已移交乡镇（街道）"
+    SIGN = "SIGN", "标识牌已撤下"
+    STANDING = "STANDING", "登记已注销或备案已撤销"
+    PERSONAL = "PERSONAL", "个人信息已按保存期限处理"
+
+
+class DeclaredItem(models.TextChoices):
+    """Checklist items that a station declares with a text and a proof, until a later room knows them."""
+
+    A08 = "A08", "四方协作机制"
+    A10 = "A10", "居民需求和社区资源调查"
+    A11 = "A11", "全国志愿服务信息系统队伍"
+
+
+class Confirmations(models.TextChoices):
+    """[N 二(一)] says 乡镇(街道)“和”居(村)委会: both, unless the area decides otherwise (U)."""
+
+    BOTH = "BOTH", "居（村）委会和乡镇（街道）都要确认"
+    EITHER = "EITHER", "居（村）委会或乡镇（街道）确认即可"
+
+
+class RosterFate(models.TextChoices):
+    """What becomes of one station of a roster row."""
+
+    MAKE = "MAKE", "新建"
+    UPDATE = "UPDATE", "更新"
+    SKIP = "SKIP", "已有，内容相同"
+    REFUSE = "REFUSE", "不能导入"
+
+
 class StationEvent(models.TextChoices):
     """Names of recorded services of this room."""
 
@@ -191,4 +229,8 @@ class StationEvent(models.TextChoices):
     YEARLY_SAVED = "yearly.saved", "填写年度计划或报告"
     YEARLY_MOVED = "yearly.moved", "年度计划或报告流转"
     STATE_MOVED = "station.moved", "站点状态变化"
+    CLOSING_ITEM = "closing.item", "办结关闭事项"
+    PHOTO_REMOVED = "photo.removed", "删除照片"
+    SYSTEM_POSTED = "system.posted", "登记制度上墙"
+    STANDING_IN_FORCE = "standing.in_force", "登记生效"
     ROSTER_IMPORTED = "roster.imported", "导入站点名册"

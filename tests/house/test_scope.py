@@ -12,6 +12,7 @@ UNSCOPED: dict[str, str] = {
     "audit.Event": "read by the audit administrator only, who sees all deeds",
     "stations.Equipment": "a part of its site, read only through the site",
     "stations.OpeningHours": "a part of its site, read only through the site",
+    "stations.RosterFact": "a part of its station, read only through the station",
     "stations.StaffDeclaration": "a part of its station, read only through the station",
 }
 # Modules that may call Scope.whole().

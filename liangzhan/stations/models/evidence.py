@@ -17,7 +17,8 @@ class Declaration(models.Model):
 
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="declarations", verbose_name="站点")
     item = models.CharField("项目", max_length=4)
-    text = models.CharField("说明", max_length=300)
+    text = models.TextField("说明", max_length=20000)
+    from_model = models.CharField("所用范本", max_length=40, blank=True)
     declared_at = models.DateTimeField("申报时间", auto_now_add=True)
     declared_by = ActorField("申报人")
     withdrawn_at = models.DateTimeField("撤回时间", null=True)
@@ -96,3 +97,28 @@ class StaffDeclaration(models.Model):
     @property
     def division_code(self):
         return self.station.division_code
+
+
+class RosterFact(models.Model):
+    """What an imported roster says where the platform holds no evidence yet; counts in the list, proves nothing."""
+
+    data_class = "P1"
+
+    station = models.OneToOneField(Station, on_delete=models.CASCADE, related_name="roster_fact", verbose_name="站点")
+    systems_count = models.PositiveSmallIntegerField("六项制度数", default=0)
+    sign_hung = models.BooleanField("已悬挂标识牌", default=False)
+    imported_at = models.DateTimeField("导入时间", auto_now=True)
+    imported_by = ActorField("导入人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "名册登记情况"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(systems_count__lte=6),
+                name="roster_systems_count",
+                violation_error_message="六项制度数在 0 到 6 之间。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.station} {self.systems_count}"

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.stations.choices import (
+    ClosingItemKind,
     ClosingReason,
     LegalForm,
     MenuProfile,
@@ -14,6 +15,7 @@ from liangzhan.stations.choices import (
     Tier,
 )
 from liangzhan.stations.models.site import Site
+from liangzhan.toolkit.fields import ActorField
 
 
 class StationQuerySet(ScopedQuerySet):
@@ -89,3 +91,29 @@ class Station(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class ClosingItem(models.Model):
+    """One item of the closing checklist that was seen to (domain.md 3.6), with a word on how."""
+
+    data_class = "P1"
+    scope_paths = {"division": "station__division_code", "station": "station_id"}
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="closing_items", verbose_name="站点")
+    item = models.CharField("事项", max_length=10, choices=ClosingItemKind.choices)
+    note = models.CharField("办理情况", max_length=200)
+    confirmed_at = models.DateTimeField("办结时间", auto_now_add=True)
+    confirmed_by = ActorField("办结人")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "关闭事项"
+        constraints = [models.UniqueConstraint(fields=["station", "item"], name="closing_item_once")]
+
+    def __str__(self):
+        return self.get_item_display()
+
+    @property
+    def division_code(self):
+        return self.station.division_code
