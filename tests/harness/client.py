@@ -31,7 +31,10 @@ class StrictClient(Client):
             token = self.cookies["csrftoken"].value if "csrftoken" in self.cookies else _get_new_csrf_string()
             self.cookies["csrftoken"] = token
             request.setdefault("HTTP_X_CSRFTOKEN", token)
-            request.setdefault("HTTP_ORIGIN", "http://testserver")
+            scheme, port = request.get("wsgi.url_scheme", "http"), request.get("SERVER_PORT", "80")
+            host = request.get("HTTP_HOST") or request.get("SERVER_NAME", "testserver")
+            suffix = "" if port in ("80", "443") or ":" in host else f":{port}"
+            request.setdefault("HTTP_ORIGIN", f"{scheme}://{host}{suffix}")
         with CaptureQueriesContext(connection) as captured:
             response = super().request(**request)
         self.queries = len(captured)

@@ -20,7 +20,10 @@ def _fetch_all_shuffled(self: QuerySet) -> None:
 
 def _select_for_update_named(self: QuerySet, *args: object, **kwargs: object) -> QuerySet:
     """Our own code must say which tables it locks; libraries may do as they like."""
-    caller = sys._getframe(1).f_globals.get("__name__", "")
+    frame = sys._getframe(1)
+    if frame.f_globals["__name__"] == "django.db.models.manager":  # Model.objects.select_for_update()
+        frame = frame.f_back
+    caller = frame.f_globals["__name__"]
     if caller.startswith("liangzhan.") and not kwargs.get("of"):
         raise AssertionError(f'{caller}: select_for_update must name its tables, e.g. of=("self",)')
     return _select_for_update(self, *args, **kwargs)
