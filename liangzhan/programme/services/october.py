@@ -1,0 +1,150 @@
+"""十月报告: drafted by itself, edited in words only, submitted city → province, returned or accepted (4.1.6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from liangzhan.access.actor import Actor
+from liangzhan.audit.services import recorded
+from liangzhan.divisions.models import Division
+from liangzhan.documents.rules import DOCX, PDF, XLSX
+from liangzhan.documents.services import keep_bytes
+from liangzhan.programme.choices import ProgrammeEvent, ReportState
+from liangzhan.programme.exports.october import account_docx, account_pdf, list_workbook
+from liangzhan.programme.models import OctoberReport, Plan
+from liangzhan.programme.queries.october import Computed, compute, latest_version
+from liangzhan.programme.rules.acceptance import REPORT
+from liangzhan.programme.rules.october import (
+    DEFINITION,
+    PARTS,
+    gap_sentence,
+    list_problems,
+    progress_sentences,
+    submission_problems,
+)
+from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.transitions import move
+
+
+@recorded(ProgrammeEvent.REPORT_DRAFTED, keep=["plan", "division", "cutoff"])
+def draft_report(*, plan: Plan, division: Division, by: Actor, cutoff: dt.date | None = None) -> OctoberReport:
+    """Begin the report of an area; its first part and the gap are written from the figures. One is in work at a time.
+
+    After an accepted report this begins a correction: the next version, with the words of the last one.
+    """
+    if plan.reports.filter(division=division).exclude(state=ReportState.ACCEPTED).exists():
+        raise RuleBroken("这个地区的报告正在办理，请继续编辑，不必另起。")
+    day = cutoff or plan.cutoff_on
+    figures = compute(plan, division, cutoff=day).figures
+    last = plan.reports.filter(division=division).order_by("-version").first()
+    words = {name: getattr(last, name) for name, _ in PARTS} if last else {}
+    words["progress"] = progress_sentences(division.name, figures, day)
+    words.setdefault("problems", gap_sentence(figures))
+    return OctoberReport.objects.create(
+        plan=plan,
+        division=division,
+        division_code=division.code,
+        version=latest_version(plan, division) + 1,
+        cutoff_on=day,
+        state_since=today(),
+        definition=DEFINITION,
+        issuer=last.issuer if last else f"{division.name}民政局",
+        signer=last.signer if last else "",
+        **words,
+    )
+
+
+@recorded(ProgrammeEvent.REPORT_EDITED)
+def edit_report(*, report: OctoberReport, by: Actor, **words: Any) -> OctoberReport:
+    """Change the words (the five parts, issuer, signer, document number, date). Figures cannot be typed."""
+    if report.state not in (ReportState.DRAFT, ReportState.RETURNED):
+        raise RuleBroken("报告已报送，不能修改；需要更正时，请省里退回或在审核通过后另起一版。")
+    allowed = {name for name, _ in PARTS} | {"issuer", "signer", "document_number", "dated_on"}
+    unknown = set(words) - allowed
+    if unknown:
+        raise TypeError(f"not editable: {unknown}")
+    for name, value in words.items():
+        setattr(report, name, value)
+    report.save(update_fields=list(words))
+    return report
+
+
+@recorded(ProgrammeEvent.REPORT_EDITED)
+def refresh_progress(*, report: OctoberReport, by: Actor) -> OctoberReport:
+    """Write the first part anew from today's figures."""
+    figures = compute(report.plan, report.division, cutoff=report.cutoff_on).figures
+    return edit_report(
+        report=report, progress=progress_sentences(report.division.name, figures, report.cutoff_on), by=by
+    )
+
+
+@recorded(ProgrammeEvent.REPORT_MOVED)
+def submit_report(*, report: OctoberReport, by: Actor) -> OctoberReport:
+    """Freeze figures and lists, make the three files, and send them to the province."""
+    computed = compute(report.plan, report.division, cutoff=report.cutoff_on)
+    words = {name: getattr(report, name) for name, _ in PARTS}
+    reasons = submission_problems(words, report.signer, report.issuer)
+    reasons += list_problems(computed.rows, computed.figures, report.cutoff_on)
+    if reasons:
+        raise RuleBroken(*reasons)
+    return move(
+        report,
+        ReportState.SUBMITTED,
+        table=REPORT,
+        by=by,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+        returned_reason="",
+        **frozen(computed),
+        **_files(report, computed, by),
+    )
+
+
+def frozen(computed: Computed) -> dict[str, Any]:
+    """Figures and lists as they are kept."""
+    return {
+        "figures": computed.figures.as_dict(),
+        "rows": [row.as_dict() for row in computed.rows],
+        "supplement": [row.as_dict() for row in computed.supplement],
+        "definition": DEFINITION,
+    }
+
+
+def _files(report: OctoberReport, computed: Computed, by: Actor) -> dict[str, Any]:
+    name = f"{report.division.name}{report.plan.year}年“两站”建设"
+    return {
+        "list_file": keep_bytes(
+            content=list_workbook(report, computed), title=f"{name}社区名单", media_type=XLSX, by=by
+        ),
+        "account_pdf": keep_bytes(content=account_pdf(report, computed), title=f"{name}情况", media_type=PDF, by=by),
+        "account_docx": keep_bytes(
+            content=account_docx(report, computed), title=f"{name}情况（可编辑）", media_type=DOCX, by=by
+        ),
+    }
+
+
+@recorded(ProgrammeEvent.REPORT_MOVED, keep=["reason"])
+def return_report(*, report: OctoberReport, reason: str, by: Actor) -> OctoberReport:
+    """The province sends it back with a reason."""
+    if not reason.strip():
+        raise RuleBroken("请写明退回理由。", field="reason")
+    return move(
+        report,
+        ReportState.RETURNED,
+        table=REPORT,
+        by=by,
+        reason=reason,
+        returned_reason=reason.strip()[:500],
+        reviewed_at=timezone.now(),
+        reviewed_by=by,
+    )
+
+
+@recorded(ProgrammeEvent.REPORT_MOVED)
+def accept_report(*, report: OctoberReport, by: Actor) -> OctoberReport:
+    """The province accepts: the version is closed; a correction is a new one."""
+    return move(report, ReportState.ACCEPTED, table=REPORT, by=by, reviewed_at=timezone.now(), reviewed_by=by)
