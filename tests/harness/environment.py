@@ -15,8 +15,17 @@ from pathlib import Path
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 IS_CONTROLLER = WORKER == "main"
 
+
+def _sweep() -> None:
+    """Remove what a killed run has left: the number in the name is the process that made it."""
+    for left in Path(tempfile.gettempdir()).glob("liangzhan-test-*-*"):
+        if not Path(f"/proc/{left.name.split('-')[2]}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 if IS_CONTROLLER:
-    _base = tempfile.mkdtemp(prefix="liangzhan-test-")
+    _sweep()
+    _base = tempfile.mkdtemp(prefix=f"liangzhan-test-{os.getpid()}-")
     Path(_base).chmod(0o711)  # the cluster's user must be able to walk through
     os.environ["LIANGZHAN_TEST_BASE"] = _base
     if "--pg" in sys.argv:
