@@ -21,7 +21,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -166,7 +166,7 @@ class _Heartbeat:
                     self._handle.renew()
                 except LeaseLost:
                     return
-                except DatabaseError:
+                except Error:
                     # A long step holds SQLite's only writer, or the server restarts: the next beat tries again.
                     connection.close()
         finally:
@@ -247,7 +247,7 @@ def run_worker(stop: threading.Event, *, poll: float = POLL_SECONDS) -> None:
                     _perform(job, handle, reraise=False)
         except LeaseLost:
             log.warning("a job ended here after another worker had taken it over")
-        except DatabaseError as problem:
+        except Error as problem:
             log.error("the worker cannot reach the table of jobs: %s", type(problem).__name__)
             connection.close()
         if job is None:

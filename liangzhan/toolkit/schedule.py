@@ -8,7 +8,7 @@ import threading
 import uuid as uuid_module
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from liangzhan.toolkit import jobs
@@ -88,7 +88,7 @@ def run_clock(stop: threading.Event, *, tick: float = TICK_SECONDS) -> None:
     while not stop.is_set():
         try:
             start_due(timezone.now())
-        except DatabaseError as problem:
+        except Error as problem:
             log.error("the clock cannot reach the database: %s", type(problem).__name__)
             connection.close()
         stop.wait(tick)
