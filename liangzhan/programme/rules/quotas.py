@@ -60,11 +60,14 @@ def total(shares: Sequence[Share], kind: str) -> int:
     return sum(share.count(kind) for share in shares)
 
 
-def share_problems(shares: Sequence[Share], expected: dict[str, str]) -> list[str]:
-    """Is every expected area (code → name) named exactly once, with whole numbers from 0 up?"""
-    found = [f"{share.name}不在应分配的地区之内。" for share in shares if share.code not in expected]
+def share_problems(
+    shares: Sequence[Share], expected: dict[str, str], optional: dict[str, str] | None = None
+) -> list[str]:
+    """Is every expected area (code → name) named exactly once, with whole numbers from 0 up? Zones are optional."""
+    known = {**expected, **(optional or {})}
+    found = [f"{share.name}不在应分配的地区之内。" for share in shares if share.code not in known]
     times = Counter(share.code for share in shares)
-    found += [f"{expected[code]}出现了 {n} 次。" for code, n in times.items() if n > 1 and code in expected]
+    found += [f"{known[code]}出现了 {n} 次。" for code, n in times.items() if n > 1 and code in known]
     found += [f"缺少{name}的任务（没有任务请填 0）。" for code, name in expected.items() if code not in times]
     found += [f"{share.name}的任务不能是负数。" for share in shares if share.sw < 0 or share.vs < 0]
     return found

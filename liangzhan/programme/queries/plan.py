@@ -1,0 +1,39 @@
+"""Reading plans. Plans are public inside the platform; what hangs on them is filtered by place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from liangzhan.programme.choices import PlanState
+from liangzhan.programme.models import Plan, PlanDocument, Quota
+
+
+def plans() -> QuerySet[Plan]:
+    """All plans, the latest year first."""
+    return Plan.objects.select_related("province").order_by("-year")
+
+
+def plan_with_papers(pk: int) -> Plan | None:
+    """One plan with its basis documents."""
+    papers = Prefetch("documents", PlanDocument.objects.select_related("file").order_by("id"))
+    return plans().prefetch_related(papers).filter(pk=pk).first()
+
+
+def current_plan(on: dt.date) -> Plan | None:
+    """The plan people work on: the latest one under way, else the latest one."""
+    live = plans().filter(state=PlanState.ISSUED, year__lte=on.year).first()
+    return live or plans().first()
+
+
+def plan_of_year(year: int) -> Plan | None:
+    """The plan of a year; there is at most one."""
+    return plans().filter(year=year).first()
+
+
+def top_sums(plan: Plan) -> tuple[int, int, int]:
+    """What the areas of the first level have been given: (SW, VS, number of areas)."""
+    rows = Quota.objects.filter(plan=plan, parent__isnull=True)
+    sums = rows.aggregate(sw=Sum("sw"), vs=Sum("vs"))
+    return sums["sw"] or 0, sums["vs"] or 0, rows.count()

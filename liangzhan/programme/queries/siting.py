@@ -1,0 +1,93 @@
+"""Reading nominations: the facts the score needs, the ranking inside a county."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+
+from liangzhan.access.actions import Action
+from liangzhan.access.scope import Scope
+from liangzhan.divisions.models import Division
+from liangzhan.programme.choices import NominationState
+from liangzhan.programme.models import Nomination, Plan, Slot
+from liangzhan.programme.rules.siting import Ranked, ScoreWeights, metres_between, ranking
+from liangzhan.stations.choices import State, Tier
+from liangzhan.stations.models import Site, Station
+from liangzhan.toolkit.parameters import declare, values_of
+
+_DEFAULTS = ScoreWeights()
+_LABELS = {
+    "people": ("选址评分：困难群众较多，满分", "分"),
+    "facility": ("选址评分：现有设施可用，满分", "分"),
+    "access": ("选址评分：就近便利，满分", "分"),
+    "person": ("选址评分：已有合适人员，满分", "分"),
+    "balance": ("选址评分：布局均衡，满分", "分"),
+    "full_rate": ("选址评分：每千人困难群众达到多少得满分", "人"),
+    "full_room": ("选址评分：可提供房间达到多少平方米得满分", "㎡"),
+    "near": ("选址评分：距公交站或居民中心多少米以内得满分", "米"),
+    "far": ("选址评分：距公交站或居民中心多少米以外不得分", "米"),
+    "apart": ("选址评分：多少米内没有站点算布局均衡", "米"),
+}
+for _name, (_label, _unit) in _LABELS.items():
+    declare(f"siting.score.{_name}", getattr(_DEFAULTS, _name), _label, "D", _unit)
+
+
+def weights_on(day: dt.date, code: str) -> ScoreWeights:
+    """The parameters of the score in force on the day for a place."""
+    found = values_of([f"siting.score.{name}" for name in _LABELS], on=day, division_code=code)
+    return ScoreWeights(**{key.rsplit(".", 1)[1]: float(value) for key, value in found.items()})
+
+
+def live_stations_near(division: Division) -> QuerySet[Station]:
+    """Community stations that are not closed, outside the community itself, in its city."""
+    rows = Station.objects.filter(
+        tier=Tier.COMMUNITY, division_code__gte=division.code[:4], division_code__lt=division.code[:4] + "~"
+    ).exclude(state=State.CLOSED)
+    return rows.exclude(division_code=division.code).order_by("division_code")
+
+
+def surroundings(division: Division, position: tuple[float, float] | None) -> tuple[bool, float | None]:
+    """(first in its street?, metres to the nearest station or None when positions are unknown). Two queries at most."""
+    street = division.code[:9]
+    near = live_stations_near(division)
+    first = not near.filter(division_code__gte=street, division_code__lt=street + "~").exists()
+    if position is None:
+        return first, None
+    sites = Site.objects.filter(stations__in=near, longitude__isnull=False, latitude__isnull=False).distinct()
+    places = sites.order_by("id").values_list("longitude", "latitude")
+    return first, min((metres_between(position, (float(x), float(y))) for x, y in places), default=None)
+
+
+def nominations(plan: Plan, scope: Scope) -> QuerySet[Nomination]:
+    """Nominations of the plan within reach, by code."""
+    rows = Nomination.objects.within(scope, Action.PLAN_VIEW).filter(plan=plan)
+    return rows.select_related("division__parent__parent").order_by("division_code", "id")
+
+
+def ranked(plan: Plan, county: str, scope: Scope) -> list[Nomination]:
+    """Waiting and confirmed nominations of a county (12-digit code) in their order; `.place` is the rank from 1."""
+    live = [NominationState.NOMINATED, NominationState.CONFIRMED]
+    rows = nominations(plan, scope).filter(
+        state__in=live, division_code__gte=county[:6], division_code__lt=county[:6] + "~"
+    )
+    found = {row.pk: row for row in rows}
+    order = ranking(
+        [Ranked(row.pk, float(row.score), row.rank_override, row.division_code) for row in found.values()]
+    )
+    for place, key in enumerate(order, start=1):
+        found[key].place = place  # type: ignore[attr-defined]
+    return [found[key] for key in order]
+
+
+def slots_of(nomination: Nomination) -> QuerySet[Slot]:
+    """Stations this nomination brought into the plan and that still hold a place."""
+    return Slot.objects.filter(nomination=nomination, freed_on__isnull=True).select_related("station").order_by("id")
+
+
+def form_facts(nomination: Nomination) -> dict[str, Any]:
+    """The nomination's own fields as the form takes them."""
+    skipped = {"id", "plan", "division", "division_code", "score", "score_parts", "rank_override", "override_reason"}
+    names = [field.name for field in Nomination._meta.concrete_fields if field.name not in skipped]
+    return {name: getattr(nomination, name) for name in names}
