@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,6 @@ from liangzhan.divisions.models import Division
 from liangzhan.documents.rules import DOCX, PDF, XLSX
 from liangzhan.documents.services import keep_bytes
 from liangzhan.programme.choices import ProgrammeEvent, ReportState
-from liangzhan.programme.exports.october import account_docx, account_pdf, list_workbook
 from liangzhan.programme.models import OctoberReport, Plan
 from liangzhan.programme.queries.october import Computed, compute, latest_version
 from liangzhan.programme.rules.acceptance import REPORT
@@ -28,6 +28,10 @@ from liangzhan.programme.rules.october import (
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.transitions import move
+
+Files = dict[str, bytes]
+"""list_file (XLSX), account_pdf, account_docx."""
+MakeFiles = Callable[[OctoberReport, Computed], Files]
 
 
 @recorded(ProgrammeEvent.REPORT_DRAFTED, keep=["plan", "division", "cutoff"])
@@ -83,8 +87,11 @@ def refresh_progress(*, report: OctoberReport, by: Actor) -> OctoberReport:
 
 
 @recorded(ProgrammeEvent.REPORT_MOVED)
-def submit_report(*, report: OctoberReport, by: Actor) -> OctoberReport:
-    """Freeze figures and lists, make the three files, and send them to the province."""
+def submit_report(*, report: OctoberReport, make_files: MakeFiles, by: Actor) -> OctoberReport:
+    """Freeze figures and lists, make the three files of the same figures, and send them to the province.
+
+    `make_files` is `exports.october.report_files`: exports stand above services, so the caller hands it down.
+    """
     computed = compute(report.plan, report.division, cutoff=report.cutoff_on)
     words = {name: getattr(report, name) for name, _ in PARTS}
     reasons = submission_problems(words, report.signer, report.issuer)
@@ -100,7 +107,7 @@ def submit_report(*, report: OctoberReport, by: Actor) -> OctoberReport:
         submitted_by=by,
         returned_reason="",
         **frozen(computed),
-        **_files(report, computed, by),
+        **_kept(report, make_files(report, computed), by),
     )
 
 
@@ -114,16 +121,16 @@ def frozen(computed: Computed) -> dict[str, Any]:
     }
 
 
-def _files(report: OctoberReport, computed: Computed, by: Actor) -> dict[str, Any]:
+def _kept(report: OctoberReport, made: Files, by: Actor) -> dict[str, Any]:
     name = f"{report.division.name}{report.plan.year}年“两站”建设"
+    titles = {
+        "list_file": (f"{name}社区名单", XLSX),
+        "account_pdf": (f"{name}情况", PDF),
+        "account_docx": (f"{name}情况（可编辑）", DOCX),
+    }
     return {
-        "list_file": keep_bytes(
-            content=list_workbook(report, computed), title=f"{name}社区名单", media_type=XLSX, by=by
-        ),
-        "account_pdf": keep_bytes(content=account_pdf(report, computed), title=f"{name}情况", media_type=PDF, by=by),
-        "account_docx": keep_bytes(
-            content=account_docx(report, computed), title=f"{name}情况（可编辑）", media_type=DOCX, by=by
-        ),
+        field: keep_bytes(content=made[field], title=title, media_type=media_type, by=by)
+        for field, (title, media_type) in titles.items()
     }
 
 

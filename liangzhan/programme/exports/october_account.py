@@ -1,0 +1,46 @@
+"""The words and figures of the account, once for PDF and for the editable document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liangzhan.programme.exports.october_list import attachment_rows, figures_lines
+from liangzhan.programme.models import OctoberReport
+from liangzhan.programme.queries.october import Computed
+from liangzhan.programme.rules.october import PARTS
+from liangzhan.toolkit.papers import render_pdf
+
+NUMERALS = "一二三四五"
+
+
+def account_content(report: OctoberReport, computed: Computed) -> dict[str, Any]:
+    """Title, recipient, signer, parts as (heading, paragraphs), figures, attachment list, date, seal place."""
+    plan, name = report.plan, report.division.name
+    sample = "（示例）" if plan.is_sample else ""
+    dated = report.dated_on
+    return {
+        "title": f"{report.issuer}关于{plan.year}年社会工作和志愿服务站建设情况的报告{sample}",
+        "number": report.document_number,
+        "signer": report.signer,
+        "recipient": plan.recipient,
+        "parts": [
+            (
+                f"{NUMERALS[index]}、{words}",
+                [line.strip() for line in getattr(report, field).splitlines() if line.strip()],
+            )
+            for index, (field, words) in enumerate(PARTS)
+        ],
+        "figures": figures_lines(computed.figures),
+        "issuer": report.issuer,
+        "date": f"{dated.year}年{dated.month}月{dated.day}日" if dated else "　　年　月　日",
+        "attachment": f"{name}{plan.year}年“两站”建设社区名单",
+        "list_header": ["序号", "县（市、区）", "乡镇（街道）", "社区（村）", "建成站点", "验收日期"],
+        "list_rows": attachment_rows(computed.rows),
+        "cutoff": f"统计截止日 {report.cutoff_on:%Y-%m-%d}；口径版本 {report.definition}",
+        "is_sample": plan.is_sample,
+    }
+
+
+def account_pdf(report: OctoberReport, computed: Computed) -> bytes:
+    """The account in the form of an upward official document (GB/T 9704): 主送, 签发人, place for the seal, number blank."""
+    return render_pdf("programme/october.typ", account_content(report, computed))
