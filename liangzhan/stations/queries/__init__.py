@@ -1,0 +1,1 @@
+"""Larger reads of the register, by noun."""
