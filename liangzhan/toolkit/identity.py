@@ -22,9 +22,8 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?")
 SERVICE_LINE = re.compile(r"(?:400|800)-?[0-9]{3}-?[0-9]{4}")
 SHORT_LINE = re.compile(r"1[0-9]{2,4}")
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕 端木 独孤 南宫 西门 闻人 申屠 太史 澹台 公冶 宗政 濮阳 淳于 单于".split()
-)
+COMPOUND_SURNAMES = frozenset(re.findall("..", "欧阳司马上官诸葛司徒东方皇甫尉迟公孙慕容令狐宇文长孙夏侯"
+    "轩辕端木独孤南宫西门闻人申屠太史澹台公冶宗政濮阳淳于单于"))
 
 
 def normal(text: str) -> str:
@@ -44,7 +43,7 @@ def resident_id_problem(text: str, *, today: dt.date | None = None) -> str:
     born = _birth(number)
     if born is None or not dt.date(1850, 1, 1) <= born <= (today or current_day()):
         return "身份证号码中的出生日期不对，请核对第 7 至 14 位。"
-    if ric.calc_check_digit(number[:17]) != number[17]:
+    if ric.calc_check_digit(number) != number[17]:
         return "身份证号码的校验位不对，请逐位核对。"
     return ""
 
