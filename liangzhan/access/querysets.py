@@ -43,7 +43,10 @@ class ScopedQuerySet(models.QuerySet):
             return self
         paths: dict[str, str] = getattr(self.model, "scope_paths", {})
         condition = place_filter(area, paths)
-        return self.none() if condition is None else self.filter(condition)
+        if condition is None:
+            return self.none()
+        # A path through the stations of a site is a join to many: two stations must not show their site twice.
+        return self.filter(condition).distinct() if "station_code" in paths and area.stations else self.filter(condition)
 
     def under(self, code_prefix: str) -> Self:
         """Rows of the area with this code prefix, by the model's own division path."""
