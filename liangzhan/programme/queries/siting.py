@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
-
 from django.db.models import QuerySet
 
 from liangzhan.access.actions import Action
@@ -84,10 +82,3 @@ def ranked(plan: Plan, county: str, scope: Scope) -> list[Nomination]:
 def slots_of(nomination: Nomination) -> QuerySet[Slot]:
     """Stations this nomination brought into the plan and that still hold a place."""
     return Slot.objects.filter(nomination=nomination, freed_on__isnull=True).select_related("station").order_by("id")
-
-
-def form_facts(nomination: Nomination) -> dict[str, Any]:
-    """The nomination's own fields as the form takes them."""
-    skipped = {"id", "plan", "division", "division_code", "score", "score_parts", "rank_override", "override_reason"}
-    names = [field.name for field in Nomination._meta.concrete_fields if field.name not in skipped]
-    return {name: getattr(nomination, name) for name in names}

@@ -40,6 +40,24 @@ DIFFICULTY_FIELDS = (
     "children_in_difficulty_count",
     "unemployed_count",
 )
+FACT_FIELDS = (
+    "wants_sw",
+    "wants_vs",
+    "population",
+    "households",
+    *DIFFICULTY_FIELDS,
+    "elderly_count",
+    "facility_name",
+    "facility_area",
+    "room_area",
+    "distance_metres",
+    "accessible",
+    "person_available",
+    "longitude",
+    "latitude",
+    "committee_opinion",
+    "street_opinion",
+)
 PART_LABELS = {
     "people": "困难群众较多",
     "facility": "现有设施可用",
@@ -131,7 +149,9 @@ class Ranked:
 
 def ranking(rows: Sequence[Ranked]) -> list[int]:
     """Keys in order: by score; a row whom people gave a place stands there (the first wish wins a place)."""
-    placed = sorted((row for row in rows if row.override is not None), key=lambda row: (row.override, -row.score, row.code))
+    placed = sorted(
+        (row for row in rows if row.override is not None), key=lambda row: (row.override, -row.score, row.code)
+    )
     order = [row.key for row in sorted((r for r in rows if r.override is None), key=lambda r: (-r.score, r.code))]
     for row in placed:
         order.insert(min((row.override or 1) - 1, len(order)), row.key)
@@ -151,5 +171,9 @@ def nomination_problems(
         found.append("户数要大于 0。")
     if 0 < population < households:
         found.append("户数不能多于常住人口。")
-    found += [f"{label}（{count}）不能多于常住人口（{population}）。" for label, count in counts.items() if count > population > 0]
+    found += [
+        f"{label}（{count}）不能多于常住人口（{population}）。"
+        for label, count in counts.items()
+        if count > population > 0
+    ]
     return found

@@ -73,18 +73,9 @@ def _check_pair(source: Quota, target: Quota, by: Actor) -> None:
 
 def _check_room(source: Quota, kind: StationKind | str, count: int) -> None:
     taken = taken_by(source.plan, [source.division]).get(source.division_code, NOTHING_TAKEN)
-    problem = transfer_problem(
-        str(source.division), str(kind), before=source.count(kind), count=count, taken=taken
-    )
-    if not problem and source.parent_id is None:
-        problem = _handed_down(source, kind, count)
+    problem = transfer_problem(str(source.division), str(kind), before=source.count(kind), count=count, taken=taken)
     if problem:
         raise RuleBroken(problem, field="count")
-
-
-def _handed_down(source: Quota, kind: StationKind | str, count: int) -> str:
-    """A city that has divided its task may give away only by dividing less first; its own additions stay its own."""
-    return ""
 
 
 @recorded(ProgrammeEvent.TRANSFER_DECIDED, keep=["approve", "note"])
@@ -125,7 +116,7 @@ def _locked_pair(transfer: Transfer) -> tuple[Quota, Quota]:
         Quota.objects.select_for_update(of=("self",)).get(pk=transfer.source.parent_id)
     keys = [transfer.source_id, transfer.target_id]
     rows = Quota.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-    found = {row.pk: row for row in rows.select_related("plan__province", "division")}
+    found = {row.pk: row for row in rows.select_related("plan__province", "division", "parent__division")}
     return found[transfer.source_id], found[transfer.target_id]
 
 
