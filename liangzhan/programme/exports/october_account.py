@@ -43,4 +43,32 @@ def account_content(report: OctoberReport, computed: Computed) -> dict[str, Any]
 
 def account_pdf(report: OctoberReport, computed: Computed) -> bytes:
     """The account in the form of an upward official document (GB/T 9704): 主送, 签发人, place for the seal, number blank."""
-    return render_pdf("programme/october.typ", account_content(report, computed))
+    content = account_content(report, computed)
+    blocks: list[dict[str, Any]] = []
+    for index, (heading, paragraphs) in enumerate(content["parts"]):
+        blocks.append({"heading": heading.split("、", 1)[1]})
+        blocks += [{"text": text} for text in paragraphs]
+        if index == 0:
+            rows = [list(line) for line in content["figures"]]
+            blocks.append({"table": {"columns": ["项目", "社会工作站", "志愿服务站"], "rows": rows, "size": "12pt"}})
+    columns = [
+        {"title": title, "width": width}
+        for title, width in zip(content["list_header"], ("14mm", 2, 2, 3, 3, 2), strict=True)
+    ]
+    listing = {"table": {"columns": columns, "rows": content["list_rows"], "size": "10pt"}}
+    note = {"text": content["cutoff"]}
+    return render_pdf(
+        "toolkit/official_paper.typ",
+        {
+            "title": content["title"],
+            "number": report.document_number or None,
+            "signer": report.signer,
+            "recipient": content["recipient"],
+            "sender": content["issuer"],
+            "date": report.dated_on,
+            "enclosures": [content["attachment"]],
+            "sample": "示例" if content["is_sample"] else None,
+            "blocks": blocks,
+            "appendices": [{"title": content["attachment"], "blocks": [listing, note]}],
+        },
+    )
