@@ -1,14 +1,9 @@
-"""Tasks for the tests of jobs. `install()` puts them where `probe.tasks.…` is looked for."""
+"""Tasks for the tests of jobs; the tests put this module where `probe.tasks.…` is looked for."""
 
-import sys
 import time
 
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.numbering import next_number
-
-
-def install():
-    sys.modules["liangzhan.probe.tasks"] = sys.modules[__name__]
 
 
 def count_slowly(job, *, steps, pause):
@@ -31,17 +26,3 @@ def crash(job):
 
 
 not_a_task = 3
-
-
-if __name__ == "__main__":  # the worker process that a test kills
-    import threading
-
-    import django
-
-    django.setup()
-    import tests.toolkit.probe_tasks as probe
-
-    probe.install()
-    from liangzhan.toolkit.jobs import run_worker
-
-    run_worker(threading.Event(), poll=0.05)

@@ -314,7 +314,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_nothing(committ
     job = enqueue(steps=12, pause=0.15)
     environment = {**committed_db.environment, "LIANGZHAN_JOB_LEASE": "1"}
     root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-m", "tests.toolkit.probe_tasks"]
+    command = [sys.executable, "-m", "tests.toolkit.probe_worker"]
     workers = [subprocess.Popen(command, cwd=root, env=environment)]
     try:
         wait_for(lambda: JobStep.objects.count() >= 3)

@@ -85,7 +85,7 @@ def test_values_and_looks():
         5,
         "注：示例",
     ]
-    assert (sheet.freeze_panes, sheet["A9"].font.b, sheet["A6"].number_format) == ("A2", True, "#,##0.00")
+    assert (sheet.freeze_panes, sheet["A9"].font.b, sheet["A7"].number_format) == ("A2", True, "#,##0.00")
 
 
 def test_one_column_with_heading_and_numbers_as_text(tmp_path):
@@ -134,7 +134,7 @@ def test_error_workbook_keeps_rows_and_comes_back():
             "第 2 行“备注”列（D2）：是合并单元格（D2:D3），请取消合并、逐格填写。 第 2 行“社会工作站（个）”列（B2）：不能是负数。 "
             "第 2 行“开站日期”列（C2）：“2020-13-01”不是存在的日期。 第 2 行“备注”列（D2）：是公式，请改为数值。",
         ],
-        ["大连市", 90, dt.datetime(2020, 9, 1), None, "第 3 行“开站日期”列（C3）：早于计划。"],
+        ["大连市", 90, dt.datetime(2020, 9, 1, 8), None, "第 3 行“开站日期”列（C3）：早于计划。"],
     ]
     red = "FFF8C9C4"
     assert [sheet[cell].fill.fgColor.rgb == red for cell in ("A2", "B2", "C2", "D2", "C3", "B3")] == [

@@ -83,5 +83,5 @@ def _list_problems(book: Book, table: Table) -> None:
     page.set_column(1, 1, 90)
     page.write_row(0, 0, ["单元格", "问题"], book.formats["header"])
     for index, problem in enumerate(table.all_problems, start=1):
-        page.write_string(index, 0, problem.cell, book.formats["text"])
-        page.write_string(index, 1, str(problem), book.formats["text"])
+        book.put(page, index, 0, problem.cell)
+        book.put(page, index, 1, str(problem))
