@@ -56,6 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: use the fixture committed_db instead of a flushing transaction")
         if marker or _DATABASE_FIXTURES.intersection(item.fixturenames):
             item.add_marker("uses_database")
+        if "journeys" in item.path.parts:
+            item.add_marker("journey")
 
 
 @pytest.fixture(scope="session")
