@@ -11,6 +11,7 @@ live_site      the real `liangzhan serve` with the small demo, for journeys; bro
 
 import atexit
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     config.addinivalue_line("markers", "uses_database: set by itself on tests that use the database")
+    from liangzhan.toolkit.crypto import ensure_keys
+
+    ensure_keys(environment.HOME)
     fast = "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [fast, *settings.PASSWORD_HASHERS]
     if environment.ON_POSTGRESQL and environment.IS_CONTROLLER:
@@ -98,6 +102,8 @@ def committed_db(
     monkeypatch.setenv("LIANGZHAN_HOME", str(home))
     with django_db_blocker.unblock():
         name = databases.copy_template(f"test_{environment.WORKER}_{uuid.uuid4().hex[:8]}", home)
+        home.mkdir(exist_ok=True)
+        shutil.copy2(environment.HOME / "keys.json", home)
         databases.use(name)
         try:
             yield CommittedDatabase(name, home)
