@@ -7,18 +7,25 @@ from liangzhan.access.roles import ADMINISTRATORS, Role
 from liangzhan.access.scope import GrantFact
 from liangzhan.accounts.models import Grant, User
 from liangzhan.divisions.choices import Level
-from liangzhan.divisions.models import ZoneMember
-from liangzhan.divisions.rules import ZONE_MARK, level_of, prefix
+from liangzhan.divisions.models import Division, ZoneMember
+from liangzhan.divisions.rules import PREFIX_LENGTH, ZONE_MARK, level_of, prefix
 
 
 def _prefixes(grant: Grant) -> tuple[str, ...]:
-    """The code prefixes a grant reaches: its division's, or a zone's own code and those of its members."""
+    """The code prefixes a grant reaches: its division's, or a zone's own code and those of its members.
+
+    A street also reaches the units coded 400–599 that it manages.
+    """
     if not grant.division_code:
         return ()
     if grant.division_code.startswith(ZONE_MARK):
         codes = ZoneMember.objects.filter(zone_id=grant.division_id).values_list("member__code", flat=True)
         return (grant.division_code, *(prefix(code, level_of(code)) for code in codes))
-    return (prefix(grant.division_code, Level(level_of(grant.division_code))),)
+    own = prefix(grant.division_code, Level(level_of(grant.division_code)))
+    if len(own) != PREFIX_LENGTH[Level.STREET]:
+        return (own,)
+    managed = Division.objects.filter(managed_by_id=grant.division_id).order_by("code").values_list("code", flat=True)
+    return (own, *(prefix(code, level_of(code)) for code in managed))
 
 
 def actor_of(user: User, *, on: dt.date, second_factor: bool = False) -> Actor:

@@ -47,9 +47,7 @@ def nominate(*, plan: Plan, division: Division, facts: Mapping[str, Any], by: Ac
     Tells the county.
     """
     _may_nominate(plan, division, by)
-    row = Nomination(
-        plan=plan, division=division, division_code=division.code, state_since=today(), nominated_by=by
-    )
+    row = Nomination(plan=plan, division=division, division_code=division.code, state_since=today(), nominated_by=by)
     _fill(row, facts)
     try:
         with transaction.atomic():
@@ -74,10 +72,7 @@ def _may_nominate(plan: Plan, division: Division, by: Actor) -> None:
         raise RuleBroken(
             f"{street}（{street.code}）是统计用单位，请先指定管理它的乡镇（街道），再推荐。", field="division"
         )
-    managed = street is not None and street.managed_by is not None and by.may_at(
-        Action.SITE_NOMINATE, code=street.managed_by.code
-    )
-    if not managed and not by.may_at(Action.SITE_NOMINATE, code=division.code):
+    if not by.may_at(Action.SITE_NOMINATE, code=division.code):
         raise RuleBroken(f"{division}不在您的辖区内。", field="division")
 
 
@@ -130,13 +125,19 @@ def _tell_county(row: Nomination, by: Actor) -> None:
 def _tell_street(row: Nomination, text: str, by: Actor) -> None:
     settle(subject=f"programme.nomination:{row.pk}", by=by)
     tell(
-        recipients=users_with(Action.SITE_NOMINATE, code=row.division_code, on=today(), levels=(Level.STREET,)),
+        recipients=users_with(Action.SITE_NOMINATE, code=_street_code(row), on=today(), levels=(Level.STREET,)),
         kind=NoticeKind.RETURNED if row.state == NominationState.RETURNED else NoticeKind.RESULT,
         subject=f"programme.nomination:{row.pk}",
         text=text,
         href=reverse("programme:nomination-page", args=[row.pk]),
         by=by,
     )
+
+
+def _street_code(row: Nomination) -> str:
+    """The street that answers for the community: the one that manages its unit, else the one above it."""
+    street = row.division.parent
+    return street.managed_by.code if street is not None and street.managed_by is not None else row.division_code
 
 
 def _locked(nomination: Nomination) -> Nomination:
@@ -252,9 +253,7 @@ def withdraw_nomination(*, nomination: Nomination, reason: str, by: Actor) -> No
         raise RuleBroken("请写明撤回的理由。", field="reason")
     for slot in slots_of(row):
         if slot.station.state not in WITHDRAWABLE:
-            raise RuleBroken(
-                f"{slot.station}现在是“{slot.station.get_state_display()}”，不能撤回；要停办请走关闭。"
-            )
+            raise RuleBroken(f"{slot.station}现在是“{slot.station.get_state_display()}”，不能撤回；要停办请走关闭。")
         move_station(
             station=slot.station, to=State.CLOSED, reason=reason, closing_reason=ClosingReason.WITHDRAWN, by=by
         )
