@@ -188,7 +188,9 @@ def claim(token: str) -> Job | None:
             return None
         held = Job.objects.filter(pk=job.pk)
         if job.attempts >= MAX_ATTEMPTS:
-            held.update(state=JobState.FAILED, finished_at=now, lease_until=None, error=_sorry("任务多次中断，已停止", job))
+            held.update(
+                state=JobState.FAILED, finished_at=now, lease_until=None, error=_sorry("任务多次中断，已停止", job)
+            )
             return claim(token)
         held.update(
             state=JobState.RUNNING,

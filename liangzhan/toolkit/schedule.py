@@ -77,7 +77,9 @@ def _start(entry: Entry, now: dt.datetime, first: dt.datetime) -> Job | None:
             return None  # another clock was faster
         row.last_run_at = now
         row.save(update_fields=["last_run_at"])
-        if Job.objects.filter(task=entry.task, state__in=[JobState.QUEUED, JobState.RUNNING], created_by=CLOCK).exists():
+        if Job.objects.filter(
+            task=entry.task, state__in=[JobState.QUEUED, JobState.RUNNING], created_by=CLOCK
+        ).exists():
             return None
         jobs.forget(before=now - KEEP, by=CLOCK)
         return jobs.enqueue(entry.task, by=CLOCK, title=entry.title)

@@ -111,7 +111,10 @@ def test_a_step_runs_once_and_a_failed_step_leaves_nothing(db):
 
     with pytest.raises(ValueError, match="no"):
         handle.step("b", half)
-    assert (NumberSeries.objects.filter(series="half").count(), list(JobStep.objects.values_list("key"))) == (0, [("a",)])
+    assert (NumberSeries.objects.filter(series="half").count(), list(JobStep.objects.values_list("key"))) == (
+        0,
+        [("a",)],
+    )
 
 
 def test_a_step_that_another_worker_just_finished(db, monkeypatch):
@@ -153,7 +156,10 @@ def test_a_job_that_kills_its_workers_ends(db):
     Job.objects.update(attempts=jobs.MAX_ATTEMPTS)
     assert jobs.claim("x") is None
     job.refresh_from_db()
-    assert (job.state, job.error) == (JobState.FAILED, f"任务多次中断，已停止。请联系系统管理员，并告知任务编号 {job.uuid}。")
+    assert (job.state, job.error) == (
+        JobState.FAILED,
+        f"任务多次中断，已停止。请联系系统管理员，并告知任务编号 {job.uuid}。",
+    )
 
 
 def test_claim_when_another_was_faster(db, monkeypatch):

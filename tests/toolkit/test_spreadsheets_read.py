@@ -29,7 +29,14 @@ def refusal(content, **kwargs):
 
 
 def test_good_table():
-    table = read(book(["沈阳市", 80, dt.date(2020, 10, 31), None], [None] * 4, ["大连市", "１２０", "2020年9月1日", "自加"], ["合计", 200]))
+    table = read(
+        book(
+            ["沈阳市", 80, dt.date(2020, 10, 31), None],
+            [None] * 4,
+            ["大连市", "１２０", "2020年9月1日", "自加"],
+            ["合计", 200],
+        )
+    )
     assert [(row.number, row.values) for row in table.rows] == [
         (2, {"city": "沈阳市", "sw": 80, "opened_on": dt.date(2020, 10, 31), "note": None}),
         (4, {"city": "大连市", "sw": 120, "opened_on": dt.date(2020, 9, 1), "note": "自加"}),
@@ -154,7 +161,9 @@ def test_which_sheet():
 
 def test_too_many_rows_and_columns():
     assert refusal(book(*[["沈阳市", 1]] * 4), max_rows=3) == ["共有 4 行数据，一次最多 3 行。请分成几份上传。"]
-    assert refusal(book(*[["沈阳市", 1]] * 60), max_rows=3) == ["工作表“任务分配表”超过 13 行。请删去多余的行，或分成几份上传。"]
+    assert refusal(book(*[["沈阳市", 1]] * 60), max_rows=3) == [
+        "工作表“任务分配表”超过 13 行。请删去多余的行，或分成几份上传。"
+    ]
     far = book(["沈阳市", 1], change=lambda sheet: sheet.cell(1, 300, "远"))
     assert refusal(far) == ["工作表“任务分配表”超过 200 列。请删去右侧多余的内容后再上传。"]
 
@@ -163,10 +172,16 @@ def test_too_many_rows_and_columns():
     ("content", "said"),
     [
         (b"", "文件是空的，请检查后重新上传。"),
-        ("市,社会工作站\n沈阳市,80\n".encode(), f"这是文本文件（如 CSV），不是 Excel 工作簿，改文件名不能改变格式。{SAVE_AS}"),
+        (
+            "市,社会工作站\n沈阳市,80\n".encode(),
+            f"这是文本文件（如 CSV），不是 Excel 工作簿，改文件名不能改变格式。{SAVE_AS}",
+        ),
         (b"%PDF-1.7\n", "这是 PDF 文件，不是 Excel 工作簿。请上传 .xlsx 原文件。"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", f"这是旧版 Excel（.xls）文件。{SAVE_AS}"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "工作簿设有打开密码，无法读取。请取消密码后再上传。"),
+        (
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "工作簿设有打开密码，无法读取。请取消密码后再上传。",
+        ),
         (b"\x89PNG\r\n", "这是图片，不是 Excel 工作簿。请上传 .xlsx 文件。"),
         (b"\xef\xbb\xbf <html>", f"这是网页或 XML 文件，不是 Excel 工作簿。{SAVE_AS}"),
         (b"\x00\x01\x02", f"这不是 Excel 工作簿（.xlsx）。{SAVE_AS}"),
@@ -196,14 +211,19 @@ def test_other_archives(part, said):
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ({"xl/externalLinks/externalLink1.xml": "x"}, "工作簿引用了其他工作簿（外部链接）。请断开链接、改为数值后再上传。"),
+        (
+            {"xl/externalLinks/externalLink1.xml": "x"},
+            "工作簿引用了其他工作簿（外部链接）。请断开链接、改为数值后再上传。",
+        ),
         ({"xl/vbaProject.bin": "x"}, f"工作簿带有宏。{SAVE_AS}"),
         (
             {"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'},
             f"文件已损坏或不是标准的 Excel 工作簿，无法读取。{SAVE_AS}",
         ),
         (
-            {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c r='?'><v>1</v></c></row></sheetData></worksheet>"},
+            {
+                "xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c r='?'><v>1</v></c></row></sheetData></worksheet>"
+            },
             f"文件已损坏或不是标准的 Excel 工作簿，无法读取。{SAVE_AS}",
         ),
     ],
@@ -242,7 +262,9 @@ def test_password_flag():
 
 
 def test_fifty_megabytes():
-    assert refusal(b"PK\x03\x04" + b"\0" * (50 * guard.MB)) == ["文件超过 20 MB，请删去图片等多余内容，或分成几份上传。"]
+    assert refusal(b"PK\x03\x04" + b"\0" * (50 * guard.MB)) == [
+        "文件超过 20 MB，请删去图片等多余内容，或分成几份上传。"
+    ]
 
 
 def test_far_cell_does_not_cost_memory():

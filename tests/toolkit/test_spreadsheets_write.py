@@ -59,7 +59,7 @@ def test_same_rows_make_the_same_bytes():
     assert workbook_bytes([Sheet("a", LAYOUT.columns)]) == workbook_bytes([Sheet("a", LAYOUT.columns)])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"x\")", "https://a", "007", "{=1}"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "https://a", "007", "{=1}"])
 def test_text_stays_text(text):
     content = workbook_bytes([Sheet("表", [Column("备注", "note")], [{"note": text}])])
     cell = opened(content)["表"]["A2"]
@@ -90,7 +90,9 @@ def test_values_and_looks():
 
 def test_one_column_with_heading_and_numbers_as_text(tmp_path):
     path = tmp_path / "out.xlsx"
-    write_workbook(path, [Sheet("表", [Column("代码", "code")], [{"code": 210102001001}, {"code": True}], heading="标题")])
+    write_workbook(
+        path, [Sheet("表", [Column("代码", "code")], [{"code": 210102001001}, {"code": True}], heading="标题")]
+    )
     assert [cell.value for cell in openpyxl.load_workbook(path)["表"]["A"]] == ["标题", "代码", "210102001001", "是"]
 
 

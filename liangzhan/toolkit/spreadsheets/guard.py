@@ -28,7 +28,9 @@ MAX_COLUMNS = 200
 MB = 1024 * 1024
 
 _SAVE_AS = "请用表格软件打开，另存为“Excel 工作簿（.xlsx）”后再上传"
-_NEEDED = re.compile(r"xl/(workbook\.xml|sharedStrings\.xml|styles\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)")
+_NEEDED = re.compile(
+    r"xl/(workbook\.xml|sharedStrings\.xml|styles\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)"
+)
 _KEPT = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels")
 
 
@@ -66,7 +68,16 @@ def check(content: bytes, *, max_rows: int) -> Checked:
         for sheet in sheets:
             if not sheet.hidden:
                 look_through(sheet, parts[sheet.part], max_rows)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ParseError, DefusedXmlException, KeyError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ParseError,
+        DefusedXmlException,
+        KeyError,
+        ValueError,
+    ):
         raise RuleBroken(f"文件已损坏或不是标准的 Excel 工作簿，无法读取。{_SAVE_AS}。") from None
     return Checked(repack(parts), sheets)
 
@@ -115,7 +126,11 @@ def _refuse_foreign(names: set[str]) -> None:
     if "xl/workbook.bin" in names:
         raise RuleBroken(f"这是二进制工作簿（.xlsb）。{_SAVE_AS}。")
     if "xl/workbook.xml" not in names:
-        kinds = {"word/document.xml": "Word 文档", "ppt/presentation.xml": "演示文稿", "content.xml": "OpenDocument 文件"}
+        kinds = {
+            "word/document.xml": "Word 文档",
+            "ppt/presentation.xml": "演示文稿",
+            "content.xml": "OpenDocument 文件",
+        }
         found = next((label for part, label in kinds.items() if part in names), "压缩文件")
         raise RuleBroken(f"这是{found}，不是 Excel 工作簿（.xlsx）。{_SAVE_AS}。")
     if any(name.startswith("xl/externalLinks/") for name in names):

@@ -28,11 +28,7 @@ def read_table(
     checked = guard.check(_content(file, max_bytes), max_rows=max_rows + HEADER_ROWS)
     try:
         book = CalamineWorkbook.from_filelike(checked.package)
-        sheets = [
-            (facts, _cells(book, facts))
-            for facts in checked.sheets
-            if not facts.hidden and facts.last_row
-        ]
+        sheets = [(facts, _cells(book, facts)) for facts in checked.sheets if not facts.hidden and facts.last_row]
     except (CalamineError, ValueError, KeyError):
         raise RuleBroken("文件已损坏或不是标准的 Excel 工作簿，无法读取。请另存为新的 .xlsx 文件后再上传。") from None
     facts, cells, header_row = _choose(sheets, layout)
@@ -119,7 +115,9 @@ def _positions(table: Table) -> dict[str, int]:
             if not (is_empty(cell) or normal(cell) == normal(REASON) or table.layout.ignore_unknown):
                 wrong.append(f"{letter(index)} 列的列名“{str(cell)[:30]}”不认识，请对照模板改正，或删去这一列。")
         elif column.name in positions:
-            wrong.append(f"列“{column.title}”出现了两次（{letter(positions[column.name])} 列和 {letter(index)} 列），请只保留一列。")
+            wrong.append(
+                f"列“{column.title}”出现了两次（{letter(positions[column.name])} 列和 {letter(index)} 列），请只保留一列。"
+            )
         else:
             positions[column.name] = index
     if wrong:
@@ -136,7 +134,12 @@ def _hidden_and_merged(table: Table, facts: SheetFacts) -> list[Problem]:
         if first <= facts.last_column
     ]
     found += [
-        Problem(f"是合并单元格（{letter(left)}{top}:{letter(right)}{bottom}），请取消合并、逐格填写", top, left, _header(table, left))
+        Problem(
+            f"是合并单元格（{letter(left)}{top}:{letter(right)}{bottom}），请取消合并、逐格填写",
+            top,
+            left,
+            _header(table, left),
+        )
         for top, left, bottom, right in sorted(facts.merged)
         if bottom >= table.header_row
     ]

@@ -24,7 +24,14 @@ _WIDTHS = {"text": 18, "int": 10, "number": 14, "date": 12, "bool": 8, "choice":
 _BOOK_DATE = dt.datetime(2020, 1, 1)  # fixed, so that the same rows make the same bytes
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
-    "header": {"bold": True, "bg_color": "#E8EEF4", "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "header": {
+        "bold": True,
+        "bg_color": "#E8EEF4",
+        "border": 1,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
     "text": {"border": 1, "num_format": "@", "valign": "top", "text_wrap": True},
     "int": {"border": 1, "num_format": "0", "valign": "top"},
     "number": {"border": 1, "num_format": "#,##0.00", "valign": "top"},
@@ -73,7 +80,9 @@ class Book:
             for name in ("text", "int", "number", "date", "moment")
         }
 
-    def put(self, sheet: Worksheet, row: int, column: int, value: Any, look: Format | None = None, bold: bool = False) -> None:
+    def put(
+        self, sheet: Worksheet, row: int, column: int, value: Any, look: Format | None = None, bold: bool = False
+    ) -> None:
         """Write one value by its type (0-based place). Text is written as text, whatever it begins with."""
         looks = self.bold if bold else self.formats
         if isinstance(value, dt.datetime):
@@ -162,7 +171,9 @@ def _offer_choices(page: Worksheet, sheet: Sheet, first: int, last: int) -> None
     for index, column in enumerate(sheet.columns):
         labels = ["是", "否"] if column.kind == "bool" else [str(label) for _, label in column.choices]
         if labels and len(",".join(labels)) <= 255:
-            page.data_validation(first, index, last, index, {"validate": "list", "source": labels, "ignore_blank": True})
+            page.data_validation(
+                first, index, last, index, {"validate": "list", "source": labels, "ignore_blank": True}
+            )
 
 
 def write_workbook(target: str | Path | BinaryIO, sheets: Iterable[Sheet]) -> None:

@@ -1,0 +1,60 @@
+"""Days and workdays of the Chinese calendar."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liangzhan.toolkit.periods import add_workdays, is_workday, today, workdays_between
+
+D = dt.date
+# 2020: 国庆 and 中秋 1–8 October; Sunday 27 September and Saturday 10 October are worked in exchange.
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (D(2020, 9, 27), True),
+        (D(2020, 9, 30), True),
+        (D(2020, 10, 1), False),
+        (D(2020, 10, 8), False),
+        (D(2020, 10, 10), True),
+        (D(2020, 10, 11), False),
+        (D(2090, 10, 2), True),  # a Monday of a year not published: the week decides
+        (D(2090, 10, 1), False),  # its Sunday
+    ],
+)
+def test_is_workday(day, works):
+    assert is_workday(day) is works
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "end"),
+    [
+        (D(2020, 9, 30), 0, D(2020, 9, 30)),
+        (D(2020, 9, 30), 1, D(2020, 10, 9)),
+        (D(2020, 9, 30), 2, D(2020, 10, 10)),
+        (D(2020, 9, 30), 3, D(2020, 10, 12)),
+        (D(2020, 10, 3), 1, D(2020, 10, 9)),
+    ],
+)
+def test_add_workdays(day, count, end):
+    assert add_workdays(day, count) == end
+
+
+@given(start=st.dates(D(2019, 1, 1), D(2024, 12, 31)), count=st.integers(1, 40))
+def test_counting_undoes_adding(start, count):
+    end = add_workdays(start, count)
+    assert (workdays_between(start, end), is_workday(end)) == (count, True)
+
+
+def test_nothing_between_backwards():
+    assert [workdays_between(D(2020, 9, 30), day) for day in (D(2020, 9, 30), D(2020, 9, 1))] == [0, 0]
+
+
+@pytest.mark.parametrize(("hour", "day"), [(15, D(2020, 10, 31)), (16, D(2020, 11, 1))])
+def test_today_is_that_of_shanghai(monkeypatch, hour, day):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2020, 10, 31, hour, tzinfo=dt.UTC))
+    assert today() == day
