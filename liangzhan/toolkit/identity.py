@@ -22,8 +22,13 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?")
 SERVICE_LINE = re.compile(r"(?:400|800)-?[0-9]{3}-?[0-9]{4}")
 SHORT_LINE = re.compile(r"1[0-9]{2,4}")
-COMPOUND_SURNAMES = frozenset(re.findall("..", "欧阳司马上官诸葛司徒东方皇甫尉迟公孙慕容令狐宇文长孙夏侯"
-    "轩辕端木独孤南宫西门闻人申屠太史澹台公冶宗政濮阳淳于单于"))
+COMPOUND_SURNAMES = frozenset(
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛司徒东方皇甫尉迟公孙慕容令狐宇文长孙夏侯"
+        "轩辕端木独孤南宫西门闻人申屠太史澹台公冶宗政濮阳淳于单于",
+    )
+)
 
 
 def normal(text: str) -> str:
