@@ -13,6 +13,7 @@ RUN_STAMP := .venv/.run-installed
 DEV_STAMP := .venv/.dev-installed
 NODE_STAMP := node_modules/.installed
 BUNDLE_STAMP := liangzhan/toolkit/static/bundle/.built
+FONT_STAMP := .venv/.fonts-ready
 FRONTEND := $(shell find frontend liangzhan/*/jinja2 -type f 2>/dev/null)
 
 .PHONY: help setup run demo check test journeys bench lock soak
@@ -20,7 +21,7 @@ FRONTEND := $(shell find frontend liangzhan/*/jinja2 -type f 2>/dev/null)
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
-setup: $(RUN_STAMP) $(BUNDLE_STAMP) ## virtual environment, locked dependencies, front-end bundle
+setup: $(RUN_STAMP) $(BUNDLE_STAMP) $(FONT_STAMP) ## virtual environment, locked dependencies, front-end bundle
 
 run: setup ## everything, then the server on http://localhost:8000 (PORT=8080 changes it)
 	@$(PY) -m liangzhan prepare --demo --scale $(SCALE)
@@ -33,7 +34,7 @@ demo: setup ## build the demo province anew (SCALE=small, normal or province)
 check: $(DEV_STAMP) $(BUNDLE_STAMP) ## style, types, contracts, house tests; under a minute
 	@$(PY) scripts/check.py
 
-test: $(DEV_STAMP) $(BUNDLE_STAMP) ## the whole suite: SQLite, PostgreSQL and browser journeys where the machine has them
+test: $(DEV_STAMP) $(BUNDLE_STAMP) $(FONT_STAMP) ## the whole suite: SQLite, PostgreSQL and browser journeys where the machine has them
 	@$(PY) scripts/test.py
 
 journeys: $(DEV_STAMP) $(BUNDLE_STAMP) ## only the browser journeys
@@ -63,4 +64,9 @@ $(NODE_STAMP): package.json package-lock.json
 
 $(BUNDLE_STAMP): $(NODE_STAMP) $(FRONTEND)
 	npm run --silent build
+	@touch $@
+
+# Only a machine without Noto CJK downloads fonts (docs/decisions/0004-fonts.md).
+$(FONT_STAMP): $(RUN_STAMP) fonts/package-lock.json
+	@$(PY) -c 'from liangzhan.toolkit.papers import fonts_ready; raise SystemExit(not fonts_ready())' || npm run --silent fonts
 	@touch $@

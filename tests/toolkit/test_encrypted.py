@@ -26,6 +26,9 @@ def note_model(db):
                 app_label = "toolkit"
                 db_table = "toolkit_test_note"
 
+            def __str__(self):
+                return str(self.uuid)
+
         columns = ", ".join(
             f"{field.column} {field.db_type(connection)} {field.db_type_suffix(connection) or ''}"
             + (" PRIMARY KEY" if field.primary_key and connection.vendor == "postgresql" else "")
