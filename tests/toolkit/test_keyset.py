@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from operator import attrgetter
 
 import pytest
 from django.core import signing
@@ -21,7 +22,7 @@ def in_order(rows, order):
     """A second way to the order: stable sorts from the last key to the first."""
     found = list(rows)
     for name in reversed(order):
-        found.sort(key=lambda row, path=name.lstrip("-"): getattr(row, path), reverse=name.startswith("-"))
+        found.sort(key=attrgetter(name.lstrip("-")), reverse=name.startswith("-"))
     return [row.pk for row in found]
 
 

@@ -71,7 +71,8 @@ def test_panels_are_gathered_by_due_date(monkeypatch):
         panels.desk_panel(lambda actor, today: [soon]),
     )
     warning = panels.warning_panel(lambda actor, today: [])
-    assert (panels.PANELS, panels.WARNINGS) == ([first, second], [warning])
+    registered = [*panels.PANELS, *panels.WARNINGS]
+    assert registered == [first, second, warning]
     assert panels.gather(panels.PANELS, None, TODAY) == [soon, late, never]
     assert soon.text == "确认甲站"
 

@@ -114,6 +114,7 @@ def test_hidden_row_column_and_sheet():
         sheet.column_dimensions["C"].hidden = True
         sheet.column_dimensions["H"].hidden = True
         sheet.parent.create_sheet("旧数据").sheet_state = "veryHidden"
+        sheet.parent.create_sheet("WpsReserved_CellImgList").sheet_state = "veryHidden"
 
     assert sentences(book(["沈阳市", 80], ["大连市", 90], change=hide)) == [
         "工作簿中有隐藏的工作表“旧数据”，请取消隐藏或删除。",

@@ -161,6 +161,13 @@ def test_error_workbook_keeps_rows_and_comes_back():
     ]
 
 
+def test_error_workbook_shows_times_and_long_numbers():
+    table = read_table(book(["沈阳市", 1.5, None, dt.time(8, 30)], ["大连市", 1e15]), LAYOUT, max_rows=10)
+    sheet = opened(error_workbook(table))["任务分配表"]
+    assert [cell.value for cell in sheet[2]][1:4] == [1.5, None, "08:30:00"]
+    assert sheet["B3"].value == 1e15
+
+
 def test_error_workbook_lists_what_belongs_to_no_row():
     def hide(sheet):
         sheet.parent.create_sheet("旧").sheet_state = "hidden"

@@ -27,8 +27,8 @@ def error_workbook(table: Table) -> bytes:
     book = Book(target)
     page = book.book.add_worksheet(sheet_name(table.sheet))
     for name, place in table.positions.items():
-        column = table.layout.column(name)
-        page.set_column(place - 1, place - 1, width_of(column), book.formats["text"] if column.kind == "text" else None)
+        meant = table.layout.column(name)
+        page.set_column(place - 1, place - 1, width_of(meant), book.formats["text"] if meant.kind == "text" else None)
     page.set_column(reason_at, reason_at, 60)
     page.freeze_panes(table.header_row, 0)
     for index, cells in enumerate(table.cells):

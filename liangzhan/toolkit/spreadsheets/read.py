@@ -14,6 +14,7 @@ from liangzhan.toolkit.spreadsheets.layout import REASON, Column, Layout, Proble
 from liangzhan.toolkit.spreadsheets.values import Unreadable, is_empty, value_of
 
 HEADER_ROWS = 10  # a title, a unit line or a note may stand above the header
+RESERVED = "WpsReserved"  # WPS keeps pictures of cells in a hidden sheet that no user can delete
 Cells = list[list[Any]]
 
 
@@ -35,7 +36,9 @@ def read_table(
     table = Table(layout, sheet=facts.name, header_row=header_row, cells=cells)
     table.positions = _positions(table)
     table.problems += [
-        Problem(f"工作簿中有隐藏的工作表“{sheet.name}”，请取消隐藏或删除") for sheet in checked.sheets if sheet.hidden
+        Problem(f"工作簿中有隐藏的工作表“{sheet.name}”，请取消隐藏或删除")
+        for sheet in checked.sheets
+        if sheet.hidden and not sheet.name.startswith(RESERVED)
     ]
     table.problems += _hidden_and_merged(table, facts)
     _read_rows(table, facts)
