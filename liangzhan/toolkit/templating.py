@@ -27,9 +27,9 @@ ANNEX = re.compile(r"^A([1-9])$")
 
 def environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 backend with the options of settings.TEMPLATES."""
-    env = Environment(  # noqa: S701 -- Django's backend passes autoescape=True
-        **{"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options, "autoescape": True}
-    )
+    # Django's backend offers a forgiving `undefined` of its own; ours wins.
+    strict = {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**{**options, **strict})  # noqa: S701 -- autoescape stands in `strict`
     env.globals.update(
         url=url,
         static=static,
