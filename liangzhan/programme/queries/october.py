@@ -16,7 +16,17 @@ from liangzhan.divisions.queries import in_area, path_names
 from liangzhan.divisions.rules import is_urban
 from liangzhan.programme.choices import ReportState
 from liangzhan.programme.models import OctoberReport, Plan, Quota, Slot
-from liangzhan.programme.rules.october import Figures, ListedStation, ListRow, figures_of, list_rows
+from liangzhan.programme.rules.october import (
+    DEFINITION,
+    PARTS,
+    Figures,
+    ListedStation,
+    ListRow,
+    figures_of,
+    gap_sentence,
+    list_rows,
+    progress_sentences,
+)
 from liangzhan.stations.choices import EquipmentKind, LegalForm, StandingState, Tier
 from liangzhan.stations.models import AdoptedSystem, Equipment, Room, Sign, Standing, Station
 from liangzhan.toolkit.periods import today
@@ -196,3 +206,22 @@ def consolidated_parts(plan: Plan, scope: Scope) -> tuple[list[Part], list[dict[
         parts.append((one.area.name, state, report.figures if sent and report else {}))
         rows += report.rows if sent and report else []
     return parts, rows
+
+
+def unsaved_report(plan: Plan, division: Division, cutoff: dt.date, computed: Computed) -> OctoberReport:
+    """A report with the words the platform can write, not kept: the start of a draft, and what the command prints."""
+    last = plan.reports.filter(division=division).order_by("-version").first()
+    words = {name: getattr(last, name) for name, _ in PARTS} if last else {}
+    words["progress"] = progress_sentences(division.name, computed.figures, cutoff)
+    words.setdefault("problems", gap_sentence(computed.figures))
+    return OctoberReport(
+        plan=plan,
+        division=division,
+        division_code=division.code,
+        cutoff_on=cutoff,
+        state_since=today(),
+        definition=DEFINITION,
+        issuer=last.issuer if last else f"{division.name}民政局",
+        signer=last.signer if last else "",
+        **words,
+    )

@@ -15,18 +15,16 @@ from liangzhan.documents.rules import DOCX, PDF, XLSX
 from liangzhan.documents.services import keep_bytes
 from liangzhan.programme.choices import ProgrammeEvent, ReportState
 from liangzhan.programme.models import OctoberReport, Plan
-from liangzhan.programme.queries.october import Computed, compute, latest_version
+from liangzhan.programme.queries.october import Computed, compute, latest_version, unsaved_report
 from liangzhan.programme.rules.acceptance import REPORT
 from liangzhan.programme.rules.october import (
     DEFINITION,
     PARTS,
-    gap_sentence,
     list_problems,
     progress_sentences,
     submission_problems,
 )
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.transitions import move
 
 Files = dict[str, bytes]
@@ -43,23 +41,10 @@ def draft_report(*, plan: Plan, division: Division, by: Actor, cutoff: dt.date |
     if plan.reports.filter(division=division).exclude(state=ReportState.ACCEPTED).exists():
         raise RuleBroken("这个地区的报告正在办理，请继续编辑，不必另起。")
     day = cutoff or plan.cutoff_on
-    figures = compute(plan, division, cutoff=day).figures
-    last = plan.reports.filter(division=division).order_by("-version").first()
-    words = {name: getattr(last, name) for name, _ in PARTS} if last else {}
-    words["progress"] = progress_sentences(division.name, figures, day)
-    words.setdefault("problems", gap_sentence(figures))
-    return OctoberReport.objects.create(
-        plan=plan,
-        division=division,
-        division_code=division.code,
-        version=latest_version(plan, division) + 1,
-        cutoff_on=day,
-        state_since=today(),
-        definition=DEFINITION,
-        issuer=last.issuer if last else f"{division.name}民政局",
-        signer=last.signer if last else "",
-        **words,
-    )
+    report = unsaved_report(plan, division, day, compute(plan, division, cutoff=day))
+    report.version = latest_version(plan, division) + 1
+    report.save()
+    return report
 
 
 @recorded(ProgrammeEvent.REPORT_EDITED)
@@ -106,12 +91,12 @@ def submit_report(*, report: OctoberReport, make_files: MakeFiles, by: Actor) ->
         submitted_at=timezone.now(),
         submitted_by=by,
         returned_reason="",
-        **frozen(computed),
+        **_frozen(computed),
         **_kept(report, make_files(report, computed), by),
     )
 
 
-def frozen(computed: Computed) -> dict[str, Any]:
+def _frozen(computed: Computed) -> dict[str, Any]:
     """Figures and lists as they are kept."""
     return {
         "figures": computed.figures.as_dict(),
