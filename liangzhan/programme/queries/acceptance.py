@@ -18,7 +18,7 @@ from liangzhan.programme.rules.checklist import Item, items_for
 from liangzhan.stations.choices import State
 from liangzhan.stations.evidence import Evidence
 from liangzhan.stations.models import Sign, SignTemplate, Site, Station
-from liangzhan.stations.queries.evidence import with_evidence
+from liangzhan.stations.queries.dossier import with_evidence
 from liangzhan.toolkit.periods import today
 
 

@@ -62,7 +62,7 @@ def settings_at(code: str, on: dt.date) -> dict[str, object]:
 
 
 def checklist_of(station: Station, *, on: dt.date, settings: dict | None = None) -> Checklist:
-    """Ask every item of the station's kind for its evidence, and count. Pass a station from `stations.queries.with_evidence`."""
+    """Ask every item of the station's kind for its evidence, and count. Pass a station from `stations.queries.dossier.with_evidence`."""
     chosen = settings or settings_at(station.division_code, on)
     rows = tuple(Row(item, evidence_for(item.code, station, on)) for item in items_for(station.kind))
     verdicts = {row.item.code: _VERDICTS[row.evidence.standing] for row in rows}

@@ -29,7 +29,8 @@ def _locked_task(plan: Plan, code: str, kinds: Sequence[str]) -> Quota:
     quota = Quota.objects.select_for_update(of=("self",)).select_related("division").get(pk=found.pk)
     taken = taken_by(plan, [quota.division]).get(quota.division_code, NOTHING_TAKEN)
     problems = [
-        confirm_problem(str(quota.division), kind, task=quota.count(kind), counted=taken.counted(kind)) for kind in kinds
+        confirm_problem(str(quota.division), kind, task=quota.count(kind), counted=taken.counted(kind))
+        for kind in kinds
     ]
     if any(problems):
         raise RuleBroken(*[problem for problem in problems if problem])

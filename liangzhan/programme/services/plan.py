@@ -118,9 +118,7 @@ def add_document(*, plan: Plan, title: str, by: Actor, number: str = "", file: K
         raise RuleBroken("请填写文件名称。", field="title")
     if not number.strip() and file is None:
         raise RuleBroken("请填写文号，或上传文件。", field="number")
-    return PlanDocument.objects.create(
-        plan=plan, title=title.strip(), number=number.strip(), file=file, added_by=by
-    )
+    return PlanDocument.objects.create(plan=plan, title=title.strip(), number=number.strip(), file=file, added_by=by)
 
 
 @recorded(ProgrammeEvent.PLAN_MOVED)

@@ -121,7 +121,11 @@ def _below_floor(held: Quota, rows: Sequence[Share], taken: dict[str, Taken]) ->
     known = {one.division_code: one for one in held.parts.order_by("id")}  # type: ignore[attr-defined]
     found = [
         floor_problem(
-            row.name, kind, before=known[row.code].count(kind), after=row.count(kind), taken=taken.get(row.code, Taken())
+            row.name,
+            kind,
+            before=known[row.code].count(kind),
+            after=row.count(kind),
+            taken=taken.get(row.code, Taken()),
         )
         for row in rows
         if row.code in known

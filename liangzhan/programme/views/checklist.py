@@ -13,7 +13,7 @@ from liangzhan.programme.services.acceptance import submit_for_acceptance
 from liangzhan.stations.choices import State
 from liangzhan.stations.evidence import Standing
 from liangzhan.stations.models import Station
-from liangzhan.stations.queries.evidence import with_evidence
+from liangzhan.stations.queries.dossier import with_evidence
 from liangzhan.toolkit.periods import today
 
 TONES = {Standing.MET: "met", Standing.WAITING: "wait", Standing.MISSING: "miss", Standing.NOT_APPLICABLE: "none"}
