@@ -252,6 +252,7 @@ def run_worker(stop: threading.Event, *, poll: float = POLL_SECONDS) -> None:
         except Error as problem:
             log.error("the worker cannot reach the table of jobs: %s", type(problem).__name__)
             connection.close()
+            stop.wait(9 * poll)  # a line in the log twice a second would help nobody
         if job is None:
             stop.wait(poll)
     connection.close()
