@@ -41,6 +41,47 @@ def picture(kind="PNG") -> bytes:
     return out.getvalue()
 
 
+VOLUME = {
+    "title": "示例社区社会工作站\n建设档案",
+    "subtitle": "示例街道",
+    "facts": [["类别", "城市社区"]],
+    "office": "示例社区社会工作站",
+    "date": "2026-11-20",
+    "code": "ABCD-2345",
+    "blocks": [
+        {"heading": "基本情况"},
+        {
+            "facts": [
+                ["名称", "示例站"],
+                ["说明", "字" * 30],
+                ["面积", Decimal("65.5")],
+                ["有无电话", True],
+                ["共用", False],
+                ["备注", None],
+            ]
+        },
+        {"heading": "对照", "level": 2},
+        {
+            "checks": [
+                {"state": "MET", "title": "已备案", "code": "A01", "detail": "示例备1号"},
+                {"state": "MISSING", "title": "标识牌"},
+                {"state": "EXEMPT", "title": "电话"},
+            ]
+        },
+        {"notice": "还缺 1 项。", "tone": "open"},
+        {"table": {"columns": ["姓名"], "rows": []}},
+        {"page": True},
+        {"heading": "照片"},
+        {
+            "photos": [
+                {"image": picture(), "caption": "活动室", "note": "2026-11-01"},
+                {"image": picture("JPEG")},
+            ]
+        },
+    ],
+}
+
+
 def test_official_document():
     (page,) = read(official())
     assert page == (
@@ -118,51 +159,7 @@ def test_table_repeats_its_head_on_each_page():
 
 
 def test_volume():
-    pages = read(
-        papers.render_pdf(
-            "toolkit/volume_paper.typ",
-            {
-                "title": "示例社区社会工作站\n建设档案",
-                "subtitle": "示例街道",
-                "facts": [["类别", "城市社区"]],
-                "office": "示例社区社会工作站",
-                "date": "2026-11-20",
-                "qr": qr.png("https://example.invalid/v/1"),
-                "code": "ABCD-2345",
-                "blocks": [
-                    {"heading": "基本情况"},
-                    {
-                        "facts": [
-                            ["名称", "示例站"],
-                            ["说明", "字" * 30],
-                            ["面积", Decimal("65.5")],
-                            ["有无电话", True],
-                            ["共用", False],
-                            ["备注", None],
-                        ]
-                    },
-                    {"heading": "对照", "level": 2},
-                    {
-                        "checks": [
-                            {"state": "MET", "title": "已备案", "code": "A01", "detail": "示例备1号"},
-                            {"state": "MISSING", "title": "标识牌"},
-                            {"state": "EXEMPT", "title": "电话"},
-                        ]
-                    },
-                    {"notice": "还缺 1 项。", "tone": "open"},
-                    {"table": {"columns": ["姓名"], "rows": []}},
-                    {"page": True},
-                    {"heading": "照片"},
-                    {
-                        "photos": [
-                            {"image": picture(), "caption": "活动室", "note": "2026-11-01"},
-                            {"image": picture("JPEG")},
-                        ]
-                    },
-                ],
-            },
-        )
-    )
+    pages = read(papers.render_pdf("toolkit/volume_paper.typ", {**VOLUME, "qr": qr.png("https://example.invalid/v/1")}))
     assert pages[0] == "示例社区社会工作站建设档案示例街道类别城市社区示例社区社会工作站2026年11月20日扫码核验ABCD-2345"
     assert pages[1].startswith("目录一、基本情况") and pages[1].endswith("2")
     assert "说明" + "字" * 30 in pages[2] and "面积65.5有无电话是共用否备注" in pages[2]
