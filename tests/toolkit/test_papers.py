@@ -227,6 +227,14 @@ def test_same_data_same_bytes():
     assert official() != official(signer="示例乙")
 
 
+def test_short_papers_are_tagged_and_long_lists_stay_small():
+    table = {"columns": ["社区", "站"], "rows": [["示例社区", "示例站"]] * 2000}
+    long = official(blocks=[{"table": table}])
+    assert "/StructTreeRoot" in PdfReader(io.BytesIO(official())).root_object
+    assert "/StructTreeRoot" not in PdfReader(io.BytesIO(long)).root_object
+    assert len(long) < 400_000
+
+
 def test_data_is_never_source():
     (page,) = read(official(blocks=[{"text": '#panic("x") $1/0$ *粗* @ref'}]))
     assert '#panic("x")$1/0$*粗*@ref' in page
