@@ -11,9 +11,16 @@ from liangzhan.access.actions import Action
 from liangzhan.access.scope import Area, Scope
 
 
-def _prefix_range(path: str, prefix: str) -> Q:
-    """Codes under a prefix as an index range: '2101' → '2101' ≤ code < '2101~'. Same on both databases."""
-    return Q(**{f"{path}__gte": prefix, f"{path}__lt": prefix + "~"})
+def after_prefix(prefix: str) -> str:
+    """The first code behind all codes with this prefix: "2109" → "2110". Digits only, so that every collation agrees."""
+    return str(int(prefix) + 1).zfill(len(prefix))
+
+
+def code_range(path: str, prefix: str) -> Q:
+    """Codes under a prefix as an index range: '2101' → '2101' ≤ code < '2102'. A zone's own code is matched as it is."""
+    if not prefix.isdigit():
+        return Q(**{path: prefix})
+    return Q(**{f"{path}__gte": prefix, f"{path}__lt": after_prefix(prefix)})
 
 
 def place_filter(area: Area, paths: dict[str, str]) -> Q | None:
@@ -21,7 +28,7 @@ def place_filter(area: Area, paths: dict[str, str]) -> Q | None:
     condition: Q | None = None
     if "division" in paths:
         for prefix in area.prefixes:
-            part = _prefix_range(paths["division"], prefix)
+            part = code_range(paths["division"], prefix)
             condition = part if condition is None else condition | part
     if "station" in paths and area.stations:
         part = Q(**{f"{paths['station']}__in": area.stations})
@@ -46,12 +53,14 @@ class ScopedQuerySet(models.QuerySet):
         if condition is None:
             return self.none()
         # A path through the stations of a site is a join to many: two stations must not show their site twice.
-        return self.filter(condition).distinct() if "station_code" in paths and area.stations else self.filter(condition)
+        return (
+            self.filter(condition).distinct() if "station_code" in paths and area.stations else self.filter(condition)
+        )
 
     def under(self, code_prefix: str) -> Self:
         """Rows of the area with this code prefix, by the model's own division path."""
         path: str = self.model.scope_paths["division"]  # type: ignore[attr-defined]
-        return self.filter(_prefix_range(path, code_prefix)) if code_prefix else self
+        return self.filter(code_range(path, code_prefix)) if code_prefix else self
 
 
 def scoped_manager() -> Any:

@@ -58,7 +58,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.PROVINCE,
         "制定计划、下达任务、审核十月报告，查看全省建设情况；看不到服务对象。",
         _OFFICERS
-        | {A.PLAN_MANAGE, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_REVIEW, A.SIGN_TEMPLATE_MANAGE}
+        | {A.PLAN_MANAGE, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_REVIEW, A.SIGN_TEMPLATE_MANAGE}
         | {A.DIVISION_MANAGE, A.AUTHORITY_MANAGE, A.PARAMETER_MANAGE, A.STATION_IMPORT},
         frozenset({"P0", "P1"}),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from liangzhan.access.querysets import code_range
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, DivisionQuerySet, ZoneMember
 from liangzhan.divisions.rules import LEVEL_ORDER, ancestors, level_of, prefix
@@ -27,7 +28,7 @@ def search(text: str, *, on: dt.date, level: str = "", under: str = "", limit: i
     if level:
         rows = rows.filter(level=level)
     if under:
-        rows = rows.filter(code__gte=under, code__lt=under + "~")
+        rows = rows.filter(code_range("code", under))
     order = [str(one) for one in (*LEVEL_ORDER[:4], Level.ZONE, Level.COMMUNITY)]
     found = list(rows.order_by("code")[: limit * 5])
     found.sort(key=lambda row: (order.index(row.level), not row.name.startswith(text), row.code))
@@ -59,9 +60,9 @@ def in_area(path: str, division: Division) -> Q:
     included, excluded = areas_of(division)
     condition = Q(pk__in=[])
     for one in included:
-        condition |= Q(**{f"{path}__gte": one, f"{path}__lt": one + "~"})
+        condition |= code_range(path, one)
     for one in excluded:
-        condition &= ~Q(**{f"{path}__gte": one, f"{path}__lt": one + "~"})
+        condition &= ~code_range(path, one)
     return condition
 
 

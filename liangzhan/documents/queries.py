@@ -1,8 +1,12 @@
 """Reading kept bytes."""
 
 from pathlib import Path
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from liangzhan.documents.models import IssuedPaper, KeptFile
+from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.paths import files_dir
 
 
@@ -19,3 +23,8 @@ def open_file(kept: KeptFile) -> bytes:
 def paper_by_code(number: str, code: str) -> IssuedPaper | None:
     """The issued paper with this number and verify code, or None. Public: the caller shows masked facts only."""
     return IssuedPaper.objects.filter(number=number, verify_code=code.upper()).first()
+
+
+def jobs_of(user: UUID) -> QuerySet[Job]:
+    """Jobs that this user started, newest first. The actor column begins with the uuid."""
+    return Job.objects.filter(created_by__startswith=f"{user}|").order_by("-id")

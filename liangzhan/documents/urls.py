@@ -1,4 +1,12 @@
 """Addresses of the room."""
 
+from django.urls import path
+
+from liangzhan.documents import views
+
 app_name = "documents"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("jobs/", views.JobList.as_view(), name="job-list"),
+    path("jobs/<uuid:uuid>/", views.JobPage.as_view(), name="job"),
+    path("jobs/<uuid:uuid>/file/", views.JobFile.as_view(), name="job-file"),
+]

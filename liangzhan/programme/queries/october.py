@@ -66,7 +66,7 @@ def _described(stations: QuerySet[Station]) -> tuple[list[ListedStation], dict[i
     """Stations with everything the list shows, and the legal form of each: one query per kind of thing."""
     in_force = Standing.objects.filter(station=OuterRef("pk"), state=StandingState.IN_FORCE).order_by("-id")
     rows = list(
-        stations.select_related("site__division", "staffing").annotate(
+        stations.select_related("site__division", "staffing", "roster_fact").annotate(
             form=Subquery(in_force.values("form")[:1]),
             number=Subquery(in_force.values("number")[:1]),
             effective=Subquery(in_force.values("effective_on")[:1]),
@@ -93,6 +93,7 @@ def _listed(
     things: dict[int, dict[str, int]],
 ) -> ListedStation:
     staffing = getattr(row, "staffing", None)
+    roster = getattr(row, "roster_fact", None)  # what an imported roster said, until the platform holds the evidence
     place = row.site.division
     held = things.get(row.site_id, {})
     words = [
@@ -114,8 +115,8 @@ def _listed(
         certified=staffing.certified if staffing else 0,
         area=float(areas.get(row.site_id, 0)),
         equipment=" ".join(words),
-        has_sign=row.pk in signed,
-        systems=systems.get(row.pk, 0),
+        has_sign=row.pk in signed or bool(roster and roster.sign_hung),
+        systems=systems.get(row.pk) or (roster.systems_count if roster else 0),
     )
 
 
