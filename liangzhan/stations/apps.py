@@ -7,3 +7,9 @@ class StationsConfig(AppConfig):
     name = "liangzhan.stations"
     label = "stations"
     verbose_name = "站点"
+
+    def ready(self):
+        from liangzhan.stations import checks, settings  # noqa: PLC0415 -- app ready
+
+        settings.declare_parameters()
+        checks.register_all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from liangzhan.stations.choices import EquipmentKind
@@ -93,3 +94,8 @@ def position_problem(longitude: object, latitude: object) -> str:
 def missing_checks(checks: Sequence[tuple[str, bool]]) -> list[str]:
     """Names of self-checks not ticked yet."""
     return [name for name, done in checks if not done]
+
+
+def square_metres(area: Decimal) -> str:
+    """46 ㎡ or 12.5 ㎡, never 46.0."""
+    return f"{area.normalize():f} ㎡"
