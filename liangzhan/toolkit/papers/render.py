@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 TEMPLATE = re.compile(r"[a-z_]+/[a-z0-9_]+\.typ")
 FILE_NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 # Tags let a screen reader walk a paper; in a table of 2,000 rows they make it 25 times as long (5 MB, 3 s), so lists go without.
-TAGGED_UP_TO = 40_000  # characters of data
+TAGGED_UP_TO = 20_000  # characters of data
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
 NO_FONTS = "没有找到中文字体，不能生成文书。请系统管理员安装 fonts-noto-cjk，或运行 npm run fonts。"
 
