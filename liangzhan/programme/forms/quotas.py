@@ -17,7 +17,9 @@ NUMBER = {"inputmode": "numeric", "class": "num"}
 class WorkbookForm(forms.Form):
     """An upload of the allocation table."""
 
-    file = forms.FileField(label="任务分配表工作簿", help_text=".xlsx，列为：序号、市、社会工作站（个）、志愿服务站（个）、备注。")
+    file = forms.FileField(
+        label="任务分配表工作簿", help_text=".xlsx，列为：序号、市、社会工作站（个）、志愿服务站（个）、备注。"
+    )
 
 
 class ShareForm(forms.Form):
@@ -36,7 +38,9 @@ class ShareForm(forms.Form):
                     required=required,
                     widget=forms.NumberInput(attrs=NUMBER),
                 )
-            self.fields[f"note_{area.code}"] = forms.CharField(label=f"{area.name} 备注", max_length=200, required=False)
+            self.fields[f"note_{area.code}"] = forms.CharField(
+                label=f"{area.name} 备注", max_length=200, required=False
+            )
 
     @staticmethod
     def initial_of(shares: Sequence[Share]) -> dict[str, Any]:
@@ -49,7 +53,12 @@ class ShareForm(forms.Form):
     def lines(self) -> list[dict[str, Any]]:
         """Rows for the page: the area and its three bound fields."""
         return [
-            {"area": area, "sw": self[f"sw_{area.code}"], "vs": self[f"vs_{area.code}"], "note": self[f"note_{area.code}"]}
+            {
+                "area": area,
+                "sw": self[f"sw_{area.code}"],
+                "vs": self[f"vs_{area.code}"],
+                "note": self[f"note_{area.code}"],
+            }
             for area in (*self.areas, *self.optional)
         ]
 
@@ -65,9 +74,7 @@ class ShareForm(forms.Form):
                 found[f"note_{area.code}"],
             )
             for area in (*self.areas, *self.optional)
-            if area in self.areas
-            or found[f"sw_{area.code}"] is not None
-            or found[f"vs_{area.code}"] is not None
+            if area in self.areas or found[f"sw_{area.code}"] is not None or found[f"vs_{area.code}"] is not None
         ]
 
     def sums(self) -> tuple[int, int]:
@@ -109,7 +116,10 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, targets: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.targets = {str(one.pk): one for one in targets}
-        self.fields["target"].choices = [("", "请选择"), *((key, one.division.name) for key, one in self.targets.items())]
+        self.fields["target"].choices = [
+            ("", "请选择"),
+            *((key, one.division.name) for key, one in self.targets.items()),
+        ]
 
     def target_quota(self) -> Any:
         return self.targets[self.cleaned_data["target"]]
@@ -121,6 +131,4 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
         label="办理", choices=[("approve", "批准"), ("reject", "不批准")], widget=forms.RadioSelect
     )
-    note = forms.CharField(
-        label="办理意见", max_length=300, required=False, help_text="不批准时请写明理由。"
-    )
+    note = forms.CharField(label="办理意见", max_length=300, required=False, help_text="不批准时请写明理由。")

@@ -19,10 +19,24 @@ LAYOUT = Layout(
         Column("序号", "number", "text", width=8),
         Column("市", "city", "text", required=True, aliases=("地区", "市（地区）", "城市"), width=18),
         Column(
-            "社会工作站（个）", "sw", "int", required=True, minimum=0, maximum=100_000, width=18, aliases=("社会工作站",)
+            "社会工作站（个）",
+            "sw",
+            "int",
+            required=True,
+            minimum=0,
+            maximum=100_000,
+            width=18,
+            aliases=("社会工作站",),
         ),
         Column(
-            "志愿服务站（个）", "vs", "int", required=True, minimum=0, maximum=100_000, width=18, aliases=("志愿服务站",)
+            "志愿服务站（个）",
+            "vs",
+            "int",
+            required=True,
+            minimum=0,
+            maximum=100_000,
+            width=18,
+            aliases=("志愿服务站",),
         ),
         Column("备注", "note", "text", width=30),
     ],
@@ -46,10 +60,24 @@ class QuotaTable:
     def shares(self, areas: Sequence[Division]) -> list[Share]:
         """The rows as tasks; only meaningful without problems."""
         return [
-            Share(one.code, one.name, *(self.numbers[one.code].values[key] or 0 for key in ("sw", "vs")), self.note(one))
+            Share(
+                one.code, one.name, *(self.numbers[one.code].values[key] or 0 for key in ("sw", "vs")), self.note(one)
+            )
             for one in areas
             if one.code in self.numbers
         ]
+
+    def initial(self) -> dict[str, object]:
+        """What the preview's fields start with; an unreadable number stays empty."""
+        return {
+            f"{key}_{code}": row.values[name]
+            for code, row in self.numbers.items()
+            for key, name in (("sw", "sw"), ("vs", "vs"), ("note", "note"))
+        }
+
+    def marks(self) -> dict[str, list[str]]:
+        """{area code: problems of its row}, for the preview."""
+        return {code: [str(one) for one in row.problems] for code, row in self.numbers.items() if row.problems}
 
     def note(self, area: Division) -> str:
         return self.numbers[area.code].values["note"] or ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Sum
 
+from liangzhan.access.actor import Actor
+from liangzhan.documents.models import KeptFile
 from liangzhan.programme.choices import PlanState
 from liangzhan.programme.models import Plan, PlanDocument, Quota
 
@@ -27,6 +30,11 @@ def current_plan(on: dt.date) -> Plan | None:
     return live or plans().first()
 
 
+def plans_under_way() -> QuerySet[Plan]:
+    """Plans a station can still count to."""
+    return plans().filter(state=PlanState.ISSUED)
+
+
 def plan_of_year(year: int) -> Plan | None:
     """The plan of a year; there is at most one."""
     return plans().filter(year=year).first()
@@ -37,3 +45,14 @@ def top_sums(plan: Plan) -> tuple[int, int, int]:
     rows = Quota.objects.filter(plan=plan, parent__isnull=True)
     sums = rows.aggregate(sw=Sum("sw"), vs=Sum("vs"))
     return sums["sw"] or 0, sums["vs"] or 0, rows.count()
+
+
+def paper_of(plan_pk: int, pk: int) -> PlanDocument | None:
+    """A basis document with its file. Plans are P0, so every reader of plans may open it."""
+    return PlanDocument.objects.select_related("file").filter(plan_id=plan_pk, pk=pk, file__isnull=False).first()
+
+
+def own_upload(uuid: UUID, actor: Actor) -> KeptFile | None:
+    """A workbook that this very actor uploaded a moment ago; somebody else's is not there."""
+    kept = KeptFile.objects.filter(uuid=uuid).first()
+    return kept if kept is not None and kept.kept_by is not None and kept.kept_by.uuid == actor.uuid else None

@@ -58,7 +58,7 @@ def counts_by_area(
     """{12-character area code: counts} at the cut-off day `on`; areas without a station are absent.
 
     Codes are cut to `prefixes_length` (2, 4, 6, 9, 12) and written out to 12 digits. Members of a functional zone count
-    to the zone's own code and to no city or county, except inside the zone itself, where they stand under their own.
+    to the zone's own code and to no city or county, except inside the zone itself (`inside`), where they stand under their own.
     """
     rows = live_slots(plan, scope)
     if inside is not None:
@@ -79,8 +79,6 @@ def _area_of(length: int, inside: Division | None) -> Any:
     whens = []
     for zone_code, member_code in members:
         own = inside is not None and inside.code == zone_code
-        if own and length > len(prefix(member_code, level_of(member_code))):
-            continue
         start = prefix(member_code, level_of(member_code))
         whens.append(
             When(
@@ -103,9 +101,7 @@ def _aggregates(on: dt.date) -> dict[str, Any]:
     return {
         "completed": Count("pk", filter=done),
         "late": Count("pk", filter=Q(station__accepted_on__gt=on, station__closed_on__isnull=True)),
-        "pending": Count(
-            "pk", filter=unfinished & Q(station__state__in=[State.ACCEPTANCE_PENDING, State.RECTIFYING])
-        ),
+        "pending": Count("pk", filter=unfinished & Q(station__state__in=[State.ACCEPTANCE_PENDING, State.RECTIFYING])),
         "building": Count("pk", filter=unfinished & Q(station__state=State.BUILDING)),
         "chosen": Count("pk", filter=unfinished & Q(station__state__in=[State.PLANNED, State.SITED])),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +14,6 @@ from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, ZoneMember
-from liangzhan.divisions.queries import in_area
 from liangzhan.divisions.rules import level_of, prefix
 from liangzhan.programme.models import Nomination, Plan, Quota, QuotaChange, Slot, Transfer
 from liangzhan.programme.rules.quotas import Share, Taken, combined_weights, largest_remainder
@@ -137,13 +136,22 @@ def setter_of(quota: Quota) -> Division:
     return quota.parent.division if quota.parent else quota.plan.province
 
 
+def _transfers(actor: Actor) -> QuerySet[Transfer]:
+    mine = Quota.objects.within(actor.scope, Action.PLAN_VIEW).values("pk")
+    rows = Transfer.objects.filter(Q(source__in=mine) | Q(target__in=mine))
+    return rows.select_related(
+        "plan__province", "source__division", "target__division", "source__parent__division", "source__plan__province"
+    ).order_by("-id")
+
+
 def transfers_within(plan: Plan, actor: Actor) -> QuerySet[Transfer]:
     """Transfers that touch the reader's areas (giving, receiving, or deciding), latest first."""
-    mine = Quota.objects.within(actor.scope, Action.PLAN_VIEW).filter(plan=plan).values("pk")
-    rows = Transfer.objects.filter(plan=plan).filter(Q(source__in=mine) | Q(target__in=mine))
-    return rows.select_related(
-        "plan__province", "source__division", "target__division", "source__parent__division", "target__parent__division"
-    ).order_by("-id")
+    return _transfers(actor).filter(plan=plan)
+
+
+def transfer_within(pk: int, actor: Actor) -> Transfer | None:
+    """One transfer that touches the reader's areas."""
+    return _transfers(actor).filter(pk=pk).first()
 
 
 def communities_by_area(divisions: Iterable[Division], on: dt.date) -> dict[str, int]:
@@ -176,10 +184,23 @@ def proposal(
     )
     parts_sw, parts_vs = largest_remainder(sw, weights), largest_remainder(vs, weights)
     return [
-        Share(one.code, one.name, *both) for one, both in zip(divisions, zip(parts_sw, parts_vs, strict=True), strict=True)
+        Share(one.code, one.name, *both)
+        for one, both in zip(divisions, zip(parts_sw, parts_vs, strict=True), strict=True)
     ]
 
 
-def stations_of_area(plan: Plan, division: Division) -> QuerySet[Slot]:
-    """Stations that count to the plan in an area."""
-    return Slot.objects.filter(in_area("division_code", division), plan=plan, freed_on__isnull=True)
+def shares_of(quotas: Iterable[Quota]) -> list[Share]:
+    """Tasks as plain numbers; select the division with them."""
+    return [Share(one.division_code, one.division.name, one.sw, one.vs, one.note) for one in quotas]
+
+
+def people_from(typed: Mapping[str, str]) -> dict[str, int]:
+    """People in difficulty per area as typed for a proposal (people_<code>); what is no number is not known."""
+    found = {key.removeprefix("people_"): value for key, value in typed.items() if key.startswith("people_")}
+    return {code: int(value) for code, value in found.items() if value.isascii() and value.isdigit()}
+
+
+def transfer_targets(quota: Quota) -> list[Quota]:
+    """Tasks set by the same level, the quota itself left out."""
+    rows = Quota.objects.filter(plan_id=quota.plan_id, parent_id=quota.parent_id).exclude(pk=quota.pk)
+    return list(rows.select_related("division").order_by("division_code"))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
+from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
+from liangzhan.divisions.rules import level_of, prefix
 from liangzhan.programme.choices import NominationState
 from liangzhan.programme.models import Nomination, Plan, Slot
 from liangzhan.programme.rules.siting import Ranked, ScoreWeights, metres_between, ranking
@@ -71,9 +75,7 @@ def ranked(plan: Plan, county: str, scope: Scope) -> list[Nomination]:
         state__in=live, division_code__gte=county[:6], division_code__lt=county[:6] + "~"
     )
     found = {row.pk: row for row in rows}
-    order = ranking(
-        [Ranked(row.pk, float(row.score), row.rank_override, row.division_code) for row in found.values()]
-    )
+    order = ranking([Ranked(row.pk, float(row.score), row.rank_override, row.division_code) for row in found.values()])
     for place, key in enumerate(order, start=1):
         found[key].place = place  # type: ignore[attr-defined]
     return [found[key] for key in order]
@@ -82,3 +84,35 @@ def ranked(plan: Plan, county: str, scope: Scope) -> list[Nomination]:
 def slots_of(nomination: Nomination) -> QuerySet[Slot]:
     """Stations this nomination brought into the plan and that still hold a place."""
     return Slot.objects.filter(nomination=nomination, freed_on__isnull=True).select_related("station").order_by("id")
+
+
+def unit_of(code: str) -> Division | None:
+    """The unit with this code: the live one, else the one that ceased last (whoever acts on it is told so)."""
+    rows = Division.objects.filter(code=code.strip()).select_related("parent__managed_by", "parent__parent")
+    return max(rows, key=lambda one: one.valid_to or dt.date.max, default=None)
+
+
+def unmanaged_units(scope: Scope) -> QuerySet[Division]:
+    """Township-level units coded 400–599 within reach, with the street that manages each (domain.md 1.2 rule 5)."""
+    rows = Division.objects.within(scope, Action.PLAN_VIEW).filter(level=Level.STREET, valid_to__isnull=True)
+    pseudo = rows.annotate(mark=Substr("code", 7, 3)).filter(mark__gte="400", mark__lte="599")
+    return pseudo.select_related("managed_by", "parent").order_by("code")
+
+
+def counties_of(plan: Plan, scope: Scope) -> list[Division]:
+    """Counties that have nominations within reach, by code."""
+    codes = {code[:6].ljust(12, "0") for code in nominations(plan, scope).values_list("division_code", flat=True)}
+    return list(Division.objects.filter(code__in=codes, level=Level.COUNTY, valid_to__isnull=True).order_by("code"))
+
+
+def nominated_codes(plan: Plan, scope: Scope) -> dict[str, str]:
+    """{community code: state} of live nominations, to mark them on a list of communities."""
+    rows = nominations(plan, scope).exclude(state__in=[NominationState.REJECTED, NominationState.WITHDRAWN])
+    return dict(rows.values_list("division_code", "state"))
+
+
+def communities_under(code: str, on: dt.date) -> list[Division]:
+    """Communities of a street or a county on the day, by code: the list beside the map."""
+    start = prefix(code, level_of(code))
+    rows = Division.objects.on(on).filter(level=Level.COMMUNITY, code__gte=start, code__lt=start + "~")
+    return list(rows.select_related("parent").order_by("code"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from liangzhan.programme.choices import TransferState
+from liangzhan.programme.choices import PlanState, TransferState
 from liangzhan.stations.choices import StationKind
 from liangzhan.toolkit.transitions import Table
 
@@ -99,6 +99,11 @@ def split_problems(shares: Sequence[Share], *, sw: int, vs: int, own_reason: str
     if any(own_added(shares, sw=sw, vs=vs)) and not own_reason.strip():
         found.append("分解合计多于下达的任务，多出的是自加任务，请写明理由。")
     return found
+
+
+def is_divided(parent: object, plan_state: str) -> bool:
+    """Is this a task that is divided further (a city's or a zone's), in a plan under way?"""
+    return parent is None and plan_state == PlanState.ISSUED
 
 
 def floor_problem(name: str, kind: str, *, before: int, after: int, taken: Taken) -> str:

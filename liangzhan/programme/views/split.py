@@ -47,7 +47,7 @@ class QuotaPage(ScopedDetail):
 
     def deeds(self):
         divided = is_divided(self.row.parent_id, self.row.plan.state)
-        asks = any(self.actor.may(one) for one in (Action.QUOTA_TRANSFER, Action.QUOTA_TRANSFER_DECIDE))
+        asks = self.actor.may_at(Action.QUOTA_TRANSFER, code=self.row.division_code)
         return {
             "may_split": divided and sits_over(self.actor, Action.QUOTA_SPLIT, self.row.division),
             "may_transfer": asks and self.row.plan.state == "ISSUED",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowForm, ScopedForm
+from liangzhan.programme.choices import TransferState
 from liangzhan.programme.forms.quotas import DecisionForm, TransferForm
 from liangzhan.programme.models import Quota
 from liangzhan.programme.queries.quotas import (
@@ -19,7 +20,6 @@ from liangzhan.programme.queries.quotas import (
 )
 from liangzhan.programme.services.transfers import decide_transfer, request_transfer
 from liangzhan.programme.views.plan import PlanMixin
-from liangzhan.toolkit.transitions import moves_of
 
 
 class TransferList(PlanMixin, Page):
@@ -34,7 +34,7 @@ class TransferList(PlanMixin, Page):
 class RequestTransfer(RowForm):
     """From one area's task to another of the same parent."""
 
-    action = Action.PLAN_VIEW
+    action = Action.QUOTA_TRANSFER
     template_name = "programme/request_transfer.html"
     queryset = Quota.objects.select_related("plan__province", "division", "parent__division")
     form_class = TransferForm
@@ -61,15 +61,10 @@ class RequestTransfer(RowForm):
         return super().get_context_data(taken=taken, setter=setter_of(self.row), **kwargs)
 
 
-class TransferPage(ScopedForm):
-    """One transfer; whoever set the tasks decides it here."""
+class TransferMixin:
+    """A transfer that touches the reader's areas, or 404."""
 
-    action = Action.PLAN_VIEW
-    template_name = "programme/transfer_page.html"
     title = "任务调剂"
-    form_class = DecisionForm
-    button = "办理"
-    success_message = "调剂已办理。"
 
     @cached_property
     def row(self):
@@ -78,13 +73,33 @@ class TransferPage(ScopedForm):
             raise Http404("没有这项调剂，或者它不在您的范围内。")
         return found
 
+    def get_context_data(self, **kwargs):
+        setter = setter_of(self.row.source)
+        return super().get_context_data(row=self.row, setter=setter, **kwargs)
+
+
+class TransferPage(TransferMixin, Page):
+    action = Action.PLAN_VIEW
+    template_name = "programme/transfer_page.html"
+
+    def get_context_data(self, **kwargs):
+        decides = sits_over(self.actor, Action.QUOTA_TRANSFER_DECIDE, setter_of(self.row.source))
+        waits = self.row.state == TransferState.REQUESTED
+        return super().get_context_data(decides=decides and waits, **kwargs)
+
+
+class DecideTransfer(TransferMixin, ScopedForm):
+    """Whoever set both tasks approves or refuses."""
+
+    action = Action.QUOTA_TRANSFER_DECIDE
+    template_name = "programme/decide_transfer.html"
+    form_class = DecisionForm
+    button = "办理"
+    success_message = "调剂已办理，已告知双方。"
+
     def run(self, form):
         approve = form.cleaned_data["decision"] == "approve"
         return decide_transfer(transfer=self.row, approve=approve, note=form.cleaned_data["note"], by=self.actor)
 
-    def get_context_data(self, **kwargs):
-        setter = setter_of(self.row.source)
-        decides = self.row.state == "REQUESTED" and sits_over(self.actor, Action.QUOTA_TRANSFER_DECIDE, setter)
-        return super().get_context_data(
-            row=self.row, setter=setter, decides=decides, moves=moves_of(self.row), **kwargs
-        )
+    def get_success_url(self):
+        return reverse("programme:transfer-page", args=[self.row.pk])
