@@ -34,6 +34,7 @@ export function dressFigures(root: ParentNode): void {
   );
   for (const place of places) {
     place.dataset.seen = "1";
+    place.hidden = false; // its room is kept from the start, so that nothing jumps when it is drawn
     if (place.parentElement) watcher.observe(place.parentElement);
   }
 }

@@ -74,6 +74,7 @@ class Picker {
       if (!this.code.required) this.set("", "");
       return;
     }
+    if (/^\d{12}$/.test(words)) this.set(words, words);
     this.running = new AbortController();
     const query = new URLSearchParams({ q: words, level: this.code.dataset.level ?? "" });
     try {
@@ -89,7 +90,7 @@ class Picker {
 
   private open(fragment: string): void {
     this.list.innerHTML = fragment; // our own server's fragment, escaped there
-    if (!this.options().length) this.list.replaceChildren(element("p", { class: "none" }, "没有找到，请换一个说法，或输入 12 位代码。"));
+    if (!this.list.textContent?.trim()) this.list.replaceChildren(element("p", {}, "现在查不到，请稍后再试；也可以直接输入 12 位代码。"));
     this.list.hidden = false;
     this.search.setAttribute("aria-expanded", "true");
   }

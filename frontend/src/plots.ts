@@ -75,7 +75,7 @@ function pieces(steps: number[], unit: string): object[] {
   ];
 }
 
-function mapOption(name: string, found: Areas): EChartsCoreOption {
+function mapOption(name: string, found: Areas, narrow: boolean): EChartsCoreOption {
   const words = new Map(found.areas.map((area) => [area.code, area]));
   return {
     ...COMMON,
@@ -86,11 +86,14 @@ function mapOption(name: string, found: Areas): EChartsCoreOption {
         return area ? `${area.name}\n${area.words ?? (area.value === null ? "没有数据" : `${area.value}${found.unit ?? ""}`)}` : "没有数据";
       },
     },
-    visualMap: { type: "piecewise", pieces: pieces(found.steps, found.unit ?? ""), bottom: 0, left: 0, textStyle: WORDS, outOfRange: { color: "#eaecf0" } },
+    visualMap: {
+      type: "piecewise", pieces: pieces(found.steps, found.unit ?? ""), orient: "horizontal", bottom: 0, left: "center", itemWidth: narrow ? 12 : 20, itemGap: narrow ? 6 : 14,
+      textStyle: { ...WORDS, fontSize: narrow ? 11 : 13 }, outOfRange: { color: "#eaecf0" },
+    },
     series: [{
       type: "map", map: name, nameProperty: "code", selectedMode: false, data: found.areas.map((area) => ({ name: area.code, value: area.value ?? NaN })),
       itemStyle: { borderColor: "#fff", borderWidth: 0.7, areaColor: "#eaecf0" }, label: { show: false },
-      emphasis: { label: { show: false }, itemStyle: { areaColor: "#1f5fa6" } }, aspectScale: 0.78, top: 8, bottom: 28,
+      emphasis: { label: { show: false }, itemStyle: { areaColor: "#1f5fa6" } }, aspectScale: 0.78, top: 8, bottom: 36,
     }],
   };
 }
@@ -99,7 +102,7 @@ async function drawMap(chart: EChartsType, place: HTMLElement): Promise<void> {
   const geo = place.dataset.plotGeo ?? "";
   const [found, shape] = await Promise.all([read<Areas>(place.dataset.plotSrc ?? ""), read<Shape>(geo)]);
   registerMap(geo, shape);
-  chart.setOption(mapOption(geo, found));
+  chart.setOption(mapOption(geo, found, place.clientWidth < 480));
   const places = new Map(found.areas.map((area) => [area.code, area.href]));
   chart.on("click", (clicked) => {
     const href = places.get(String(clicked.name));
@@ -108,7 +111,6 @@ async function drawMap(chart: EChartsType, place: HTMLElement): Promise<void> {
 }
 
 export async function draw(place: HTMLElement): Promise<void> {
-  place.hidden = false;
   const chart = init(place, null, { renderer: "svg" });
   try {
     if (place.dataset.plot === "map") await drawMap(chart, place);
