@@ -1,7 +1,7 @@
 /** Everything a page loads at first. Each module dresses what the server has sent; without it the page still works. */
-import htmx from "htmx.org";
 import { watchDrafts } from "./drafts";
 import { dressFigures } from "./figures";
+import { watchFragments } from "./fragments";
 import { watchIdleness } from "./idle";
 import { watchLeaving } from "./leaving";
 import { dressButtons, watchMenus } from "./menus";
@@ -16,15 +16,8 @@ function dress(root: ParentNode): void {
   dressFigures(root);
 }
 
-function withToken(event: Event): void {
-  const token = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value;
-  const { headers } = (event as CustomEvent<{ headers: Record<string, string> }>).detail;
-  if (token) headers["X-CSRFToken"] = token;
-}
-
-htmx.config.allowEval = false;
-htmx.config.includeIndicatorStyles = false;
 document.documentElement.classList.add("scripted");
+watchFragments();
 watchSending();
 document.addEventListener("DOMContentLoaded", () => {
   dress(document);
@@ -33,7 +26,6 @@ document.addEventListener("DOMContentLoaded", () => {
   watchMenus();
   watchIdleness();
 });
-document.addEventListener("htmx:configRequest", withToken);
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof HTMLElement && event.target !== document.body) dress(event.target);
 });

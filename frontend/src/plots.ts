@@ -28,6 +28,8 @@ interface Area {
 interface Areas {
   areas: Area[];
   steps: number[];
+  /** The property of the features that holds the area's code: code (the county itself) or city_code. */
+  by?: string;
   unit?: string;
 }
 type Shape = Parameters<typeof registerMap>[1];
@@ -91,7 +93,7 @@ function mapOption(name: string, found: Areas, narrow: boolean): EChartsCoreOpti
       textStyle: { ...WORDS, fontSize: narrow ? 11 : 13 }, outOfRange: { color: "#eaecf0" },
     },
     series: [{
-      type: "map", map: name, nameProperty: "code", selectedMode: false, data: found.areas.map((area) => ({ name: area.code, value: area.value ?? NaN })),
+      type: "map", map: name, nameProperty: found.by ?? "code", selectedMode: false, data: found.areas.map((area) => ({ name: area.code, value: area.value ?? NaN })),
       itemStyle: { borderColor: "#fff", borderWidth: 0.7, areaColor: "#eaecf0" }, label: { show: false },
       emphasis: { label: { show: false }, itemStyle: { areaColor: "#1f5fa6" } }, aspectScale: 0.78, top: 8, bottom: 36,
     }],
