@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Substr
 
 from liangzhan.access.actions import Action
+from liangzhan.access.querysets import code_range
 from liangzhan.access.scope import Scope
 from liangzhan.divisions.choices import CommunityType, Level
 from liangzhan.divisions.models import Division, ZoneMember
@@ -80,13 +81,7 @@ def _area_of(length: int, inside: Division | None) -> Any:
     for zone_code, member_code in members:
         own = inside is not None and inside.code == zone_code
         start = prefix(member_code, level_of(member_code))
-        whens.append(
-            When(
-                division_code__gte=start,
-                division_code__lt=start + "~",
-                then=Value(member_code if own else zone_code),
-            )
-        )
+        whens.append(When(code_range("division_code", start), then=Value(member_code if own else zone_code)))
     cut = Substr("division_code", 1, length)
     return Case(*whens, default=cut, output_field=CharField()) if whens else cut
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
+from liangzhan.access.querysets import code_range
 from liangzhan.access.scope import Scope
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, ZoneMember
@@ -163,7 +164,7 @@ def communities_by_area(divisions: Iterable[Division], on: dt.date) -> dict[str,
     if all(one.level != Level.ZONE for one in areas):
         under = Q(pk__in=[])
         for one in areas:
-            under |= Q(code__gte=prefix_of(one), code__lt=prefix_of(one) + "~")
+            under |= code_range("code", prefix_of(one))
         codes = codes.filter(under)
     for code in codes.values_list("code", flat=True):
         if area := find(code):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Substr
 
 from liangzhan.access.actions import Action
+from liangzhan.access.querysets import code_range
 from liangzhan.access.scope import Scope
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
@@ -44,9 +45,8 @@ def weights_on(day: dt.date, code: str) -> ScoreWeights:
 
 def live_stations_near(division: Division) -> QuerySet[Station]:
     """Community stations that are not closed, outside the community itself, in its city."""
-    rows = Station.objects.filter(
-        tier=Tier.COMMUNITY, division_code__gte=division.code[:4], division_code__lt=division.code[:4] + "~"
-    ).exclude(state=State.CLOSED)
+    city = code_range("division_code", division.code[:4])
+    rows = Station.objects.filter(city, tier=Tier.COMMUNITY).exclude(state=State.CLOSED)
     return rows.exclude(division_code=division.code).order_by("division_code")
 
 
@@ -54,7 +54,7 @@ def surroundings(division: Division, position: tuple[float, float] | None) -> tu
     """(first in its street?, metres to the nearest station or None when positions are unknown). Two queries at most."""
     street = division.code[:9]
     near = live_stations_near(division)
-    first = not near.filter(division_code__gte=street, division_code__lt=street + "~").exists()
+    first = not near.filter(code_range("division_code", street)).exists()
     if position is None:
         return first, None
     sites = Site.objects.filter(stations__in=near, longitude__isnull=False, latitude__isnull=False).distinct()
@@ -71,9 +71,7 @@ def nominations(plan: Plan, scope: Scope) -> QuerySet[Nomination]:
 def ranked(plan: Plan, county: str, scope: Scope) -> list[Nomination]:
     """Waiting and confirmed nominations of a county (12-digit code) in their order; `.place` is the rank from 1."""
     live = [NominationState.NOMINATED, NominationState.CONFIRMED]
-    rows = nominations(plan, scope).filter(
-        state__in=live, division_code__gte=county[:6], division_code__lt=county[:6] + "~"
-    )
+    rows = nominations(plan, scope).filter(code_range("division_code", county[:6]), state__in=live)
     found = {row.pk: row for row in rows}
     order = ranking([Ranked(row.pk, float(row.score), row.rank_override, row.division_code) for row in found.values()])
     for place, key in enumerate(order, start=1):
@@ -114,5 +112,5 @@ def nominated_codes(plan: Plan, scope: Scope) -> dict[str, str]:
 def communities_under(code: str, on: dt.date) -> list[Division]:
     """Communities of a street or a county on the day, by code: the list beside the map."""
     start = prefix(code, level_of(code))
-    rows = Division.objects.on(on).filter(level=Level.COMMUNITY, code__gte=start, code__lt=start + "~")
+    rows = Division.objects.on(on).filter(code_range("code", start), level=Level.COMMUNITY)
     return list(rows.select_related("parent").order_by("code"))

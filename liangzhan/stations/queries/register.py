@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from liangzhan.access.querysets import code_range
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.divisions.queries import in_area, path_names
@@ -43,7 +44,7 @@ def _area(code: str) -> Q:
     if unit is not None and unit.level in (Level.ZONE, Level.CITY):
         return in_area("division_code", unit)
     start = prefix(code, Level(level_of(code)))
-    return Q(division_code__gte=start, division_code__lt=start + "~")
+    return code_range("division_code", start)
 
 
 def area_names(codes: Iterable[str]) -> dict[str, str]:
