@@ -3,6 +3,9 @@
 from django.db import models
 
 
+POST_KEY = "post"  # in the session: the one post the user narrowed himself to
+
+
 class InvitationState(models.TextChoices):
     OPEN = "OPEN", "待激活"
     ACCEPTED = "ACCEPTED", "已激活"

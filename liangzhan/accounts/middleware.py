@@ -1,23 +1,77 @@
-"""Who is asking: the actor is resolved once per request."""
+"""Who is asking: the actor is resolved once per request; administrators without a second factor get no further."""
 
+from __future__ import annotations
+
+import time
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from liangzhan.access.actor import ANONYMOUS
-from liangzhan.accounts.queries import actor_of
+from liangzhan.accounts.choices import POST_KEY
+from liangzhan.accounts.queries import SignedIn, signed_in
 from liangzhan.toolkit.periods import today
+
+SEEN_KEY = "seen_at"
+WITHOUT_FACTOR = ("mfa_", "account_reauthenticate", "account_logout", "home:elder", "home:health")
+NOBODY = SignedIn(ANONYMOUS, "STANDARD", ())
 
 
 class ActorMiddleware:
-    """Puts `request.actor` in place, lazily: a static or public page asks the database nothing."""
+    """Puts `request.actor` and its companions in place, lazily: a static or public page asks the database nothing."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.actor = SimpleLazyObject(lambda: self._actor(request))
+        facts = SimpleLazyObject(lambda: self.facts(request))
+        request.second_factor = SimpleLazyObject(lambda: has_second_factor(request))
+        request.actor = SimpleLazyObject(lambda: facts.actor)
+        request.posts = SimpleLazyObject(lambda: facts.posts)
+        request.menu_profile = SimpleLazyObject(lambda: facts.menu_profile)
+        request.unread_count = SimpleLazyObject(lambda: self.unread(request))
+        stay_signed_in(request)
         return self.get_response(request)
 
-    def _actor(self, request):
+    def process_view(self, request, view, args, kwargs):
+        """An administrator who signed in by password alone is led to set up a second factor and can do nothing else."""
+        name = request.resolver_match.view_name or ""
+        if name.startswith(WITHOUT_FACTOR) or not request.user.is_authenticated:
+            return None
+        if request.actor.needs_second_factor and not request.actor.second_factor:
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return None
+
+    @staticmethod
+    def facts(request):
         if not request.user.is_authenticated:
-            return ANONYMOUS
-        return actor_of(request.user, on=today())
+            return NOBODY
+        return signed_in(
+            request.user,
+            on=today(),
+            second_factor=has_second_factor(request),
+            chosen=request.session.get(POST_KEY),
+        )
+
+    @staticmethod
+    def unread(request):
+        # Notices stand above accounts; the reverse relation is all that is needed of them here.
+        return request.user.notices.filter(read_at__isnull=True).count() if request.user.is_authenticated else 0
+
+
+def has_second_factor(request) -> bool:
+    """Did this session prove a second factor (a code, or a passkey)?"""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def stay_signed_in(request) -> None:
+    """Move the end of the session forward, at most once a minute. What a page asks for by itself is no sign of life."""
+    if SEEN_KEY not in request.session and not request.session.get("_auth_user_id"):
+        return
+    now = int(time.time())
+    if request.headers.get("HX-Request") and request.method == "GET":
+        return
+    if now - request.session.get(SEEN_KEY, 0) >= 60:
+        request.session[SEEN_KEY] = now

@@ -1,10 +1,11 @@
 """Users, what they were granted (role × place, from/to), invitations, and the counter of failed sign-ins."""
 
-import uuid
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.access.roles import Role
@@ -27,7 +28,7 @@ class User(AbstractBaseUser):
 
     data_class = "P1"
 
-    uuid = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     username = models.CharField("用户名", max_length=60, unique=True)
     display_name = models.CharField("显示名", max_length=40)
     office_phone = models.CharField("办公电话", max_length=20, blank=True)
@@ -35,6 +36,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     is_demo = models.BooleanField("演示账户", default=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    # Part of what a session is checked against: a new value signs the user out everywhere.
+    session_key = models.UUIDField("会话标识", default=uuid4, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -44,6 +47,11 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.display_name
+
+    def _get_session_auth_hash(self, secret=None):
+        """A session ends when the password or `session_key` changes."""
+        mark = f"{self.password}{self.session_key}"
+        return salted_hmac("liangzhan.accounts.User.session", mark, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return self.display_name
@@ -96,6 +104,22 @@ class Grant(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def place_name(self):
+        """The station's or division's name; empty for a post of the whole platform."""
+        return self.station.name if self.station else self.division.name if self.division else ""
+
+    def is_in_force(self, day):
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+
+    def state_word(self, day):
+        """How the post stands on a day, in words."""
+        if not self.user.is_active:
+            return "账户已停用"
+        if self.valid_from > day:
+            return "未到任"
+        return "在任" if self.is_in_force(day) else "已结束"
 
 
 class Invitation(models.Model):

@@ -1,14 +1,42 @@
-"""Reading accounts: the actor of a user with the grants in force."""
+"""Reading accounts: the actor of a user with the grants in force, and the posts another may see."""
+
+from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
+
+from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.roles import ADMINISTRATORS, Role
 from liangzhan.access.scope import GrantFact
-from liangzhan.accounts.models import Grant, User
+from liangzhan.accounts.models import Grant, Invitation, User
+from liangzhan.accounts.rules import menu_profile_of, sees_all_accounts
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, ZoneMember
 from liangzhan.divisions.rules import PREFIX_LENGTH, ZONE_MARK, level_of, prefix
+from liangzhan.toolkit.actors import ActorStamp
+from liangzhan.toolkit.errors import RuleBroken
+
+
+@dataclass(frozen=True)
+class PostChoice:
+    """One of one's own posts, for the place switch."""
+
+    pk: int
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What a request knows of its user: actor, menu profile, own posts."""
+
+    actor: Actor
+    menu_profile: str
+    posts: tuple[PostChoice, ...]
 
 
 def _prefixes(grant: Grant) -> tuple[str, ...]:
@@ -19,7 +47,7 @@ def _prefixes(grant: Grant) -> tuple[str, ...]:
     if not grant.division_code:
         return ()
     if grant.division_code.startswith(ZONE_MARK):
-        codes = ZoneMember.objects.filter(zone_id=grant.division_id).values_list("member__code", flat=True)
+        codes = ZoneMember.objects.filter(zone_id=grant.division_id).order_by("id").values_list("member__code", flat=True)
         return (grant.division_code, *(prefix(code, level_of(code)) for code in codes))
     own = prefix(grant.division_code, Level(level_of(grant.division_code)))
     if len(own) != PREFIX_LENGTH[Level.STREET]:
@@ -28,33 +56,94 @@ def _prefixes(grant: Grant) -> tuple[str, ...]:
     return (own, *(prefix(code, level_of(code)) for code in managed))
 
 
-def actor_of(user: User, *, on: dt.date, second_factor: bool = False) -> Actor:
-    """The user as an actor, with the grants in force on the day (one query; one more per zone)."""
-    grants = list(
+def _fact(grant: Grant) -> GrantFact:
+    return GrantFact(
+        role=Role(grant.role),
+        prefixes=_prefixes(grant) if grant.role not in ADMINISTRATORS else (),
+        stations=(grant.station_id,) if grant.station_id else (),
+        site_prefixes=(grant.station.division_code,) if grant.station else (),
+    )
+
+
+def signed_in(user: User, *, on: dt.date, second_factor: bool = False, chosen: int | None = None) -> SignedIn:
+    """The user with the grants in force on the day (one query; one more for each zone or street).
+
+    `chosen` narrows the actor to one of his posts; an id that is not (or no longer) his own is ignored.
+    """
+    held = list(
         user.grants.in_force(on).select_related("division", "station", "station__site").order_by("valid_from", "id")
     )
-    facts = tuple(
-        GrantFact(
-            role=Role(grant.role),
-            prefixes=_prefixes(grant) if grant.role not in ADMINISTRATORS else (),
-            stations=(grant.station_id,) if grant.station_id else (),
-            site_prefixes=(grant.station.division_code,) if grant.station else (),
-        )
-        for grant in grants
-    )
-    first = grants[0] if grants else None
-    place = (first.station.name if first.station else first.division.name if first.division else "") if first else ""
-    home = (first.station.division_code if first.station else first.division_code) if first else ""
-    return Actor(
+    narrowed = [grant for grant in held if grant.pk == chosen] or held
+    first = narrowed[0] if narrowed else None
+    actor = Actor(
         uuid=user.uuid,
         label=user.display_name,
-        grants=facts,
-        place_label=place,
-        role_label="、".join(dict.fromkeys(Role(grant.role).label for grant in grants)),
-        home_code=home,
+        grants=tuple(_fact(grant) for grant in narrowed),
+        place_label=first.place_name if first else "",
+        role_label="、".join(dict.fromkeys(Role(grant.role).label for grant in narrowed)),
+        home_code=(first.station.division_code if first.station else first.division_code) if first else "",
         person_uuid=user.person_uuid,
         second_factor=second_factor,
     )
+    profile = menu_profile_of([grant.station.menu_profile if grant.station else "" for grant in narrowed])
+    posts = tuple(
+        PostChoice(grant.pk, f"{grant.place_name} {grant.get_role_display()}".strip(), grant.pk == chosen)
+        for grant in held
+    )
+    return SignedIn(actor, profile, posts)
+
+
+def actor_of(user: User, *, on: dt.date, second_factor: bool = False) -> Actor:
+    """The user as an actor, with all grants in force on the day."""
+    return signed_in(user, on=on, second_factor=second_factor).actor
+
+
+def actor_by_stamp(stamp: ActorStamp, *, on: dt.date) -> Actor:
+    """Whoever asked for a job, with the grants he holds now. Raises RuleBroken when the account is closed."""
+    user = User.objects.filter(uuid=stamp.uuid, is_active=True).first()
+    if user is None:
+        raise RuleBroken("发起这项任务的账户已停用，任务没有执行。")
+    return actor_of(user, on=on, second_factor=True)
+
+
+def visible_grants(actor: Actor) -> QuerySet[Grant]:
+    """Posts the actor may see: those in his area; the system and security administrators see all accounts."""
+    rows = Grant.objects.select_related("user", "division", "station")
+    if sees_all_accounts(actor.grants):
+        return rows
+    return rows.within(actor.scope, Action.GRANT_VIEW)
+
+
+def visible_users(actor: Actor) -> QuerySet[User]:
+    """Users with at least one post the actor may see."""
+    return User.objects.filter(pk__in=visible_grants(actor).order_by().values("user_id"))
+
+
+def visible_invitations(actor: Actor) -> QuerySet[Invitation]:
+    """Invitations of the users the actor may see."""
+    return Invitation.objects.filter(user__in=visible_users(actor)).select_related("user")
+
+
+def own_grants(user: User, *, on: dt.date) -> list[Grant]:
+    """A user's own posts, those in force first, the ended ones below."""
+    rows = user.grants.select_related("division", "station").order_by("-valid_from", "-id")
+    return sorted(rows, key=lambda row: not row.is_in_force(on))
+
+
+def export_rows(grants: QuerySet[Grant], *, on: dt.date) -> Any:
+    """Rows of the list of users for a workbook, in the order of its columns."""
+    for row in grants.order_by("user__display_name", "id").iterator(chunk_size=1000):
+        yield {
+            "display_name": row.user.display_name,
+            "username": row.user.username,
+            "role": row.get_role_display(),
+            "place": row.place_name,
+            "code": row.division_code or (row.station.division_code if row.station else ""),
+            "office_phone": row.user.office_phone,
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+            "state": row.state_word(on),
+        }
 
 
 def demo_accounts_exist() -> bool:

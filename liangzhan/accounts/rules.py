@@ -88,3 +88,37 @@ def locks_after(failures: int, limit: int) -> bool:
 def lock_sentence(until: dt.datetime) -> str:
     """What the person reads; the same for a name that does not exist."""
     return f"连续输错密码次数过多，账户已锁定至 {until:%H:%M}。请稍后再试，或联系安全管理员解除锁定。"
+
+
+def menu_profile_of(profiles: Iterable[str]) -> str:
+    """BASIC when every post is at a station with the basic menu; a post elsewhere ("") asks for the standard one."""
+    found = list(profiles)
+    return "BASIC" if found and all(profile == "BASIC" for profile in found) else "STANDARD"
+
+
+def sees_all_accounts(grants: Iterable[GrantFact]) -> bool:
+    """The system and the security administrator look after every account; accounts are no content."""
+    return any(grant.role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN) for grant in grants)
+
+
+def grantable_roles(grants: Iterable[GrantFact]) -> list[Role]:
+    """Roles the holder of these grants may give somewhere, for the choices of a form; `may_grant` decides in the end."""
+    held = [grant.role for grant in grants]
+    if Role.SYSTEM_ADMIN in held:
+        return [role for role in Role if role in OPENED_BY_SYSTEM | ADMINISTRATORS]
+    own = [SEAT_ORDER.index(ROLES[role].seat) for role in held if role in GRANTORS]
+    if not own:
+        return []
+    return [
+        role
+        for role in Role
+        if role not in ADMINISTRATORS
+        and (ROLES[role].seat == Seat.AREA or SEAT_ORDER.index(ROLES[role].seat) >= min(own))
+    ]
+
+
+def username_problem(username: str) -> str:
+    """A user name is typed on phones: letters, digits, dot, hyphen, underscore, 3 to 60 of them."""
+    if not username or (3 <= len(username) <= 60 and all(char.isascii() and (char.isalnum() or char in "._-") for char in username)):
+        return ""
+    return "用户名用 3 到 60 位字母、数字、点、横线或下划线。"

@@ -1,4 +1,16 @@
 """Addresses of the room."""
 
+from django.urls import path
+
+from liangzhan.home.views import desk, guide, search, small, status
+
 app_name = "home"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", desk.Desk.as_view(), name="desk"),
+    path("search", search.Search.as_view(), name="search"),
+    path("help", guide.GuideIndex.as_view(), name="help"),
+    path("help/<slug:role>", guide.GuidePage.as_view(), name="guide"),
+    path("status", status.SystemStatus.as_view(), name="status"),
+    path("elder", small.Elder.as_view(), name="elder"),
+    path("health", small.Health.as_view(), name="health"),
+]

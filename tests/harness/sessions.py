@@ -15,5 +15,6 @@ def signed_in_client(user: Any, *, second_factor: bool = True) -> StrictClient:
         methods.append({"method": "mfa", "at": time.time(), "type": "totp"})
     session = client.session
     session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client

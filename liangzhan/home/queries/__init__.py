@@ -1,0 +1,1 @@
+"""What the desk, the search and the status page read."""

@@ -1,0 +1,120 @@
+"""What the desk shows beside the panels: the plan's counters and the last moves in the area."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.urls import NoReverseMatch, reverse
+
+from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
+from liangzhan.access.roles import Role
+from liangzhan.programme.models import Plan, Quota
+from liangzhan.programme.queries.plan import current_plan
+from liangzhan.programme.queries.progress import counts_by_area
+from liangzhan.programme.rules.progress import AreaCounts, KindCounts
+from liangzhan.stations.choices import State, StationKind
+from liangzhan.stations.models import Station
+from liangzhan.toolkit.models import Move
+
+OFFICERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.STREET)
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One kind of station under the plan, in the actor's area."""
+
+    kind: str
+    label: str
+    task: int
+    counts: KindCounts
+
+    @property
+    def parts(self) -> list[dict[str, object]]:
+        """For the stacked bar: completed, to be accepted, building, chosen."""
+        counted = self.counts
+        return [
+            {"label": "已建成", "value": counted.completed, "tone": "met"},
+            {"label": "待验收、整改中", "value": counted.pending, "tone": "sent"},
+            {"label": "建设中", "value": counted.building, "tone": "wait"},
+            {"label": "已选址", "value": counted.chosen, "tone": "none"},
+        ]
+
+
+@dataclass(frozen=True)
+class PlanCounters:
+    """The current plan with its counters; `href` leads to the progress page when there is one."""
+
+    plan: Plan
+    counters: tuple[Counter, ...]
+    href: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of 最近变化: when, what, where."""
+
+    at: dt.datetime
+    what: str
+    who: str
+    why: str
+    href: str
+
+
+def plan_counters(actor: Actor, *, on: dt.date) -> PlanCounters | None:
+    """The current plan against the fact in the actor's area; None for whoever is no officer, or without a plan."""
+    if not actor.holds(*OFFICERS):
+        return None
+    plan = current_plan(on)
+    if plan is None:
+        return None
+    counts = sum(counts_by_area(plan, 2, min(on, plan.cutoff_on), actor.scope).values(), AreaCounts())
+    tasks = _tasks(plan, actor)
+    counters = tuple(
+        Counter(str(kind), kind.label, tasks[str(kind)], counts.kind(str(kind))) for kind in StationKind
+    )
+    return PlanCounters(plan, counters, _progress_href(plan))
+
+
+def _tasks(plan: Plan, actor: Actor) -> dict[str, int]:
+    """The task of the actor's own area: the province's is the target, others have a quota row."""
+    if actor.holds(Role.PROVINCE):
+        return {"SW": plan.target_sw, "VS": plan.target_vs}
+    rows = Quota.objects.filter(plan=plan, division_code=actor.home_code).values_list("sw", "vs")[:1]
+    sw, vs = next(iter(rows), (0, 0))
+    return {"SW": sw, "VS": vs}
+
+
+def _progress_href(plan: Plan) -> str:
+    try:
+        return reverse("programme:progress", kwargs={"pk": plan.pk})
+    except NoReverseMatch:
+        return ""
+
+
+def last_changes(actor: Actor, *, limit: int = 8) -> list[Change]:
+    """The last moves of stations within the actor's area, the latest first (two queries)."""
+    if not actor.may(Action.STATION_VIEW):
+        return []
+    seen = Station.objects.within(actor.scope, Action.STATION_VIEW)
+    ids = seen.annotate(text_id=Cast("pk", CharField())).values("text_id")
+    moves = list(
+        Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).order_by("-id")[:limit]
+    )
+    names = dict(
+        Station.objects.filter(pk__in=[int(move.object_id) for move in moves]).order_by("pk").values_list("pk", "name")
+    )
+    words = dict(State.choices)
+    return [
+        Change(
+            move.moved_at,
+            f"{names.get(int(move.object_id), '站点')}：{words.get(move.to_state, move.to_state)}",
+            move.moved_by.label if move.moved_by else "",
+            move.reason,
+            reverse("stations:station-page", kwargs={"pk": int(move.object_id)}),
+        )
+        for move in moves
+    ]

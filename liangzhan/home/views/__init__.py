@@ -1,0 +1,1 @@
+"""Pages of the room: lists and links only."""
