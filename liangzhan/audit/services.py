@@ -30,7 +30,7 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
 
     def decorate(service: Callable[P, R]) -> Callable[P, R]:
         parameters = inspect.signature(service).parameters
-        positional = [p.name for p in parameters.values() if p.kind is not p.KEYWORD_ONLY]
+        positional = [p.name for p in parameters.values() if p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD)]
         unknown = [k for k in kept if k not in parameters]
         if "by" not in parameters or positional or unknown:
             raise TypeError(f"{service.__qualname__}: keyword-only arguments with `by`, keep ⊆ arguments: {unknown}")

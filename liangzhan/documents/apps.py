@@ -7,3 +7,9 @@ class DocumentsConfig(AppConfig):
     name = "liangzhan.documents"
     label = "documents"
     verbose_name = "文件"
+
+    def ready(self):
+        from liangzhan.access.actions import Action  # noqa: PLC0415 -- app ready
+        from liangzhan.toolkit.menu import menu_item  # noqa: PLC0415 -- app ready
+
+        menu_item("管理", "我的后台任务", "documents:job-list", Action.JOB_VIEW, order=90)

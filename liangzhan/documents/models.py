@@ -93,3 +93,20 @@ class IssuedPaper(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class VerifyFailure(models.Model):
+    """Wrong answers on the verification page: who asked (a keyed hash of the network address) and the ten minutes."""
+
+    data_class = "P1"
+
+    asker = models.CharField("来源", max_length=64)
+    window = models.BigIntegerField("时段")
+    count = models.PositiveIntegerField("次数", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核验失败计数"
+        constraints = [models.UniqueConstraint(fields=["asker", "window"], name="verify_failure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.window} {self.count}"

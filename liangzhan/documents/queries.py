@@ -1,5 +1,8 @@
-"""Reading kept bytes."""
+"""Reading kept bytes, issued papers, one's own jobs; what the files directory lost."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -28,3 +31,28 @@ def paper_by_code(number: str, code: str) -> IssuedPaper | None:
 def jobs_of(user: UUID) -> QuerySet[Job]:
     """Jobs that this user started, newest first. The actor column begins with the uuid."""
     return Job.objects.filter(created_by__startswith=f"{user}|").order_by("-id")
+
+
+def job_of(user: UUID, job: UUID) -> Job | None:
+    """One job of this user's own, or None."""
+    return jobs_of(user).filter(uuid=job).first()
+
+
+def file_of_job(job: Job) -> KeptFile | None:
+    """The file a job left, or None."""
+    return KeptFile.objects.filter(uuid=job.file_uuid).first() if job.file_uuid else None
+
+
+@dataclass(frozen=True)
+class StoreReport:
+    """Digests of registered files whose bytes are gone, and of bytes that no row names; both sorted."""
+
+    lost: tuple[str, ...]
+    stray: tuple[str, ...]
+
+
+def store_report() -> StoreReport:
+    """Compare the register of files with the files directory (for `liangzhan doctor`); reads names, not bytes."""
+    lying = {path.name for path in files_dir().glob("??/??/*") if path.is_file()}
+    known = set(KeptFile.objects.values_list("digest", flat=True).distinct().order_by("digest").iterator())
+    return StoreReport(tuple(sorted(known - lying)), tuple(sorted(lying - known)))

@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import DocumentEvent, FileKind
 from liangzhan.documents.models import IssuedPaper, KeptFile
+from liangzhan.documents.papers import Marks
 from liangzhan.documents.queries import place_of
 from liangzhan.documents.rules import IMAGES, PDF, upload_problem
 from liangzhan.toolkit.errors import RuleBroken
@@ -92,12 +94,23 @@ def _write_once(digest: str, content: bytes) -> None:
 
 @recorded(DocumentEvent.ISSUED, keep=["kind", "title", "series"])
 def issue_paper(
-    *, kind: str, title: str, series: str, division_code: str, facts: dict[str, str], pdf: bytes, by: Actor
+    *,
+    kind: str,
+    title: str,
+    series: str,
+    division_code: str,
+    facts: dict[str, str],
+    pdf: bytes | Callable[[Marks], bytes],
+    by: Actor,
 ) -> IssuedPaper:
-    """Issue a paper: the number comes from the series, the verify code is random; `facts` are masked for the public page."""
+    """Issue a paper: the number comes from the series, the verify code is random; `facts` are masked for the public page.
+
+    `pdf` is usually a function that sets the page when number and code are known: `lambda marks: render_pdf(…)` with
+    `marks.number`, `marks.verify_code`, `marks.address` and `marks.qr_png`. A page that fails takes the number back.
+    """
     number = f"{series}-{next_number(f'paper:{series}'):04d}"
-    file = _store(pdf, PDF, title, by, {})
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
+    content = pdf if isinstance(pdf, bytes) else pdf(Marks(number, code))
     return IssuedPaper.objects.create(
         kind=kind,
         number=number,
@@ -105,7 +118,7 @@ def issue_paper(
         title=title,
         division_code=division_code,
         facts=facts,
-        file=file,
+        file=_store(content, PDF, title, by, {}),
         issued_by=by,
     )
 
@@ -113,10 +126,11 @@ def issue_paper(
 @recorded(DocumentEvent.REVOKED, keep=["reason"])
 def revoke_paper(*, paper: IssuedPaper, reason: str, by: Actor) -> IssuedPaper:
     """Revoke an issued paper with a reason; the verification page says so from then on."""
+    paper = IssuedPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if paper.revoked_at is not None:
         raise RuleBroken("这份文书已经撤销。")
     if not reason.strip():
         raise RuleBroken("请写明撤销理由。", field="reason")
-    paper.revoked_at, paper.revoked_by, paper.revoked_reason = timezone.now(), by, reason.strip()
+    paper.revoked_at, paper.revoked_by, paper.revoked_reason = timezone.now(), by, reason.strip()[:200]
     paper.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
     return paper
