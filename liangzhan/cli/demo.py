@@ -1,0 +1,55 @@
+"""`liangzhan demo`: the invented province, built through the services."""
+
+import argparse
+import time
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Scale, seed, and whether an old demo is thrown away first."""
+    parser.add_argument("--scale", default="normal", choices=["small", "normal", "province"], help="规模")
+    parser.add_argument("--seed", type=int, default=2020, help="同一个种子得到同一个省份")
+    parser.add_argument("--fresh", action="store_true", help="先丢弃原来的演示数据（仅限 SQLite 的演示环境）")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build in one transaction: a demo that fails leaves nothing behind."""
+    from django.db import transaction  # noqa: PLC0415 -- app ready
+
+    from liangzhan.demo.build import build_province  # noqa: PLC0415 -- app ready
+    from liangzhan.programme.models import Plan  # noqa: PLC0415 -- app ready
+
+    if args.fresh:
+        throw_away()
+    if Plan.objects.exists():
+        print("这里已经有计划数据，不再建立演示省份。要重来请加 --fresh。")
+        return 1
+    start = time.monotonic()
+    with transaction.atomic():
+        build_province(
+            scale=args.scale,
+            seed=args.seed,
+            say=lambda words: print(f"[{time.monotonic() - start:5.1f}s] {words}", flush=True),
+        )
+    return 0
+
+
+def throw_away() -> None:
+    """Only a home whose accounts are demo accounts may be emptied."""
+    from django.core.management import call_command  # noqa: PLC0415 -- app ready
+    from django.db import connection  # noqa: PLC0415 -- app ready
+
+    from liangzhan.access.actor import Actor  # noqa: PLC0415 -- app ready
+    from liangzhan.cli import demo_accounts  # noqa: PLC0415 -- app ready
+    from liangzhan.divisions.services import load_divisions  # noqa: PLC0415 -- app ready
+    from liangzhan.toolkit import paths  # noqa: PLC0415 -- app ready
+    from liangzhan.toolkit.errors import RuleBroken  # noqa: PLC0415 -- app ready
+
+    if connection.vendor != "sqlite" or not demo_accounts.path().exists():
+        raise RuleBroken("这里没有演示账户文件，或者不是 SQLite，不会清空数据。请用空目录建立演示省份。")
+    connection.close()
+    for leftover in paths.database_path().parent.glob(f"{paths.database_path().name}*"):
+        leftover.unlink()
+    demo_accounts.path().unlink()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    load_divisions(by=Actor.system("载入行政区划"))
