@@ -74,6 +74,7 @@ PLAN = [
 ]
 
 SITING = [
+    path("siting/", siting.CurrentSiting.as_view(), name="current-siting"),
     path("plans/<int:plan>/nominations/", siting.NominationList.as_view(), name="nomination-list"),
     path("plans/<int:plan>/nominations/choose/", siting.ChooseCommunity.as_view(), name="choose-community"),
     path("plans/<int:plan>/nominations/new/", siting.Nominate.as_view(), name="nominate"),

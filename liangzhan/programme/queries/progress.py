@@ -54,7 +54,13 @@ def completed(on: dt.date, path: str = "station__") -> Q:
 
 
 def counts_by_area(
-    plan: Plan, prefixes_length: int, on: dt.date, scope: Scope, *, inside: Division | None = None
+    plan: Plan,
+    prefixes_length: int,
+    on: dt.date,
+    scope: Scope,
+    *,
+    inside: Division | None = None,
+    with_both: bool = True,
 ) -> dict[str, AreaCounts]:
     """{12-character area code: counts} at the cut-off day `on`; areas without a station are absent.
 
@@ -69,7 +75,8 @@ def counts_by_area(
     for row in rows.values("area", "station__kind", "is_urban").annotate(**_aggregates(on)).order_by("area"):
         place = found[row["area"].ljust(12, "0")]
         place[row["station__kind"]] += _kind_counts(row)
-    for row in _both(rows, on).values("area").annotate(n=Count("pk")).order_by("area"):
+    pairs = _both(rows, on).values("area").annotate(n=Count("pk")).order_by("area") if with_both else []
+    for row in pairs:
         found[row["area"].ljust(12, "0")]["both"] += row["n"]
     return {code: AreaCounts(one["SW"], one["VS"], one["both"]) for code, one in found.items()}
 

@@ -195,6 +195,17 @@ def shares_of(quotas: Iterable[Quota]) -> list[Share]:
     return [Share(one.division_code, one.division.name, one.sw, one.vs, one.note) for one in quotas]
 
 
+def sums_of(quotas: Iterable[Quota], taken: Mapping[str, Taken]) -> dict[str, int]:
+    """The last row of a table of tasks: tasks and what of them is taken."""
+    rows = list(quotas)
+    return {
+        "sw": sum(one.sw for one in rows),
+        "vs": sum(one.vs for one in rows),
+        "taken_sw": sum(taken[one.division_code].sw for one in rows),
+        "taken_vs": sum(taken[one.division_code].vs for one in rows),
+    }
+
+
 def people_from(typed: Mapping[str, str]) -> dict[str, int]:
     """People in difficulty per area as typed for a proposal (people_<code>); what is no number is not known."""
     found = {key.removeprefix("people_"): value for key, value in typed.items() if key.startswith("people_")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
@@ -19,6 +20,7 @@ from liangzhan.programme.rules.siting import Ranked, ScoreWeights, metres_betwee
 from liangzhan.stations.choices import State, Tier
 from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.parameters import declare, values_of
+from liangzhan.toolkit.transitions import moves_of
 
 _DEFAULTS = ScoreWeights()
 _LABELS = {
@@ -114,3 +116,21 @@ def communities_under(code: str, on: dt.date) -> list[Division]:
     start = prefix(code, level_of(code))
     rows = Division.objects.on(on).filter(code_range("code", start), level=Level.COMMUNITY)
     return list(rows.select_related("parent").order_by("code"))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a history: when, what, who, why."""
+
+    at: dt.datetime
+    what: str
+    who: str
+    why: str
+
+
+def history_of(nomination: Nomination) -> list[Step]:
+    """What became of a nomination, oldest first."""
+    return [
+        Step(one.moved_at, NominationState(one.to_state).label, one.moved_by.label, one.reason)
+        for one in moves_of(nomination)
+    ]

@@ -71,8 +71,9 @@ def missing_before_issue(*, target_sw: int, target_vs: int, given_sw: int, given
     return found
 
 
-def stages(state: str, *, has_quotas: bool) -> list[tuple[str, str]]:
-    """The row of stages on the plan's page: (word, done | now | next)."""
+def stages(state: str, *, has_quotas: bool) -> list[dict[str, str]]:
+    """The row of stages on the plan's page: label, on, status (done | now | next)."""
     words = ["编制", "任务分配", "下达执行", "结束"]
     now = {PlanState.DRAFT: 1 if has_quotas else 0, PlanState.ISSUED: 2, PlanState.CLOSED: 4}[PlanState(state)]
-    return [(word, "done" if at < now else "now" if at == now else "next") for at, word in enumerate(words)]
+    status = ["done" if at < now else "now" if at == now else "next" for at in range(len(words))]
+    return [{"label": word, "on": "", "status": one} for word, one in zip(words, status, strict=True)]

@@ -9,10 +9,12 @@ from liangzhan.programme.queries.plan import plans_under_way
 from liangzhan.programme.services.building import count_in_plan, start_building
 from liangzhan.stations.models import Station
 
+STATIONS = Station.objects.select_related("site__division")
+
 
 class StartBuilding(RowDeed):
     action = Action.STATION_EDIT
-    queryset = Station.objects.all()
+    queryset = STATIONS
     success_message = "已开始建设，请填写建设档案。"
 
     def run(self):
@@ -26,8 +28,8 @@ class CountStation(RowForm):
     """A station that exists already takes a place in a plan."""
 
     action = Action.SITE_CONFIRM
-    template_name = "programme/count_station.html"
-    queryset = Station.objects.select_related("site__division")
+    template_name = "programme/reason_form.html"
+    queryset = STATIONS
     form_class = CountForm
     button = "计入计划"
     success_message = "站点已计入计划。"

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
@@ -10,8 +11,8 @@ from liangzhan.access.views import Page, RowDeed, ScopedForm
 from liangzhan.documents.services import keep_file
 from liangzhan.documents.views import stream
 from liangzhan.programme.forms.plan import DocumentForm, EditPlanForm, PlanForm
-from liangzhan.programme.queries.plan import paper_of, plan_with_papers, plans
-from liangzhan.programme.queries.quotas import quotas_within, sits_over, taken_by, top_quotas
+from liangzhan.programme.queries.plan import current_plan, paper_of, plan_with_papers, plans
+from liangzhan.programme.queries.quotas import quotas_within, sits_over, sums_of, taken_by, top_quotas
 from liangzhan.programme.rules.plan import may_edit, stages, suggested
 from liangzhan.programme.rules.quotas import is_divided
 from liangzhan.programme.services.plan import add_document, close_plan, edit_plan, issue_plan, open_plan
@@ -39,6 +40,17 @@ class PlanMixin:
         return super().get_context_data(plan=self.plan, **kwargs)
 
 
+class CurrentPlan(Page):
+    """An entry of the menu that goes on to the page of the plan people work on now."""
+
+    template_name = "programme/progress_none.html"
+    goes_to = ""
+
+    def get(self, request, *args, **kwargs):
+        plan = current_plan(today())
+        return redirect(self.goes_to, plan=plan.pk) if plan else super().get(request, *args, **kwargs)
+
+
 class PlanList(Page):
     action = Action.PLAN_VIEW
     template_name = "programme/plan_list.html"
@@ -61,7 +73,8 @@ class PlanPage(PlanMixin, Page):
         shown = whole if self.is_whole else own
         taken = taken_by(self.plan, [one.division for one in shown])
         return super().get_context_data(
-            steps=stages(self.plan.state, has_quotas=bool(whole)),
+            stages=stages(self.plan.state, has_quotas=bool(whole)),
+            sums=sums_of(shown, taken),
             lines=[(one, taken[one.division_code]) for one in shown],
             may_manage=self.is_whole and self.actor.may(Action.PLAN_MANAGE),
             is_draft=may_edit(self.plan.state),
@@ -81,7 +94,7 @@ class PlanPage(PlanMixin, Page):
 
 class OpenPlan(ScopedForm):
     action = Action.PLAN_MANAGE
-    template_name = "programme/plan_form.html"
+    template_name = "programme/reason_form.html"
     title = "制定建设计划"
     form_class = PlanForm
     button = "制定计划"
@@ -99,7 +112,7 @@ class OpenPlan(ScopedForm):
 
 class EditPlan(PlanMixin, ScopedForm):
     action = Action.PLAN_MANAGE
-    template_name = "programme/plan_form.html"
+    template_name = "programme/reason_form.html"
     title = "修改建设计划"
     form_class = EditPlanForm
     button = "保存计划"
@@ -116,7 +129,7 @@ class EditPlan(PlanMixin, ScopedForm):
 
 class AddDocument(PlanMixin, ScopedForm):
     action = Action.PLAN_MANAGE
-    template_name = "programme/document_form.html"
+    template_name = "programme/reason_form.html"
     title = "添加依据文件"
     form_class = DocumentForm
     button = "添加文件"

@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,25 +11,17 @@ from liangzhan.access.views import Page
 from liangzhan.divisions.choices import Level
 from liangzhan.programme.exports.progress import progress_workbook
 from liangzhan.programme.queries.dashboard import area_in_reach, map_rows, progress_of
-from liangzhan.programme.queries.plan import current_plan
 from liangzhan.programme.queries.progress import stations_in
 from liangzhan.programme.rules.progress import DEFINITION, STEPS
-from liangzhan.programme.views.plan import PlanMixin
+from liangzhan.programme.views.plan import CurrentPlan, PlanMixin
 from liangzhan.programme.views.quotas import workbook_response
 from liangzhan.stations.choices import StationKind
-from liangzhan.toolkit.periods import today
 
 
-class CurrentProgress(Page):
-    """The plan people work on now."""
-
+class CurrentProgress(CurrentPlan):
     action = Action.PROGRESS_VIEW
-    template_name = "programme/progress_none.html"
     title = "建设进度"
-
-    def get(self, request, *args, **kwargs):
-        plan = current_plan(today())
-        return redirect("programme:progress", plan=plan.pk) if plan else super().get(request, *args, **kwargs)
+    goes_to = "programme:progress"
 
 
 class AreaMixin(PlanMixin):
@@ -80,6 +71,7 @@ class ProgressPage(AreaMixin, Page):
             has_map=self.area.level in (Level.PROVINCE, Level.CITY),
             query=f"?area={self.area.code}&kind={self.kind}",
             source=self.source,
+            geo=reverse("divisions:boundaries"),
             **kwargs,
         )
 

@@ -73,15 +73,11 @@ class UploadQuotas(TableMixin, ScopedForm):
         return f"{reverse('programme:quota-table', args=[self.plan.pk])}?file={self.result.uuid}"
 
 
-class QuotaTable(TableMixin, ScopedForm):
-    """The table to look through, correct and confirm: from a workbook, from a proposal, or as it stands."""
+class StartingNumbers(TableMixin, ScopedForm):
+    """What the table starts with: a workbook, a proposal (建议稿), or the tasks as they stand."""
 
     action = Action.PLAN_MANAGE
-    template_name = "programme/quota_table.html"
-    title = "任务分配表"
     form_class = AllocationForm
-    button = "确认任务分配表"
-    success_message = "任务分配表已确认。计划下达后各市即可分解。"
 
     @cached_property
     def workbook(self):
@@ -111,6 +107,20 @@ class QuotaTable(TableMixin, ScopedForm):
             people=people_from(self.request.GET),
         )
 
+
+class QuotaTable(StartingNumbers):
+    """The table to look through, correct and confirm."""
+
+    template_name = "programme/quota_table.html"
+    title = "任务分配表"
+    button = "确认任务分配表"
+    success_message = "任务分配表已确认。计划下达后各市即可分解。"
+
+    def post(self, request, *args, **kwargs):
+        if "recount" in request.POST:
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
+
     def run(self, form):
         source = form.cleaned_data["source"]
         kept = self.kept(str(source)) if source else None
@@ -120,9 +130,13 @@ class QuotaTable(TableMixin, ScopedForm):
         return reverse("programme:plan-page", args=[self.plan.pk])
 
     def get_context_data(self, **kwargs):
-        file = self.request.GET.get("file", "")
         return super().get_context_data(
-            workbook=self.workbook, file=file, is_proposal=self.is_proposal, areas=self.areas, **kwargs
+            workbook=self.workbook,
+            file=self.request.GET.get("file", ""),
+            is_proposal=self.is_proposal,
+            people=people_from(self.request.GET),
+            areas=self.areas,
+            **kwargs,
         )
 
 

@@ -8,12 +8,14 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowForm, ScopedDetail, ScopedForm
 from liangzhan.divisions.models import Division
+from liangzhan.programme.choices import NominationState
 from liangzhan.programme.forms.siting import ManagerForm, NominateForm, NominationForm, NoteForm, RankForm, ReasonForm
 from liangzhan.programme.models import Nomination
 from liangzhan.programme.queries.quotas import responsible_quota, taken_by
 from liangzhan.programme.queries.siting import (
     communities_under,
     counties_of,
+    history_of,
     nominated_codes,
     nominations,
     ranked,
@@ -33,11 +35,17 @@ from liangzhan.programme.services.siting import (
     withdraw_nomination,
 )
 from liangzhan.programme.services.units import set_manager
-from liangzhan.programme.views.plan import PlanMixin
+from liangzhan.programme.views.plan import CurrentPlan, PlanMixin
 from liangzhan.toolkit.periods import today
-from liangzhan.toolkit.transitions import moves_of
 
+UNITS = Division.objects.filter(level="STREET").select_related("managed_by", "parent")
 NOMINATIONS = Nomination.objects.select_related("plan", "division__parent__parent")
+
+
+class CurrentSiting(CurrentPlan):
+    action = Action.PLAN_VIEW
+    title = "选址"
+    goes_to = "programme:nomination-list"
 
 
 class NominationList(PlanMixin, Page):
@@ -86,6 +94,7 @@ class ChooseCommunity(PlanMixin, Page):
             area=unit_of(area),
             communities=communities_under(area, today()),
             nominated=nominated_codes(self.plan, self.scope),
+            words=dict(NominationState.choices),
             **kwargs,
         )
 
@@ -133,16 +142,20 @@ class NominationPage(ScopedDetail):
             order=ranked(self.row.plan, self.row.division_code[:6] + "000000", self.scope),
             counts=[(self.row._meta.get_field(name).verbose_name, getattr(self.row, name)) for name in DIFFICULTY_FIELDS],
             slots=slots_of(self.row),
-            moves=moves_of(self.row),
-            decides=self.may(Action.SITE_CONFIRM) and self.row.state == "NOMINATED",
-            edits=self.may(Action.SITE_NOMINATE) and self.row.state in OPEN,
-            withdraws=(self.may(Action.SITE_NOMINATE) or self.may(Action.SITE_CONFIRM)) and self.live,
+            moves=history_of(self.row),
+            **self.deeds(),
             **kwargs,
         )
 
-    @property
-    def live(self):
-        return self.row.state in (*OPEN, "CONFIRMED")
+    def deeds(self):
+        live = self.row.state in (*OPEN, "CONFIRMED")
+        street, county = self.may(Action.SITE_NOMINATE), self.may(Action.SITE_CONFIRM)
+        return {
+            "decides": county and self.row.state == "NOMINATED",
+            "edits": street and self.row.state in OPEN,
+            "withdraws": "" if not live else "street" if street else "county" if county else "",
+            "builds": self.may(Action.STATION_EDIT),
+        }
 
     def may(self, action):
         return self.actor.may_at(action, code=self.row.division_code)
@@ -151,7 +164,7 @@ class NominationPage(ScopedDetail):
 class NominationDeed(RowForm):
     """A form about one nomination that goes back to its page."""
 
-    template_name = "programme/nomination_deed.html"
+    template_name = "programme/reason_form.html"
     queryset = NOMINATIONS
 
     def get_subtitle(self):
@@ -258,8 +271,8 @@ class UnitList(Page):
 
 class SetManager(RowForm):
     action = Action.SITE_CONFIRM
-    template_name = "programme/set_manager.html"
-    queryset = Division.objects.filter(level="STREET").select_related("managed_by", "parent")
+    template_name = "programme/reason_form.html"
+    queryset = UNITS
     form_class = ManagerForm
     button = "指定管理街道"
     success_message = "管理街道已指定。"

@@ -21,13 +21,15 @@ from liangzhan.programme.rules.quotas import is_divided, own_added
 from liangzhan.programme.services.quotas import split_quota
 from liangzhan.toolkit.periods import today
 
+QUOTAS = Quota.objects.select_related("plan__province", "division", "parent__division")
+
 
 class QuotaPage(ScopedDetail):
     """One task: what is used of it, its parts, its history."""
 
     action = Action.PLAN_VIEW
     template_name = "programme/quota_page.html"
-    queryset = Quota.objects.select_related("plan__province", "division", "parent__division")
+    queryset = QUOTAS
 
     def get_title(self):
         return f"{self.row.division}的任务"
@@ -58,7 +60,7 @@ class SplitTable(RowForm):
     """The areas and numbers of a split: as they stand, or as proposed (建议稿)."""
 
     action = Action.QUOTA_SPLIT
-    queryset = Quota.objects.select_related("plan", "division", "parent")
+    queryset = QUOTAS
     form_class = SplitForm
 
     @cached_property

@@ -9,7 +9,6 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowForm, ScopedForm
 from liangzhan.programme.choices import TransferState
 from liangzhan.programme.forms.quotas import DecisionForm, TransferForm
-from liangzhan.programme.models import Quota
 from liangzhan.programme.queries.quotas import (
     setter_of,
     sits_over,
@@ -20,6 +19,7 @@ from liangzhan.programme.queries.quotas import (
 )
 from liangzhan.programme.services.transfers import decide_transfer, request_transfer
 from liangzhan.programme.views.plan import PlanMixin
+from liangzhan.programme.views.split import QUOTAS
 
 
 class TransferList(PlanMixin, Page):
@@ -36,7 +36,7 @@ class RequestTransfer(RowForm):
 
     action = Action.QUOTA_TRANSFER
     template_name = "programme/request_transfer.html"
-    queryset = Quota.objects.select_related("plan__province", "division", "parent__division")
+    queryset = QUOTAS
     form_class = TransferForm
     button = "提交调剂"
 
@@ -92,7 +92,7 @@ class DecideTransfer(TransferMixin, ScopedForm):
     """Whoever set both tasks approves or refuses."""
 
     action = Action.QUOTA_TRANSFER_DECIDE
-    template_name = "programme/decide_transfer.html"
+    template_name = "programme/reason_form.html"
     form_class = DecisionForm
     button = "办理"
     success_message = "调剂已办理，已告知双方。"

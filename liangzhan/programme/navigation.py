@@ -1,0 +1,12 @@
+"""Entries of the menu."""
+
+from liangzhan.access.actions import Action
+from liangzhan.toolkit.menu import menu_item
+
+
+def register() -> None:
+    """Called once by `ready`."""
+    menu_item("建设", "建设进度", "programme:current-progress", Action.PROGRESS_VIEW, order=5)
+    menu_item("建设", "建设计划", "programme:plan-list", Action.PLAN_VIEW, order=10)
+    menu_item("建设", "选址", "programme:current-siting", Action.PLAN_VIEW, order=15)
+    menu_item("管理", "开发区、农场等单位", "programme:unit-list", Action.SITE_CONFIRM, order=60)
