@@ -13,7 +13,7 @@ from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.services import keep_file
 from liangzhan.stations.choices import StationKind
-from liangzhan.toolkit.papers.fonts import fonts
+from liangzhan.toolkit.papers.fonts import font_paths
 
 SIZE = (960, 640)
 SCENES: dict[str, tuple[str, tuple[int, int, int]]] = {
@@ -28,8 +28,8 @@ SCENES: dict[str, tuple[str, tuple[int, int, int]]] = {
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    for folder in fonts():
-        for name in sorted(Path(folder).rglob("*Sans*CJK*")) if Path(folder).is_dir() else []:
+    for folder in font_paths():
+        for name in sorted(Path(folder).rglob("*Sans*.[to]t[cf]")):
             return ImageFont.truetype(str(name), size)
     return ImageFont.load_default(size)
 
