@@ -1,6 +1,15 @@
 """Rows of the construction programme, by noun."""
 
-from liangzhan.programme.models.acceptance import Rectification, Visit, VisitItem, VisitItemPhoto, VisitStation
+from liangzhan.programme.models.acceptance import (
+    Rectification,
+    SampleDraw,
+    SampledSite,
+    Submission,
+    Visit,
+    VisitItem,
+    VisitItemPhoto,
+    VisitStation,
+)
 from liangzhan.programme.models.october import OctoberReport
 from liangzhan.programme.models.plan import Plan, PlanDocument, Quota, QuotaChange, Transfer
 from liangzhan.programme.models.siting import Nomination, Slot
@@ -13,7 +22,10 @@ __all__ = [
     "Quota",
     "QuotaChange",
     "Rectification",
+    "SampleDraw",
+    "SampledSite",
     "Slot",
+    "Submission",
     "Transfer",
     "Visit",
     "VisitItem",

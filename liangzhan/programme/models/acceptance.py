@@ -10,6 +10,66 @@ from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.fields import ActorField
 
 
+class Submission(models.Model):
+    """What the self-check said when the station asked for acceptance: the snapshot that the inspectors may hold it to."""
+
+    data_class = "P1"
+    scope_paths = {"division": "station__division_code", "station": "station_id"}
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="submissions", verbose_name="站点")
+    score = models.DecimalField("自查得分", max_digits=5, decimal_places=1)
+    pass_mark = models.DecimalField("合格分", max_digits=5, decimal_places=1)
+    rows = models.JSONField("自查情况")  # [{"code": "A01", "standing": "MET", "text": "…"}]
+    submitted_at = models.DateTimeField("提交时间", auto_now_add=True)
+    submitted_by = ActorField("提交人")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "验收申请"
+
+    def __str__(self):
+        return f"{self.station} {self.score}"
+
+
+class SampleDraw(models.Model):
+    """抽查: one draw among the sites that waited in an area. Seed and list are kept, so that anyone can repeat it."""
+
+    data_class = "P0"
+    scope_paths = {"division": "division_code"}
+
+    division_code = models.CharField("区划代码", max_length=12, db_index=True)
+    seed = models.CharField("随机种子", max_length=40)
+    share = models.DecimalField("抽取比例", max_digits=4, decimal_places=3)
+    drawn_at = models.DateTimeField("抽取时间", auto_now_add=True)
+    drawn_by = ActorField("抽取人")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "抽查"
+
+    def __str__(self):
+        return self.seed
+
+
+class SampledSite(models.Model):
+    """One site of the list of a draw: drawn (to be visited) or not (accepted on papers)."""
+
+    data_class = "P0"
+
+    draw = models.ForeignKey(SampleDraw, on_delete=models.CASCADE, related_name="sites", verbose_name="抽查")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="draws", verbose_name="场所")
+    is_drawn = models.BooleanField("抽中")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "抽查名单"
+        constraints = [models.UniqueConstraint(fields=["draw", "site"], name="sampled_site_once")]
+
+    def __str__(self):
+        return f"{self.site} {self.is_drawn}"
+
+
 class Visit(models.Model):
     """One acceptance visit to a site. Two inspectors, by name of office; `division_code` is the site's."""
 
@@ -19,6 +79,9 @@ class Visit(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="visits", verbose_name="场所")
     division_code = models.CharField("区划代码", max_length=12, db_index=True)
     way = models.CharField("方式", max_length=8, choices=InspectionWay.choices)
+    draw = models.ForeignKey(
+        SampleDraw, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name="抽查"
+    )
     scheduled_on = models.DateField("计划日期")
     state = models.CharField("状态", max_length=9, choices=VisitState.choices, default=VisitState.PLANNED)
     state_since = models.DateField("状态起始")
