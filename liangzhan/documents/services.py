@@ -43,12 +43,12 @@ def keep_file(*, upload: Any, title: str, kind: FileKind | str, by: Actor, evide
     facts: dict[str, Any] = {}
     if media_type in IMAGES:
         image = clean_image(content, keep_position=evidence)
-        content, media_type = image.content, image.media_type
+        content, media_type = image.bytes, image.media_type
         facts = {
             "width": image.width,
             "height": image.height,
             "taken_at": image.taken_at,
-            "position": image.position if evidence else "",
+            "position": str(image.position) if evidence and image.position else "",
         }
     elif media_type == PDF:
         _check_pdf(content)
