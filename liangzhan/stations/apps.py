@@ -9,7 +9,8 @@ class StationsConfig(AppConfig):
     verbose_name = "站点"
 
     def ready(self):
-        from liangzhan.stations import checks, settings  # noqa: PLC0415 -- app ready
+        from liangzhan.stations import checks, navigation, settings  # noqa: PLC0415 -- app ready
 
         settings.declare_parameters()
         checks.register_all()
+        navigation.register()

@@ -234,3 +234,5 @@ class StationEvent(models.TextChoices):
     SYSTEM_POSTED = "system.posted", "登记制度上墙"
     STANDING_IN_FORCE = "standing.in_force", "登记生效"
     ROSTER_IMPORTED = "roster.imported", "导入站点名册"
+    ROSTER_UPLOADED = "roster.uploaded", "上传站点名册"
+    ROSTER_STARTED = "roster.started", "开始导入站点名册"

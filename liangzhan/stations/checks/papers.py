@@ -72,7 +72,9 @@ def committee(station: Station, on: dt.date) -> Evidence:
     files = (str(last.paper.uuid),) if last.paper else ()
     if not last.agrees:
         return short(station, f"两委 {last.on} 的建设意见为不同意。", "opinions", "查看", files=files)
-    return met(f"联系人 {contact}；{last.signer} {last.on} 签署建设意见", Source.FILE if files else Source.REGISTER, files)
+    return met(
+        f"联系人 {contact}；{last.signer} {last.on} 签署建设意见", Source.FILE if files else Source.REGISTER, files
+    )
 
 
 def survey(station: Station, on: dt.date) -> Evidence:

@@ -25,7 +25,12 @@ def professionals(station: Station, on: dt.date) -> Evidence:
     lacks = [word for word, there in (("认定依据", staffing.basis), ("证明材料", staffing.proof_id)) if not there]
     if lacks:
         return short(
-            station, f"{text}；缺{'和'.join(lacks)}。", "staffing", "补充材料", source=Source.DECLARED, waiting=station.from_roster
+            station,
+            f"{text}；缺{'和'.join(lacks)}。",
+            "staffing",
+            "补充材料",
+            source=Source.DECLARED,
+            waiting=station.from_roster,
         )
     return met(f"{text}，依据：{staffing.basis}", Source.DECLARED, _proof(staffing))
 

@@ -56,7 +56,7 @@ def sign(station: Station, on: dt.date) -> Evidence:
     lacks += [f"自查“{name}”" for name in _unchecked(last)]
     label = "完善自查" if last.photo_id else "上传照片"
     text = f"{last.hung_on} 已悬挂，缺{'、'.join(lacks)}。"
-    return short(station, text, "sign-edit", label, source=Source.PHOTO, sign=last.pk)
+    return short(station, text, "sign-edit", label, source=Source.PHOTO, pk=last.pk)
 
 
 def opening(station: Station, on: dt.date) -> Evidence:

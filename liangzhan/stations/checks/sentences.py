@@ -28,7 +28,7 @@ def short(
     **more: Any,
 ) -> Evidence:
     """Not met: what is missing, and the page where it is supplied."""
-    url = reverse(f"stations:{page}", kwargs={"pk": station.pk, **more})
+    url = reverse(f"stations:{page}", kwargs={"pk": station.pk, **more})  # `more` may name another row's pk
     return Evidence(Standing.WAITING if waiting else Standing.MISSING, text, source, files, url, label)
 
 

@@ -52,7 +52,9 @@ class DeclarationFile(models.Model):
 
     data_class = "P1"
 
-    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="files", verbose_name="达标材料")
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.CASCADE, related_name="files", verbose_name="达标材料"
+    )
     file = models.ForeignKey(KeptFile, on_delete=models.PROTECT, related_name="+", verbose_name="文件")
 
     class Meta:

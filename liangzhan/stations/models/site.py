@@ -24,7 +24,9 @@ class Site(models.Model):
     address = models.CharField("地址", max_length=200, blank=True)
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True, blank=True)
-    source = models.CharField("设施来源", max_length=10, choices=FacilitySource.choices, default=FacilitySource.INTEGRATED)
+    source = models.CharField(
+        "设施来源", max_length=10, choices=FacilitySource.choices, default=FacilitySource.INTEGRATED
+    )
     facility_name = models.CharField("依托设施", max_length=80, blank=True)
     sharing_agreement = models.ForeignKey(
         KeptFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="共用协议"
@@ -63,7 +65,9 @@ class Room(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "房间"
         constraints = [
-            models.CheckConstraint(condition=Q(area__gt=0), name="room_area", violation_error_message="面积必须大于 0。")
+            models.CheckConstraint(
+                condition=Q(area__gt=0), name="room_area", violation_error_message="面积必须大于 0。"
+            )
         ]
 
     def __str__(self):

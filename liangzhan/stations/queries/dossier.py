@@ -72,7 +72,12 @@ def _declarations(stations: list[Station]) -> dict[int, Any]:
 
 def _systems(stations: list[Station]) -> dict[int, Any]:
     """The latest version of each kind, without its text."""
-    rows = AdoptedSystem.objects.filter(station__in=stations).select_related("file").defer("text").order_by("kind", "version")
+    rows = (
+        AdoptedSystem.objects.filter(station__in=stations)
+        .select_related("file")
+        .defer("text")
+        .order_by("kind", "version")
+    )
     found: dict[int, dict[str, AdoptedSystem]] = {}
     for row in rows:
         found.setdefault(row.station_id, {})[row.kind] = row

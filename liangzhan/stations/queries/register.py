@@ -165,3 +165,8 @@ def _fact(station: Station, name: str, default: Any) -> Any:
 def hanging_signs(station: Station) -> int:
     """How many plaques the station shows now; a shared board counts once, as any other."""
     return station.signs.filter(removed_on__isnull=True).exclude(place=SignPlace.SHARED_BOARD).count()
+
+
+def sign_templates() -> QuerySet[SignTemplate]:
+    """Every pattern the province uploaded, the latest first."""
+    return SignTemplate.objects.select_related("file").order_by("-valid_from", "-id")

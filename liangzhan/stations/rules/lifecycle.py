@@ -86,7 +86,9 @@ def move_problems(
     return found
 
 
-def dates_of_move(from_state: str, to_state: str, on: dt.date, *, reason: str, closing_reason: str) -> dict[str, object]:
+def dates_of_move(
+    from_state: str, to_state: str, on: dt.date, *, reason: str, closing_reason: str
+) -> dict[str, object]:
     """The fields that a move writes beside the state: the dates of acceptance, opening and closing."""
     if to_state == S.ACCEPTED:
         return {"accepted_on": on}

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from liangzhan.stations.choices import EquipmentKind, LegalForm, StationClass, StationKind, State
+from liangzhan.stations.choices import EquipmentKind, LegalForm, State, StationClass, StationKind
 from liangzhan.stations.rules.filing import is_registration
 from liangzhan.toolkit.identity import normal, phone_problem, uscc_problem
 
@@ -112,7 +112,12 @@ def _standing_problems(row: RosterRow, today: dt.date) -> list[tuple[str, str]]:
         found.append(("standing_number", "登记/备案、证号/备案号、日期三项要一起填写，或都不填"))
     if row.standing_on and row.standing_on > today:
         found.append(("standing_on", "登记（备案）日期晚于今天"))
-    if row.form and is_registration(row.form) and row.standing_number and (problem := uscc_problem(row.standing_number)):
+    if (
+        row.form
+        and is_registration(row.form)
+        and row.standing_number
+        and (problem := uscc_problem(row.standing_number))
+    ):
         found.append(("standing_number", f"登记的站点请填统一社会信用代码：{problem.rstrip('。')}"))
     return found
 

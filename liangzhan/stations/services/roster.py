@@ -98,7 +98,11 @@ def _furnish(rows: dict[int, RosterRow]) -> None:
         has_room |= set(Room.objects.filter(site__in=batch).order_by("id").values_list("site_id", flat=True))
         things = Equipment.objects.filter(site__in=batch).order_by("id")
         has_thing |= set(things.values_list("site_id", "kind"))
-    rooms = [Room(site_id=site, name=ROOM_NAME, area=row.area) for site, row in rows.items() if row.area and site not in has_room]
+    rooms = [
+        Room(site_id=site, name=ROOM_NAME, area=row.area)
+        for site, row in rows.items()
+        if row.area and site not in has_room
+    ]
     Room.objects.bulk_create(rooms, batch_size=BATCH)
     Equipment.objects.bulk_create(
         [
@@ -213,4 +217,6 @@ def _update_heads(plans: list[PlannedRow]) -> None:
     for one in changed:
         for name, value in one.fields.items():
             setattr(one.station, name, value)
-    Station.objects.bulk_update([one.station for one in changed if one.station], ["head_name", "head_phone"], batch_size=BATCH)
+    Station.objects.bulk_update(
+        [one.station for one in changed if one.station], ["head_name", "head_phone"], batch_size=BATCH
+    )

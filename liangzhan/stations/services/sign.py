@@ -74,7 +74,9 @@ def upload_sign_template(
     *, kind: StationKind | str, file: Any, valid_from: dt.date, by: Actor, note: str = ""
 ) -> SignTemplate:
     """The province uploads the pattern of annex 2; the latest in force is shown beside the station's photo."""
-    held = file if isinstance(file, KeptFile) else keep_file(
-        upload=file, title=f"{StationKind(kind).label}标识牌样式", kind=FileKind.PAPER, by=by
+    held = (
+        file
+        if isinstance(file, KeptFile)
+        else keep_file(upload=file, title=f"{StationKind(kind).label}标识牌样式", kind=FileKind.PAPER, by=by)
     )
     return SignTemplate.objects.create(kind=kind, file=held, note=note, valid_from=valid_from, uploaded_by=by)

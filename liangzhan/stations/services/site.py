@@ -114,9 +114,7 @@ def remove_room_photo(*, photo: RoomPhoto, by: Actor) -> Room:
 
 
 @recorded(StationEvent.EQUIPMENT_SAVED)
-def save_equipment(
-    *, site: Site, counts: Mapping[str, int], by: Actor, phone_number: str = ""
-) -> list[Equipment]:
+def save_equipment(*, site: Site, counts: Mapping[str, int], by: Actor, phone_number: str = "") -> list[Equipment]:
     """Declare how many of each kind there are; a kind with 0 is taken off. The telephone carries its number."""
     require_open_file(site)
     if phone_number and (problem := phone_problem(phone_number)):

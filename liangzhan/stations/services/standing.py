@@ -122,9 +122,7 @@ def confirm_committee(
     stamp = {"committee_on": day, "committee_by": by, "committee_paper": file}
     if committee_puts_in_force(_confirmations(standing, day), number):
         authority = standing.authority or f"{standing.station.site.division.name}居（村）委会"
-        return _in_force(
-            standing, by, {**stamp, "number": number.strip(), "effective_on": day, "authority": authority}
-        )
+        return _in_force(standing, by, {**stamp, "number": number.strip(), "effective_on": day, "authority": authority})
     return move(standing, StandingState.COMMITTEE_CONFIRMED, table=STANDING, by=by, on=day, **stamp)
 
 

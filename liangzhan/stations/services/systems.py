@@ -46,7 +46,14 @@ def adopt_models(*, station: Station, by: Actor, on: dt.date | None = None) -> l
 
 @recorded(StationEvent.SYSTEM_ADOPTED, keep=["kind", "on"])
 def adopt_system(
-    *, station: Station, kind: str, text: str, by: Actor, on: dt.date | None = None, file: Any = None, posted: bool = False
+    *,
+    station: Station,
+    kind: str,
+    text: str,
+    by: Actor,
+    on: dt.date | None = None,
+    file: Any = None,
+    posted: bool = False,
 ) -> AdoptedSystem:
     """Adopt one system in the station's own words: a new version beside the earlier ones."""
     require_open_file(station.site)

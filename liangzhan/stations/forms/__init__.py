@@ -1,0 +1,1 @@
+"""Shapes of input; each form is followed by one service."""
