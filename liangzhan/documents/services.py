@@ -48,7 +48,7 @@ def keep_file(*, upload: Any, title: str, kind: FileKind | str, by: Actor, evide
             "width": image.width,
             "height": image.height,
             "taken_at": image.taken_at,
-            "position": str(image.position) if evidence and image.position else "",
+            "position": ",".join(map(str, image.position)) if evidence and image.position else "",
         }
     elif media_type == PDF:
         _check_pdf(content)
