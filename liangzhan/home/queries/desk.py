@@ -90,7 +90,7 @@ def _tasks(plan: Plan, actor: Actor) -> dict[str, int]:
 
 def _progress_href(plan: Plan) -> str:
     try:
-        return reverse("programme:progress", kwargs={"pk": plan.pk})
+        return reverse("programme:progress", kwargs={"plan": plan.pk})
     except NoReverseMatch:
         return ""
 
