@@ -56,6 +56,7 @@ class Move(models.Model):
     """One change of a state: from, to, when, who, why."""
 
     data_class = "P1"
+    append_only = True
 
     object_label = models.CharField("对象类别", max_length=80)
     object_id = models.CharField("对象编号", max_length=40)

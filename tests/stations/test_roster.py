@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from liangzhan.access.actor import Actor
 from liangzhan.stations.choices import LegalForm, RosterFate, State, StationKind
-from liangzhan.stations.models import Room, RosterFact, Site, StaffDeclaration, Standing, Station
+from liangzhan.stations.models import Room, Site, StaffDeclaration, Standing, Station
 from liangzhan.stations.queries.roster import planned_rows
 from liangzhan.stations.rules.roster import RosterRow
 from liangzhan.stations.services import lifecycle, register, roster, site, staffing, standing
-from liangzhan.toolkit.models import Move
 from liangzhan.toolkit.transitions import moves_of
 from tests.factories import divisions as places
 from tests.factories.stations import make_site, make_station
@@ -172,11 +172,10 @@ def fill_one(row, station):
 def test_bulk_is_row_by_row(communities):
     rows = [row_of(one, number) for number, one in enumerate(communities[:3], start=2)]
     rows[1] = replace(rows[1], vs=False)
-    run(*rows)
-    bulk = snapshot()
-    for model in (Standing, StaffDeclaration, RosterFact, Station, Site):
-        model.objects.all().delete()
-    Move.objects.all().delete()
+    with transaction.atomic():
+        run(*rows)
+        bulk = snapshot()
+        transaction.set_rollback(True)
     one_by_one(rows)
     again = snapshot()
     for part, values in bulk.items():
