@@ -2,8 +2,14 @@
 
 from django.urls import include, path
 
+from liangzhan.cli import checks
+from liangzhan.home.queries import status
+
+status.CHECKS.update(checks.CHECKS)  # the status page shows what `liangzhan doctor` looks at
+
 urlpatterns = [
     path("", include("liangzhan.home.urls")),
+    path("accounts/", include("liangzhan.accounts.closed_urls")),  # before allauth's: these pages are closed
     path("accounts/", include("allauth.urls")),
     path("accounts/", include("liangzhan.accounts.urls")),
     path("notices/", include("liangzhan.notices.urls")),

@@ -1,8 +1,9 @@
-"""Password check behind the lock counter."""
+"""Password check behind the lock counter. The only backend: another one after it would let a locked name in."""
 
 from django.contrib.auth.backends import ModelBackend
 
-from liangzhan.accounts.services.locking import clear_failures, count_failure, locked_until
+from liangzhan.accounts.queries import locked_until
+from liangzhan.accounts.services.locking import clear_failures, count_failure
 
 
 class LockingBackend(ModelBackend):

@@ -27,5 +27,9 @@ class AccountEvent(models.TextChoices):
     FACTOR_RESET = "account.factor_reset", "重置第二因素"
     PASSWORD_RESET = "account.password_reset", "重发激活码"  # noqa: S105 -- an event name
     DEACTIVATED = "account.deactivated", "停用账户"
+    REACTIVATED = "account.reactivated", "恢复账户"
+    SIGNED_OUT_EVERYWHERE = "account.signed_out", "退出所有登录"
+    FACTOR_ADDED = "account.factor_added", "添加第二因素"
+    FACTOR_REMOVED = "account.factor_removed", "移除第二因素"
     SIGNED_IN = "account.signed_in", "登录"
     DEMO_MADE = "account.demo", "建立演示账户"

@@ -6,13 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.roles import ADMINISTRATORS, Role
 from liangzhan.access.scope import GrantFact
-from liangzhan.accounts.models import Grant, Invitation, User
+from liangzhan.accounts.choices import InvitationState
+from liangzhan.accounts.codes import code_hash
+from liangzhan.accounts.models import Grant, Invitation, SignInCounter, User
 from liangzhan.accounts.rules import menu_profile_of, sees_all_accounts
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, ZoneMember
@@ -144,6 +148,28 @@ def export_rows(grants: QuerySet[Grant], *, on: dt.date) -> Any:
             "valid_to": row.valid_to,
             "state": row.state_word(on),
         }
+
+
+def locked_until(username: str) -> dt.datetime | None:
+    """Until when this user name is locked, or None."""
+    row = SignInCounter.objects.filter(username=username[:60]).first()
+    if row is None or row.locked_until is None or row.locked_until <= timezone.now():
+        return None
+    return row.locked_until
+
+
+def open_invitation(code: str, *, now: dt.datetime) -> Invitation:
+    """The invitation of this code. Raises RuleBroken with one sentence for wrong, used and expired codes alike."""
+    found = Invitation.objects.select_related("user").filter(code_hash=code_hash(code)).first()
+    if found is None or found.state != InvitationState.OPEN or found.expires_at < now or not found.user.is_active:
+        raise RuleBroken("激活码不对、已用过或已过期。请核对纸条，或请邀请您的人重发。", field="code")
+    return found
+
+
+def factors_of(user: User) -> dict[str, int]:
+    """How many second factors of each type a user has (totp, webauthn, recovery_codes)."""
+    counted = Authenticator.objects.filter(user=user).values_list("type").annotate(n=Count("pk")).order_by("type")
+    return dict(counted)
 
 
 def demo_accounts_exist() -> bool:

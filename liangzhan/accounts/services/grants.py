@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from liangzhan.access.actor import Actor
-from liangzhan.access.roles import Role
+from liangzhan.access.roles import ADMINISTRATORS, Role
 from liangzhan.accounts.choices import AccountEvent
 from liangzhan.accounts.models import Grant, User
 from liangzhan.accounts.rules import Post, clash_problem, may_grant, seat_problem
+from liangzhan.accounts.signals import post_handed_over
 from liangzhan.audit.services import recorded
 from liangzhan.divisions.models import Division
 from liangzhan.stations.models import Station
@@ -58,11 +59,15 @@ def grant(
 @recorded(AccountEvent.GRANT_ENDED, keep=["on", "reason"])
 def end_grant(*, grant: Grant, on: dt.date, reason: str, by: Actor) -> Grant:
     """End a post; `on` is its last day. A reason is asked for, since the person reads it."""
+    if by.uuid == grant.user.uuid:
+        raise RuleBroken("不能结束自己的岗位，请由上级办理，或移交给接任人。")
     refuse_unless_grantor(grant, by)
     if not reason.strip():
         raise RuleBroken("请写明结束岗位的理由。", field="reason")
     if on < grant.valid_from:
         raise RuleBroken(f"结束日期不能早于开始日期 {grant.valid_from:%Y-%m-%d}。", field="on")
+    if grant.valid_to and grant.valid_to < today():
+        raise RuleBroken(f"这个岗位已于 {grant.valid_to:%Y-%m-%d} 结束。")
     grant.valid_to, grant.ended_reason = on, reason.strip()
     grant.save(update_fields=["valid_to", "ended_reason"])
     return grant
@@ -76,6 +81,10 @@ def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant
     """
     if by.uuid != grant.user.uuid:
         refuse_unless_grantor(grant, by)
+    elif Role(grant.role) in ADMINISTRATORS:
+        raise RuleBroken("管理员岗位由系统管理员另行授予，不能自行移交。")
+    elif successor.uuid == by.uuid:
+        raise RuleBroken("接任人就是现任，请选择另一人。", field="successor")
     if successor.pk == grant.user_id:
         raise RuleBroken("接任人就是现任，请选择另一人。", field="successor")
     if on <= grant.valid_from:
@@ -85,6 +94,8 @@ def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant
     problem = clash_problem([Role(one.role) for one in successor.grants.in_force(on)], Role(grant.role))
     if problem:
         raise RuleBroken(problem, field="successor")
+    if not successor.is_active:
+        raise RuleBroken("接任人的账户已停用，请另选一人。", field="successor")
     fresh = Grant.objects.create(
         user=successor,
         role=grant.role,
@@ -97,6 +108,7 @@ def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant
     )
     grant.valid_to, grant.ended_reason, grant.handed_to = on - dt.timedelta(days=1), "岗位移交", fresh
     grant.save(update_fields=["valid_to", "ended_reason", "handed_to"])
+    post_handed_over.send(sender=Grant, old=grant, new=fresh, by=by)
     return fresh
 
 
@@ -108,3 +120,17 @@ def refuse_unless_grantor(grant: Grant, by: Actor) -> None:
     problem = may_grant(by.grants, Post(Role(grant.role), code, grant.station_id))
     if problem:
         raise RuleBroken(problem)
+
+
+def refuse_unless_looks_after(user: User, by: Actor) -> None:
+    """Codes and closing of an account are for whoever could give all its posts: nobody resets a superior's password.
+
+    An ended post counts no more, except when all have ended.
+    """
+    if by.unlimited:
+        return
+    if user.uuid == by.uuid:
+        raise RuleBroken("不能给自己办理，请由上级办理。")
+    rows = user.grants.select_related("station").order_by("id")
+    for held in list(rows.in_force(today())) or list(rows):
+        refuse_unless_grantor(held, by)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
@@ -12,16 +10,22 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from liangzhan.access.actor import Actor
+from liangzhan.access.roles import Role
 from liangzhan.accounts.choices import AccountEvent, InvitationState
+from liangzhan.accounts.codes import code_hash, fresh_code, fresh_username
 from liangzhan.accounts.models import Invitation, User
+from liangzhan.accounts.queries import open_invitation
+from liangzhan.accounts.rules import username_problem
+from liangzhan.accounts.services.grants import grant, refuse_unless_looks_after
 from liangzhan.audit.services import recorded
+from liangzhan.divisions.models import Division
+from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.parameters import declare, value_of
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.transitions import Table, move
 
 declare("accounts.invitation_days", 14, "邀请码有效天数", "D", "天")
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 INVITATION = Table({InvitationState.OPEN: (InvitationState.ACCEPTED, InvitationState.REVOKED)})
 
 
@@ -33,25 +37,16 @@ class Invited:
     code: str
 
 
-def code_hash(code: str) -> str:
-    """SHA-256 of the code without blanks and hyphens, in capitals: 12 letters of 31 need no salt."""
-    plain = code.replace("-", "").replace(" ", "").upper()
-    return hashlib.sha256(f"liangzhan-invitation:{plain}".encode()).hexdigest()
-
-
-def fresh_code() -> str:
-    """Twelve letters in three groups, none that reads like another on paper."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-
-
-def make_username(wanted: str) -> str:
-    """The wanted user name, or a free one of letters and digits when none is wanted."""
+def _make_username(wanted: str) -> str:
+    """The wanted user name, or a free one when none is wanted."""
     if wanted:
-        if User.objects.filter(username=wanted).exists():
+        if problem := username_problem(wanted):
+            raise RuleBroken(problem, field="username")
+        if User.objects.filter(username__iexact=wanted).exists():
             raise RuleBroken(f"用户名“{wanted}”已被使用，请换一个。", field="username")
         return wanted
     while True:
-        name = f"u{secrets.randbelow(10**8):08d}"
+        name = fresh_username()
         if not User.objects.filter(username=name).exists():
             return name
 
@@ -62,19 +57,40 @@ def open_account(*, display_name: str, by: Actor, username: str = "", office_pho
     if not display_name.strip():
         raise RuleBroken("请填写显示名。", field="display_name")
     return User.objects.create_user(
-        username=make_username(username.strip()), display_name=display_name.strip(), office_phone=office_phone.strip()
+        username=_make_username(username.strip()), display_name=display_name.strip(), office_phone=office_phone.strip()
     )
 
 
+@recorded(AccountEvent.INVITED, keep=["role", "division", "station"])
+def invite_to_post(
+    *,
+    display_name: str,
+    role: Role,
+    by: Actor,
+    division: Division | None = None,
+    station: Station | None = None,
+    username: str = "",
+    office_phone: str = "",
+) -> tuple[Invitation, str]:
+    """Account, post and invitation in one go, or nothing. Returns the invitation and its code."""
+    user = open_account(display_name=display_name, username=username, office_phone=office_phone, by=by)
+    grant(user=user, role=role, division=division, station=station, by=by)
+    invited = invite(user=user, by=by)
+    return invited.invitation, invited.code
+
+
 def invite(*, user: User, by: Actor) -> Invited:
-    """A fresh code for an account; older open ones are revoked."""
+    """A fresh code for an account; older open ones are revoked. Whoever looks after the account may do it."""
+    refuse_unless_looks_after(user, by)
+    if not user.is_active:
+        raise RuleBroken("账户已停用，不能重发激活码。")
     code = fresh_code()
     return Invited(_keep_invitation(user=user, hashed=code_hash(code), by=by), code)
 
 
 @recorded(AccountEvent.PASSWORD_RESET)
 def _keep_invitation(*, user: User, hashed: str, by: Actor) -> Invitation:
-    for older in user.invitations.filter(state=InvitationState.OPEN):
+    for older in user.invitations.filter(state=InvitationState.OPEN).order_by("id"):
         move(older, InvitationState.REVOKED, table=INVITATION, by=by, reason="重发激活码")
     days = value_of("accounts.invitation_days", on=today())
     return Invitation.objects.create(
@@ -88,16 +104,11 @@ def _keep_invitation(*, user: User, hashed: str, by: Actor) -> Invitation:
 
 @recorded(AccountEvent.INVITATION_REVOKED, keep=["reason"])
 def revoke_invitation(*, invitation: Invitation, reason: str, by: Actor) -> Invitation:
-    """The code no longer works."""
-    return move(invitation, InvitationState.REVOKED, table=INVITATION, by=by, reason=reason)
-
-
-def open_invitation(code: str, *, now: dt.datetime) -> Invitation:
-    """The invitation of this code. Raises RuleBroken with one sentence for wrong, used and expired codes alike."""
-    found = Invitation.objects.select_related("user").filter(code_hash=code_hash(code)).first()
-    if found is None or found.state != InvitationState.OPEN or found.expires_at < now or not found.user.is_active:
-        raise RuleBroken("激活码不对、已用过或已过期。请核对纸条，或请邀请您的人重发。", field="code")
-    return found
+    """The code no longer works. A reason is asked for."""
+    refuse_unless_looks_after(invitation.user, by)
+    if not reason.strip():
+        raise RuleBroken("请写明撤销邀请的理由。", field="reason")
+    return move(invitation, InvitationState.REVOKED, table=INVITATION, by=by, reason=reason.strip())
 
 
 def accept_invitation(*, code: str, password: str) -> User:
@@ -114,6 +125,7 @@ def accept_invitation(*, code: str, password: str) -> User:
 
 @recorded(AccountEvent.ACTIVATED)
 def _activate(*, invitation: Invitation, password: str, by: Actor) -> User:
+    # move() locks the row, so that a code sent twice at once is used once.
     move(invitation, InvitationState.ACCEPTED, table=INVITATION, by=by)
     user = invitation.user
     user.set_password(password)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.accounts.choices import AccountEvent
 from liangzhan.accounts.models import SignInCounter, User
@@ -18,14 +19,6 @@ from liangzhan.toolkit.periods import today
 
 declare("accounts.lock_after", 5, "连续输错几次密码后锁定", "M", "次")
 declare("accounts.lock_minutes", 15, "锁定时间", "M", "分钟")
-
-
-def locked_until(username: str) -> dt.datetime | None:
-    """Until when this user name is locked, or None."""
-    row = SignInCounter.objects.filter(username=username[:60]).first()
-    if row is None or row.locked_until is None or row.locked_until <= timezone.now():
-        return None
-    return row.locked_until
 
 
 def count_failure(*, username: str) -> dt.datetime | None:
@@ -60,6 +53,8 @@ def clear_failures(*, username: str) -> None:
 @recorded(AccountEvent.UNLOCKED, keep=["reason"])
 def unlock(*, user: User, reason: str, by: Actor) -> User:
     """The security administrator lets a locked user in again, with a reason."""
+    if not by.may(Action.SECURITY_MANAGE):
+        raise RuleBroken("锁定的账户由安全管理员解除。")
     if not reason.strip():
         raise RuleBroken("请写明解除锁定的理由。", field="reason")
     clear_failures(username=user.username)
