@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         raise RuleBroken(f"没有找到文件 {args.file}。")
     cities, zones = top_areas(plan, today())
     targets = {"target_sw": plan.target_sw, "target_vs": plan.target_vs}
-    found = read_quota_table(args.file.read_bytes(), cities=cities, zones=zones, **targets)
+    found = read_quota_table(args.file, cities=cities, zones=zones, **targets)
     if found.problems and args.errors:
         write_errors(found.table, args.errors)
     found.table.insist(at_most=200)

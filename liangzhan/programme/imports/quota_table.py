@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from liangzhan.divisions.models import Division
 from liangzhan.programme.rules.quotas import Share, allocation_problems
@@ -84,7 +85,7 @@ class QuotaTable:
 
 
 def read_quota_table(
-    content: bytes, *, cities: Sequence[Division], zones: Sequence[Division], target_sw: int, target_vs: int
+    content: bytes | Path, *, cities: Sequence[Division], zones: Sequence[Division], target_sw: int, target_vs: int
 ) -> QuotaTable:
     """Read the workbook against the areas and the targets. Raises RuleBroken when nothing can be shown."""
     found = QuotaTable(read_table(content, LAYOUT, max_rows=MAX_ROWS))

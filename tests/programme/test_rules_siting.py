@@ -1,0 +1,122 @@
+"""The score of a nomination, and the ranking."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liangzhan.programme.rules.siting import (
+    Ranked,
+    ScoreWeights,
+    SiteFacts,
+    metres_between,
+    nearness,
+    nomination_problems,
+    ranking,
+    score_parts,
+)
+
+W = ScoreWeights()
+NOTHING = SiteFacts(1000, 0, False, None, None, False, False, False, None)
+
+
+def with_(**facts):
+    return dataclasses.replace(NOTHING, **facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "part", "points"),
+    [
+        (NOTHING, "people", 0),
+        (with_(in_difficulty=50), "people", 20),
+        (with_(in_difficulty=100), "people", 40),
+        (with_(in_difficulty=900), "people", 40),
+        (with_(population=0, in_difficulty=9), "people", 0),
+        (with_(has_facility=True), "facility", 10),
+        (with_(room_area=20), "facility", 5),
+        (with_(room_area=400), "facility", 10),
+        (with_(has_facility=True, room_area=40), "facility", 20),
+        (with_(distance_metres=300), "access", 10),
+        (with_(distance_metres=1150), "access", 5),
+        (with_(distance_metres=2000), "access", 0),
+        (with_(accessible=True), "access", 5),
+        (with_(accessible=True, distance_metres=1), "access", 15),
+        (with_(person_available=True), "person", 15),
+        (NOTHING, "balance", 0),
+        (with_(first_in_street=True), "balance", 10),
+        (with_(first_in_street=True, nearest_station=10.0), "balance", 10),
+        (with_(nearest_station=2000.0), "balance", 0),
+        (with_(nearest_station=2000.1), "balance", 10),
+    ],
+)
+def test_each_part(facts, part, points):
+    assert score_parts(facts, W)[part] == points
+
+
+def test_the_best_place_has_a_hundred():
+    best = SiteFacts(1000, 100, True, 40, 100, True, True, True, None)
+    assert sum(score_parts(best, W).values()) == 100
+    assert sum(W.highest().values()) == 100
+
+
+@given(
+    st.builds(
+        SiteFacts,
+        st.integers(0, 10**6),
+        st.integers(0, 10**6),
+        st.booleans(),
+        st.none() | st.floats(0, 10**5),
+        st.none() | st.integers(0, 10**5),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+        st.none() | st.floats(0, 10**6),
+    )
+)
+def test_every_score_lies_between_zero_and_a_hundred(facts):
+    parts = score_parts(facts, W)
+    assert 0 <= sum(parts.values()) <= 100.000001
+    assert all(0 <= got <= W.highest()[key] for key, got in parts.items())
+
+
+def test_unknown_distance_earns_nothing():
+    assert nearness(None, W) == 0
+
+
+def test_metres_between_two_places():
+    assert metres_between((123.43, 41.80), (123.43, 41.80)) == 0
+    assert metres_between((123.43, 41.80), (123.43, 41.81)) == pytest.approx(1112, abs=1)
+
+
+def test_ranking_by_score_then_code():
+    rows = [Ranked(1, 50, None, "b"), Ranked(2, 70, None, "c"), Ranked(3, 50, None, "a")]
+    assert ranking(rows) == [2, 3, 1]
+
+
+def test_a_place_given_by_hand_holds():
+    rows = [Ranked(1, 50, 1, "b"), Ranked(2, 70, None, "c"), Ranked(3, 90, None, "a"), Ranked(4, 10, 99, "d")]
+    assert ranking(rows) == [1, 3, 2, 4]
+    assert ranking([Ranked(1, 50, 1, "b"), Ranked(2, 70, 2, "c")]) == [1, 2]
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.none() | st.integers(1, 9)), max_size=12))
+def test_ranking_loses_nobody(rows):
+    keyed = [Ranked(at, score, override, str(at)) for at, (score, override) in enumerate(rows)]
+    assert sorted(ranking(keyed)) == list(range(len(rows)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, []),
+        ({"wants_sw": False, "wants_vs": False}, ["请至少选择一类站点。"]),
+        ({"population": 0}, ["常住人口要大于 0。"]),
+        ({"households": 0}, ["户数要大于 0。"]),
+        ({"households": 4000}, ["户数不能多于常住人口。"]),
+        ({"counts": {"低保人数": 3001}}, ["低保人数（3001）不能多于常住人口（3000）。"]),
+    ],
+)
+def test_counts_hold_together(changed, found):
+    facts = {"population": 3000, "households": 1000, "wants_sw": True, "wants_vs": False, "counts": {"低保人数": 3000}}
+    assert nomination_problems(**{**facts, **changed}) == found
