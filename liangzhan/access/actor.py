@@ -25,6 +25,7 @@ class Actor:
     home_code: str = ""
     person_uuid: uuid_module.UUID | None = None
     second_factor: bool = False
+    address: str = ""  # the network address of the request, for the record of deeds
     unlimited: bool = field(default=False, repr=False)
     is_authenticated: bool = True
 

@@ -19,13 +19,14 @@ def digest_of(previous: str, sequence: int, source: str, content: dict[str, Any]
 
 @dataclass(frozen=True)
 class Link:
-    """One seal with the row it seals; `content` is None when the row is gone."""
+    """One seal with the row it seals; `content` is None when the row is gone, `named` says in words which row it is."""
 
     sequence: int
     source: str
     previous: str
     digest: str
     content: dict[str, Any] | None
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,22 @@ class Fault:
 def check_links(links: Iterable[Link], *, previous: str = GENESIS, sequence: int = 0) -> tuple[Fault | None, str, int]:
     """Follow the chain from (previous, sequence): the first fault or None, the last digest and the last sequence."""
     for link in links:
-        expected = sequence + 1
-        if link.sequence != expected:
-            return Fault(expected, f"第 {expected} 环缺失，其后是第 {link.sequence} 环。"), previous, sequence
-        if link.content is None:
-            return Fault(expected, f"第 {expected} 环所封存的记录已不存在。"), previous, sequence
-        if link.previous != previous:
-            return Fault(expected, f"第 {expected} 环与上一环不相接。"), previous, sequence
-        if link.digest != digest_of(previous, link.sequence, link.source, link.content):
-            return Fault(expected, f"第 {expected} 环所封存的记录被改动过。"), previous, sequence
+        fault = _fault_of(link, previous, sequence + 1)
+        if fault:
+            return Fault(sequence + 1, fault), previous, sequence
         previous, sequence = link.digest, link.sequence
     return None, previous, sequence
+
+
+def _fault_of(link: Link, previous: str, expected: int) -> str:
+    """What is wrong with one link that should be the `expected`th, or nothing."""
+    named = f"（{link.named}）" if link.named else ""
+    if link.sequence != expected:
+        return f"第 {expected} 环缺失，其后是第 {link.sequence} 环{named}。"
+    if link.content is None:
+        return f"第 {expected} 环所封存的记录已不存在{named}。"
+    if link.previous != previous:
+        return f"第 {expected} 环与上一环不相接{named}。"
+    if link.digest != digest_of(previous, link.sequence, link.source, link.content):
+        return f"第 {expected} 环所封存的记录被改动过{named}。"
+    return ""

@@ -12,7 +12,10 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from liangzhan.access.actor import Actor
+from liangzhan.audit.choices import AuditEvent
 from liangzhan.audit.models import Event, Reading
+from liangzhan.toolkit.jobs import enqueue
+from liangzhan.toolkit.models import Job
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +44,11 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
                 result = service(*args, **kwargs)
                 actor: Any = kwargs["by"]
                 Event.objects.create(
-                    by=actor, name=str(name), details={k: _plain(kwargs.get(k)) for k in kept}, **_object_of(result)
+                    by=actor,
+                    name=str(name),
+                    details={k: _plain(kwargs.get(k)) for k in kept},
+                    address=str(getattr(actor, "address", ""))[:45],
+                    **_object_of(result),
                 )
             return result
 
@@ -84,3 +91,14 @@ def record_reading(*, page: str, ids: Iterable[Any], shown_class: str, by: Actor
     return Reading.objects.create(
         by=by, page=page, object_ids=[str(one) for one in ids], shown_class=shown_class, reason=reason[:200]
     )
+
+
+@recorded(AuditEvent.EXPORTED, keep=["filters", "rows"])
+def note_export(*, filters: str, rows: int, by: Actor) -> None:
+    """The audit administrator took deeds away as a workbook: that is a deed as well."""
+
+
+@recorded(AuditEvent.VERIFIED)
+def start_verification(*, by: Actor) -> Job:
+    """Check the whole chain in the background; the result stands on the page of the job."""
+    return enqueue("audit.tasks.verify_chain", by=by, title="校验审计记录链")
