@@ -127,15 +127,25 @@ def clock_is_alive() -> Verdict:
 
 def audit_is_sealed() -> Verdict:
     """No deed older than an hour waits for its seal."""
-    from django.db.models import Exists, OuterRef  # noqa: PLC0415 -- app ready
+    from liangzhan.audit.queries.chain import SOURCES, unsealed  # noqa: PLC0415 -- app ready
 
-    from liangzhan.audit.models import Event, Seal  # noqa: PLC0415 -- app ready
-
-    old = Event.objects.filter(at__lt=timezone.now() - dt.timedelta(hours=1))
-    unsealed = old.filter(~Exists(Seal.objects.filter(row_uuid=OuterRef("uuid")))).count()
-    if unsealed:
-        return (Level.BAD, f"{unsealed} 条一小时前的记录还没有封存。")
+    old = timezone.now() - dt.timedelta(hours=1)
+    waiting = sum(unsealed(source).filter(at__lt=old).count() for source in SOURCES)
+    if waiting:
+        return (Level.BAD, f"{waiting} 条一小时前的记录还没有封存。")
     return (Level.GOOD, "记录都已封存。")
+
+
+def files_are_whole() -> Verdict:
+    """Every registered file has its bytes, and no bytes lie about without a row."""
+    from liangzhan.documents.queries import store_report  # noqa: PLC0415 -- app ready
+
+    report = store_report()
+    if report.lost:
+        return (Level.BAD, f"{len(report.lost)} 个登记的文件找不到内容，请从备份恢复。首个摘要 {report.lost[0][:12]}。")
+    if report.stray:
+        return (Level.WARNING, f"{len(report.stray)} 个文件没有登记（写入中断所致），不影响使用。")
+    return (Level.GOOD, "登记的文件都在。")
 
 
 def backup_is_fresh() -> Verdict:
@@ -158,5 +168,6 @@ CHECKS: dict[str, Callable[[], Verdict]] = {
     "后台任务": jobs_move,
     "定时器": clock_is_alive,
     "审计封存": audit_is_sealed,
+    "文件存储": files_are_whole,
     "备份": backup_is_fresh,
 }
