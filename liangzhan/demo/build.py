@@ -15,6 +15,7 @@ from liangzhan.demo.pictures import Album
 from liangzhan.demo.samples import write_samples
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
+from liangzhan.divisions.queries import in_area
 from liangzhan.divisions.services import set_zone
 from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.paths import home
@@ -37,7 +38,7 @@ class Scale:
 
 
 SCALES = {
-    "small": Scale(roster=40, sites=10, target=60, only=CITIES),
+    "small": Scale(roster=40, sites=12, target=60, only=CITIES),
     "normal": Scale(roster=0, sites=60, target=160),
     "province": Scale(roster=0, sites=60, target=160, every_file=True),
 }
@@ -110,9 +111,8 @@ def under_way(size: Scale, rng: random.Random, writer: FileWriter, say: Say) -> 
 def free_communities(county: str, *, street: str = "") -> list[Division]:
     """Communities of a county where nothing stands yet, by code."""
     taken = Station.objects.filter(division_code__startswith=county[:6]).values("division_code")
-    rows = Division.objects.filter(level=Level.COMMUNITY, code__startswith=county[:6], zones=None).exclude(
-        code__in=taken
-    )
+    area = in_area("code", Division.objects.get(code=county))  # without the members of a zone
+    rows = Division.objects.filter(area, level=Level.COMMUNITY).exclude(code__in=taken)
     if street:
         rows = rows.filter(parent__name=street)
     return list(rows.select_related("parent__parent").order_by("code"))

@@ -23,9 +23,10 @@ from liangzhan.programme.services.quotas import set_city_quotas, split_quota
 from liangzhan.programme.services.rectification import answer_rectification
 from liangzhan.programme.services.siting import confirm_site, nominate
 from liangzhan.programme.services.transfers import request_transfer
-from liangzhan.stations.choices import ClosingReason, State
+from liangzhan.stations.choices import ClosingReason, State, StationKind
 from liangzhan.stations.models import Site, Station
 from liangzhan.stations.services.lifecycle import move_station
+from liangzhan.stations.services.register import register_site, register_station
 from liangzhan.toolkit.periods import acting_on
 
 PROVINCE = "省级业务人员（示例）"
@@ -41,7 +42,9 @@ WAYS = (
     "accepted",
     "operating",
     "suspended",
+    "closing",
     "withdrawn",
+    "registered",
 )
 
 
@@ -136,6 +139,8 @@ class Builder:
 
     def build(self, place: Division, way: str) -> Site | None:
         """One community with both stations, ending in the wanted way. Returns its site, None when only nominated."""
+        if way == "registered":
+            return self._register(place)
         street = officer(f"{place.parent.name}")
         county = officer(f"{place.parent.parent.name}民政局")
         with acting_on(self.clock.ago(130)):
@@ -156,6 +161,15 @@ class Builder:
         self._fill(site, stations, way)
         if way not in ("building", "unsigned"):
             self._accept(site, stations, way, county)
+        return site
+
+    def _register(self, place: Division) -> Site:
+        """Entered in the register only: 纳入计划, without a nomination or a task yet."""
+        county = officer(f"{place.parent.parent.name}民政局")
+        with acting_on(self.clock.ago(20)):
+            site = register_site(division=place, name=f"{place.name}党群服务中心", by=county)
+            for kind in StationKind:
+                register_station(site=site, kind=kind, name=f"{place.name}{kind.label}", by=county)
         return site
 
     def _nominate(self, place: Division, by) -> Nomination:
@@ -256,11 +270,25 @@ class Builder:
                 for one in stations:
                     for row in [r for part in one.visits.order_by("id") for r in part.rectifications.order_by("id")]:
                         answer_rectification(rectification=row, answer="已补挂并公示。（示例）", by=officer("站长"))
-        if way in ("operating", "suspended"):
+        if way in ("operating", "suspended", "closing"):
             with acting_on(self.clock.ago(30)):
                 stations = [open_station(station=one, on=self.clock.ago(30), by=county) for one in stations]
         if way == "suspended":
             with acting_on(self.clock.ago(8)):
                 move_station(
                     station=stations[0], to=State.SUSPENDED, by=county, reason="工作人员离岗，正在补充。（示例）"
+                )
+        if way == "closing":
+            self._close(stations, county)
+
+    def _close(self, stations: list[Station], by) -> None:
+        """社区撤并: the hand-over of papers and things has begun."""
+        with acting_on(self.clock.ago(6)):
+            for one in stations:
+                move_station(
+                    station=one,
+                    to=State.CLOSING,
+                    by=by,
+                    reason="社区撤并，服务并入相邻社区。（示例）",
+                    closing_reason=ClosingReason.MERGED_COMMUNITY,
                 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from liangzhan.demo.people import officer
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
-from liangzhan.divisions.queries import path_names
+from liangzhan.divisions.queries import in_area, path_names
 from liangzhan.programme.exports.october import report_files
 from liangzhan.programme.models import Plan, Quota
 from liangzhan.programme.queries.october import reporting_areas
@@ -80,10 +80,9 @@ class Roster:
 
     def rows(self, quota: Quota, share: float) -> list[RosterRow]:
         """Rows of one county's task; `share` of it is done, a few after the cut-off."""
-        prefix = quota.division_code.rstrip("0") if quota.division.level != Level.COUNTY else quota.division_code[:6]
-        pool = list(
-            Division.objects.filter(level=Level.COMMUNITY, code__startswith=prefix, zones=None).order_by("code")
-        )
+        # A county leaves out the members of a zone that reports on its own.
+        inside = Division.objects.filter(in_area("code", quota.division), level=Level.COMMUNITY)
+        pool = list(inside.order_by("code"))
         sw, vs = round(quota.sw * share), round(quota.vs * share)
         chosen = sorted(self.rng.sample(pool, min(max(sw, vs), len(pool))), key=lambda one: one.code)
         names = path_names([one.code for one in chosen])
