@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpResponseRedirect
@@ -28,7 +29,7 @@ class ActorMiddleware:
     def __call__(self, request):
         facts = SimpleLazyObject(lambda: self.facts(request))
         request.second_factor = SimpleLazyObject(lambda: has_second_factor(request))
-        request.actor = SimpleLazyObject(lambda: facts.actor)
+        request.actor = SimpleLazyObject(lambda: replace(facts.actor, address=request.META.get("REMOTE_ADDR", "")))
         request.posts = SimpleLazyObject(lambda: facts.posts)
         request.menu_profile = SimpleLazyObject(lambda: facts.menu_profile)
         request.unread_count = SimpleLazyObject(lambda: self.unread(request))
