@@ -46,6 +46,7 @@ class KeptFile(models.Model):
 
 
 EXTENSIONS = {
+    "application/zip": "zip",
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",

@@ -6,6 +6,7 @@ IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"  # only what the platform packs itself; never an upload
 
 ACCEPTED: dict[str, frozenset[str]] = {
     FileKind.IMAGE: IMAGES,
