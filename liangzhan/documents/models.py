@@ -51,7 +51,6 @@ EXTENSIONS = {
     "image/png": "png",
     "image/webp": "webp",
     "application/pdf": "pdf",
-    "application/zip": "zip",
     "application/json": "json",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
