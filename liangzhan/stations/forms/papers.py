@@ -17,6 +17,8 @@ from liangzhan.stations.choices import (
     YearlyKind,
 )
 from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, ScanField, chips, with_any
+from liangzhan.stations.imports import read_roster
+from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 
 
@@ -127,6 +129,16 @@ class RosterForm(forms.Form):
         help_text="XLSX，列与十月报告名单相同，不超过 20 MB。",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+    def clean_workbook(self) -> Any:
+        """Refuses what is no workbook, too large, a zip bomb, or has another header."""
+        given = self.cleaned_data["workbook"]
+        try:
+            read_roster(given)
+        except RuleBroken as refusal:
+            raise forms.ValidationError(list(refusal.reasons)) from refusal
+        given.seek(0)
+        return given
 
 
 class RosterConfirmForm(forms.Form):

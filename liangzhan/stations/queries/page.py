@@ -6,7 +6,7 @@ from typing import Any
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.divisions.queries import path_names
+from liangzhan.access.scope import Scope
 from liangzhan.stations.choices import StandingState, State, SystemKind
 from liangzhan.stations.models import Station
 from liangzhan.stations.queries.dossier import dossier_of
@@ -84,9 +84,10 @@ def _yearly_words(station: Station) -> str:
     return f"{last.year} 年{last.get_kind_display()}：{last.get_state_display()}" if last else ""
 
 
-def place_words(station: Station) -> dict[str, str]:
-    """Names along the path of one station, one query."""
-    return path_names([station.division_code])[station.division_code]
+def siblings_of(station: Station, scope: Scope) -> list[Station]:
+    """The other stations of the site that this reader may see."""
+    rows = station.site.stations.within(scope, Action.STATION_VIEW).exclude(pk=station.pk)
+    return list(rows.order_by("kind", "id"))
 
 
 def next_moves(station: Station) -> list[State]:

@@ -12,21 +12,14 @@ from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.services import keep_file
 from liangzhan.stations.choices import StationEvent
-from liangzhan.stations.imports import read_roster
 from liangzhan.stations.queries.rosters import TASK, job_of_roster
-from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
 
 
 @recorded(StationEvent.ROSTER_UPLOADED)
 def keep_roster(*, workbook: Any, by: Actor) -> KeptFile:
-    """Keep an uploaded roster for the preview. Raises RuleBroken when it is no readable roster at all."""
-    try:
-        read_roster(workbook)  # refuses what is no workbook, too large, a zip bomb, or has another header
-    except RuleBroken as refusal:
-        raise RuleBroken(*refusal.reasons, field="workbook") from refusal
-    workbook.seek(0)
+    """Keep an uploaded roster for the preview (its form has read it once: only a readable roster comes here)."""
     return keep_file(upload=workbook, title="站点名册", kind=FileKind.WORKBOOK, by=by)
 
 

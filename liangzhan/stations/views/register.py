@@ -8,9 +8,10 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import ScopedDetail, ScopedList
 from liangzhan.documents.rules import XLSX
 from liangzhan.stations.exports import register_workbook
+from liangzhan.stations.choices import State
 from liangzhan.stations.forms.register import StationFilters, StationForm
 from liangzhan.stations.models import Station
-from liangzhan.stations.queries.page import rights_on, station_facts
+from liangzhan.stations.queries.page import rights_on, siblings_of, station_facts
 from liangzhan.stations.queries.register import area_names, narrowed
 from liangzhan.stations.queries.states import file_problem_of, stages_of_station
 from liangzhan.stations.services.register import edit_station
@@ -96,6 +97,8 @@ class StationPage(ScopedDetail):
             facts=station_facts(self.row),
             moves=moves_of(self.row),
             rests=file_problem_of(self.row.site),
+            labels=dict(State.choices),
+            siblings=siblings_of(self.row, self.scope),
             **kwargs,
         )
 

@@ -86,13 +86,15 @@ class RosterPreview(OwnRoster, ScopedForm):
 
     def get_context_data(self, **kwargs):
         table, plans = self.read
-        fates = [one.fate for plan in plans for one in plan.stations if not plan.problems]
+        good = [plan for plan in plans if not plan.problems]
+        fates = [one.fate for plan in good for one in plan.stations]
         return super().get_context_data(
             counts={fate: fates.count(fate) for fate in (RosterFate.MAKE, RosterFate.UPDATE, RosterFate.SKIP)},
             wrong=[row for row in table.rows if row.problems],
             table=table,
-            plans=[plan for plan in plans if not plan.problems][:SHOWN],
-            more=max(len(plans) - SHOWN, 0),
+            plans=good[:SHOWN],
+            plans_total=len(good),
+            more=max(len(good) - SHOWN, 0),
             uuid=self.kept.uuid,
             **kwargs,
         )
