@@ -33,6 +33,10 @@ class Page(TemplateView):
     def scope(self) -> Scope:
         return self.actor.scope
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Names in the address stay in self.kwargs: they must not become names in the page by accident.
+        return self.render_to_response(self.get_context_data())
+
     def get_title(self) -> str:
         return self.title
 
