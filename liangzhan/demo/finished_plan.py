@@ -83,8 +83,10 @@ class Roster:
         # A county leaves out the members of a zone that reports on its own.
         inside = Division.objects.filter(in_area("code", quota.division), level=Level.COMMUNITY)
         pool = list(inside.order_by("code"))
-        sw, vs = round(quota.sw * share), round(quota.vs * share)
-        chosen = sorted(self.rng.sample(pool, min(max(sw, vs), len(pool))), key=lambda one: one.code)
+        # Most communities get both stations, some only one: the two counters of the notice differ.
+        sw, vs = round(quota.sw * share), round(quota.vs * min(share + self.rng.uniform(-0.06, 0.03), 1.0))
+        wide = max(sw, vs) + (1 if max(sw, vs) > 6 else 0)
+        chosen = sorted(self.rng.sample(pool, min(wide, len(pool))), key=lambda one: one.code)
         names = path_names([one.code for one in chosen])
         return [
             self.row(one, names[one.code], sw=index < sw, vs=len(chosen) - index <= vs)
