@@ -27,6 +27,9 @@ ACCEPTANCE = [
     path("acceptance/", acceptance.AcceptanceQueue.as_view(), name="acceptance-queue"),
     path("acceptance/sites/<int:pk>/plan/", acceptance.PlanVisit.as_view(), name="plan-visit"),
     path("acceptance/visits/<int:pk>/", acceptance.VisitPage.as_view(), name="visit-page"),
+    path("acceptance/draw/", acceptance.DrawSample.as_view(), name="draw-sample"),
+    path("acceptance/visits/<int:pk>/form.pdf", acceptance.VisitForm.as_view(), name="visit-form"),
+    path("acceptance/visits/<int:pk>/fill/", acceptance.FillFromPapers.as_view(), name="fill-from-papers"),
     path("acceptance/visits/<int:pk>/close/", acceptance.CloseVisit.as_view(), name="close-visit"),
     path("acceptance/visits/<int:pk>/cancel/", acceptance.CancelVisit.as_view(), name="cancel-visit"),
     path("acceptance/visits/<int:pk>/photos/<uuid:uuid>/", acceptance.VisitPhoto.as_view(), name="visit-photo"),
@@ -39,8 +42,12 @@ ACCEPTANCE = [
 ]
 
 OCTOBER = [
+    path("october/", october.ReviewReports.as_view(), name="review-reports"),
+    path("october/mine/", october.OwnReports.as_view(), name="own-reports"),
     path("plans/<int:pk>/reports/", october.ReportList.as_view(), name="report-list"),
     path("plans/<int:pk>/reports/draft/<str:code>/", october.DraftReport.as_view(), name="draft-report"),
+    path("plans/<int:pk>/reports/remind/", october.RemindMissing.as_view(), name="remind-missing"),
+    path("plans/<int:pk>/reports/package/", october.AskPackage.as_view(), name="ask-package"),
     path("plans/<int:pk>/reports/consolidated.xlsx", october.Consolidated.as_view(), name="consolidated"),
     path("reports/<int:pk>/", october.ReportPage.as_view(), name="report-page"),
     path("reports/<int:pk>/edit/", october.EditReport.as_view(), name="edit-report"),

@@ -1,3 +1,3 @@
 """What waits on the desk, by noun. Importing this package registers every panel."""
 
-from liangzhan.programme.panels import construction  # noqa: F401
+from liangzhan.programme.panels import acceptance, construction, october  # noqa: F401

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import uuid as uuid_module
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet, Subquery
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
-from liangzhan.programme.choices import InspectionWay, RectificationState, VisitState
-from liangzhan.programme.models import Rectification, Visit, VisitItem, VisitStation
+from liangzhan.documents.models import KeptFile
+from liangzhan.programme.choices import VisitState
+from liangzhan.programme.models import Rectification, Submission, Visit, VisitItem, VisitItemPhoto, VisitStation
 from liangzhan.programme.queries.checklist import checklist_of, settings_at
-from liangzhan.programme.rules.acceptance import drawn_sites, way_for
 from liangzhan.programme.rules.checklist import Item, items_for
 from liangzhan.stations.choices import State
 from liangzhan.stations.evidence import Evidence
 from liangzhan.stations.models import Sign, SignTemplate, Site, Station
-from liangzhan.stations.queries.dossier import with_evidence
+from liangzhan.stations.queries.dossier import dossier_of, with_evidence
 from liangzhan.toolkit.periods import today
 
 
@@ -37,19 +36,6 @@ def sites_waiting(scope: Scope) -> QuerySet[Site]:
         )
         .prefetch_related(Prefetch("stations", queryset=pending.order_by("kind"), to_attr="pending"))
     )
-
-
-def proposed_way(site: Site, *, scope: Scope, on: dt.date) -> InspectionWay:
-    """The way of the place by its dated parameter. Under 抽查 the draw is seeded by county and month, so anyone can repeat it."""
-    settings = settings_at(site.division_code, on)
-    way = str(settings["acceptance.way"])
-    if way != InspectionWay.SAMPLE:
-        return InspectionWay(way)
-    county = site.division_code[:6]
-    waiting = [one.pk for one in sites_waiting(scope) if one.division_code.startswith(county)]
-    seed = f"{county}:{on:%Y-%m}"
-    drawn = drawn_sites(waiting, seed=seed, share=float(settings["acceptance.sample_share"]))
-    return way_for(way, drawn=site.pk in drawn)
 
 
 @dataclass(frozen=True)
@@ -71,6 +57,7 @@ class Part:
     sign: Sign | None
     pattern: SignTemplate | None
     rectifications: list[Rectification]
+    submission: Submission | None
 
     @property
     def written_count(self) -> int:
@@ -85,16 +72,28 @@ def visit_lines(visit: Visit, *, only: int | None = None) -> list[Part]:
     found = list(rows)
     stations = {one.pk: one for one in with_evidence(Station.objects.filter(pk__in=[row.station_id for row in found]))}
     patterns: dict[str, SignTemplate] = {}
-    for template in SignTemplate.objects.select_related("file").order_by("valid_from", "id"):
+    for template in (
+        SignTemplate.objects.filter(valid_from__lte=today()).select_related("file").order_by("valid_from", "id")
+    ):
         patterns[template.kind] = template
-    return [_part(row, stations[row.station_id], patterns) for row in found]
+    asked: dict[int, Submission] = {}
+    for submission in Submission.objects.filter(station__in=stations).defer("rows").order_by("id"):
+        asked[submission.station_id] = submission
+    settings = settings_at(visit.division_code, visit.held_on or today())
+    return [_part(row, stations[row.station_id], patterns, asked.get(row.station_id), settings) for row in found]
 
 
-def _part(row: VisitStation, station: Station, patterns: dict[str, SignTemplate]) -> Part:
+def _part(
+    row: VisitStation,
+    station: Station,
+    patterns: dict[str, SignTemplate],
+    submission: Submission | None,
+    settings: dict[str, object],
+) -> Part:
     written = {item.item: item for item in row.items.all()}
     day = row.visit.held_on or today()
-    shown = {line.item.code: line.evidence for line in checklist_of(station, on=day).rows}
-    signs = [sign for sign in station.signs.all() if sign.removed_on is None]
+    shown = {one.item.code: one.evidence for one in checklist_of(station, on=day, settings=settings).rows}
+    signs = dossier_of(station).section("signs")
     return Part(
         row,
         station,
@@ -102,7 +101,21 @@ def _part(row: VisitStation, station: Station, patterns: dict[str, SignTemplate]
         signs[0] if signs else None,
         patterns.get(station.kind),
         list(row.rectifications.all()),
+        submission,
     )
+
+
+def line_of_visit(row: VisitStation, code: str) -> tuple[Part, Line] | None:
+    """One item of one station of a visit, None for a code that does not belong to its kind."""
+    part = visit_lines(row.visit, only=row.pk)[0]
+    return next(((part, line) for line in part.lines if line.item.code == code), None)
+
+
+def photo_of_visit(visit: Visit, uuid: uuid_module.UUID) -> KeptFile | None:
+    """A photo taken during this very visit."""
+    photos = VisitItemPhoto.objects.filter(item__visit_station__visit=visit, file__uuid=uuid).select_related("file")
+    first = photos.order_by("id").first()
+    return first.file if first else None
 
 
 def rectifications(scope: Scope, action: Action) -> QuerySet[Rectification]:
@@ -110,9 +123,3 @@ def rectifications(scope: Scope, action: Action) -> QuerySet[Rectification]:
     return Rectification.objects.within(scope, action).select_related(
         "visit_station__station", "visit_station__visit", "proof"
     )
-
-
-def open_rectifications(station_ids: list[int]) -> QuerySet[Any]:
-    """What these stations still have to mend."""
-    waiting = Q(state=RectificationState.OPEN)
-    return Rectification.objects.filter(waiting, visit_station__station__in=station_ids).order_by("due_on", "id")

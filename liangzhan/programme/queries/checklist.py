@@ -48,7 +48,7 @@ class Checklist:
         return next(row.evidence for row in self.rows if row.item.code == code)
 
 
-_VERDICTS = {
+VERDICTS = {
     Standing.MET: Verdict.MET,
     Standing.NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
     Standing.WAITING: Verdict.NOT_MET,
@@ -65,7 +65,7 @@ def checklist_of(station: Station, *, on: dt.date, settings: dict | None = None)
     """Ask every item of the station's kind for its evidence, and count. Pass a station from `stations.queries.dossier.with_evidence`."""
     chosen = settings or settings_at(station.division_code, on)
     rows = tuple(Row(item, evidence_for(item.code, station, on)) for item in items_for(station.kind))
-    verdicts = {row.item.code: _VERDICTS[row.evidence.standing] for row in rows}
+    verdicts = {row.item.code: VERDICTS[row.evidence.standing] for row in rows}
     mark = chosen["acceptance.pass_mark"]
     return Checklist(
         rows, tally(verdicts, kind=station.kind, weights=chosen["acceptance.weights"], pass_mark=mark), mark

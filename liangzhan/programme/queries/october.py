@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from liangzhan.access.actions import Action
-from liangzhan.access.scope import Scope
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.divisions.queries import in_area, path_names
 from liangzhan.divisions.rules import is_urban
-from liangzhan.programme.choices import ReportState
 from liangzhan.programme.models import OctoberReport, Plan, Quota, Slot
 from liangzhan.programme.rules.october import (
     DEFINITION,
@@ -146,67 +142,6 @@ def reporting_areas(plan: Plan) -> list[Division]:
 def latest_version(plan: Plan, area: Division) -> int:
     """The highest version number of an area's report; 0 when there is none."""
     return plan.reports.filter(division=area).aggregate(top=Max("version"))["top"] or 0
-
-
-@dataclass(frozen=True)
-class AreaReport:
-    """One reporting area with its latest report, or None; `late` when the due date has passed without a submission."""
-
-    area: Division
-    report: OctoberReport | None
-    due_on: dt.date
-    late: bool
-
-
-def completeness(plan: Plan, scope: Scope) -> list[AreaReport]:
-    """Every reporting area within reach with its latest version: who is missing, who is late. Three queries."""
-    reach = scope.area(Action.PLAN_VIEW)
-    latest: dict[int, OctoberReport] = {}
-    for report in plan.reports.select_related("division").order_by("version"):
-        latest[report.division_id] = report
-    sent = (ReportState.SUBMITTED, ReportState.ACCEPTED)
-    found = []
-    for area in reporting_areas(plan):
-        if not reach.covers_code(area.code):
-            continue
-        report = latest.get(area.pk)
-        late = today() > plan.due_on and (report is None or report.state not in sent)
-        found.append(AreaReport(area, report, plan.due_on, late))
-    return found
-
-
-@dataclass(frozen=True)
-class PlanProgress:
-    """How many areas have submitted, were accepted, are missing."""
-
-    areas: int
-    submitted: int
-    accepted: int
-
-    @classmethod
-    def of(cls, rows: list[AreaReport]) -> PlanProgress:
-        states = [row.report.state if row.report else "" for row in rows]
-        return cls(len(rows), states.count(ReportState.SUBMITTED), states.count(ReportState.ACCEPTED))
-
-    @property
-    def missing(self) -> int:
-        return self.areas - self.submitted - self.accepted
-
-
-Part = tuple[str, str, dict[str, Any]]
-
-
-def consolidated_parts(plan: Plan, scope: Scope) -> tuple[list[Part], list[dict[str, Any]]]:
-    """(area, state in words, frozen figures) of every area and all list rows that were submitted or accepted."""
-    parts: list[Part] = []
-    rows: list[dict[str, Any]] = []
-    for one in completeness(plan, scope):
-        report = one.report
-        sent = report is not None and report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
-        state = report.get_state_display() if report else "未编制"
-        parts.append((one.area.name, state, report.figures if sent and report else {}))
-        rows += report.rows if sent and report else []
-    return parts, rows
 
 
 def unsaved_report(plan: Plan, division: Division, cutoff: dt.date, computed: Computed) -> OctoberReport:

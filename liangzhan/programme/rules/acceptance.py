@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Iterable, Sequence
 
@@ -39,6 +40,28 @@ def submission_problems(state: str, self_check: Tally, pass_mark: float) -> list
             f"自查得分 {self_check.score}，未到 {pass_mark:g} 分；建议先完善：{titles(self_check.failed_others)}。"
         )
     return reasons
+
+
+def way_problem(way: str, *, drawn: bool | None, recheck: bool) -> str:
+    """Why a site may not be accepted in this way. `drawn` is None for a site that no draw has named; a re-check is free."""
+    if recheck:
+        return ""
+    if way == InspectionWay.SAMPLE and drawn is None:
+        return "抽查验收要先抽取：请在“验收”页选择“抽取抽查名单”。"
+    if way == InspectionWay.SAMPLE and not drawn:
+        return "这个场所没有被抽中，请选择材料验收或现场验收。"
+    if way == InspectionWay.PAPERS and drawn:
+        return "这个场所已被抽中，不能只看材料。"
+    return ""
+
+
+def held_on_problem(held_on: dt.date, *, pending_since: dt.date, today: dt.date) -> str:
+    """Why a visit cannot have been held on that day: it lies after the submission and not in the future."""
+    if held_on > today:
+        return "验收日期不能晚于今天。"
+    if held_on < pending_since:
+        return f"验收日期不能早于提交验收的日期 {pending_since}。"
+    return ""
 
 
 def inspector_problem(first: str, second: str) -> str:

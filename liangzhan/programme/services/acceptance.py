@@ -11,16 +11,20 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import FileKind
 from liangzhan.documents.services import keep_file
+from liangzhan.programme import messages
 from liangzhan.programme.choices import InspectionWay, ProgrammeEvent, Result, Verdict, VisitState
-from liangzhan.programme.models import Rectification, Visit, VisitItem, VisitItemPhoto, VisitStation
-from liangzhan.programme.queries.checklist import checklist_of, settings_at
+from liangzhan.programme.models import Rectification, Submission, Visit, VisitItem, VisitItemPhoto, VisitStation
+from liangzhan.programme.queries.checklist import VERDICTS, Checklist, checklist_of, settings_at
+from liangzhan.programme.queries.sampling import is_recheck, sampled
 from liangzhan.programme.rules.acceptance import (
     VISIT,
     closing_problems,
     demands,
+    held_on_problem,
     inspector_problem,
     result_of,
     submission_problems,
+    way_problem,
 )
 from liangzhan.programme.rules.checklist import BY_CODE, Tally, items_for, tally
 from liangzhan.stations.choices import State
@@ -34,11 +38,26 @@ from liangzhan.toolkit.transitions import move
 @recorded(ProgrammeEvent.ACCEPTANCE_SUBMITTED)
 def submit_for_acceptance(*, station: Station, by: Actor) -> Station:
     """The station asks for acceptance: every veto met and the self-check at the mark, or RuleBroken says what is missing."""
-    checklist = checklist_of(station, on=today())
+    settings = settings_at(station.division_code, today())
+    checklist = checklist_of(station, on=today(), settings=settings)
     reasons = submission_problems(station.state, checklist.tally, checklist.pass_mark)
     if reasons:
         raise RuleBroken(*reasons)
-    return move_station(station=station, to=State.ACCEPTANCE_PENDING, by=by, reason=f"自查得分 {checklist.tally.score}")
+    move_station(station=station, to=State.ACCEPTANCE_PENDING, by=by, reason=f"自查得分 {checklist.tally.score}")
+    _keep_snapshot(station, checklist, by)
+    due_on = add_workdays(today(), int(settings["acceptance.visit_days"]))
+    messages.acceptance_wanted(station.site, f"{station.name}提交验收，请安排。", due_on=due_on, by=by)
+    return station
+
+
+def _keep_snapshot(station: Station, checklist: Checklist, by: Actor) -> None:
+    rows = [
+        {"code": row.item.code, "standing": str(row.evidence.standing), "text": row.evidence.text}
+        for row in checklist.rows
+    ]
+    Submission.objects.create(
+        station=station, score=checklist.tally.score, pass_mark=checklist.pass_mark, rows=rows, submitted_by=by
+    )
 
 
 @recorded(ProgrammeEvent.VISIT_PLANNED, keep=["way", "scheduled_on"])
@@ -52,19 +71,22 @@ def plan_visit(
     by: Actor,
 ) -> Visit:
     """Plan ONE visit for all pending stations of a site. Raises RuleBroken when none is pending or one is planned already."""
+    Site.objects.select_for_update(of=("self",)).get(pk=site.pk)
     pending = list(site.stations.filter(state=State.ACCEPTANCE_PENDING).order_by("kind"))
     if not pending:
         raise RuleBroken("这个场所没有待验收的站点。")
-    problem = inspector_problem(first_inspector, second_inspector)
-    if problem:
-        raise RuleBroken(problem, field="second_inspector")
-    Site.objects.select_for_update(of=("self",)).get(pk=site.pk)
     if site.visits.filter(state=VisitState.PLANNED).exists():
         raise RuleBroken("这个场所已安排验收，请在验收页面里继续。")
+    if problem := inspector_problem(first_inspector, second_inspector):
+        raise RuleBroken(problem, field="second_inspector")
+    drawn = sampled(site)
+    if problem := way_problem(way, drawn=drawn.is_drawn if drawn else None, recheck=is_recheck(pending)):
+        raise RuleBroken(problem, field="way")
     visit = Visit.objects.create(
         site=site,
         division_code=site.division_code,
         way=way,
+        draw=drawn.draw if drawn else None,
         scheduled_on=scheduled_on,
         state_since=today(),
         first_inspector=first_inspector.strip(),
@@ -72,6 +94,7 @@ def plan_visit(
         planned_by=by,
     )
     VisitStation.objects.bulk_create([VisitStation(visit=visit, station=station) for station in pending])
+    messages.visit_planned(visit, pending, by=by)
     return visit
 
 
@@ -80,7 +103,12 @@ def cancel_visit(*, visit: Visit, reason: str, by: Actor) -> Visit:
     """Call a planned visit off, with a reason; the stations stay pending."""
     if not reason.strip():
         raise RuleBroken("请写明取消理由。", field="reason")
-    return move(visit, VisitState.CANCELLED, table=VISIT, by=by, reason=reason)
+    move(visit, VisitState.CANCELLED, table=VISIT, by=by, reason=reason)
+    stations = [part.station for part in visit.stations.select_related("station").order_by("id")]
+    messages.visit_called_off(visit, stations, reason.strip(), by=by)
+    due_on = add_workdays(today(), int(settings_at(visit.division_code, today())["acceptance.visit_days"]))
+    messages.acceptance_wanted(visit.site, f"{visit.site.name}的验收已取消，请重新安排。", due_on=due_on, by=by)
+    return visit
 
 
 @recorded(ProgrammeEvent.VISIT_ITEM, keep=["code", "verdict"])
@@ -109,11 +137,45 @@ def record_item(
         },
     )
     for upload in photos:
-        title = f"验收照片 {BY_CODE[code].title}"
-        kept = keep_file(upload=upload, title=title, kind=FileKind.IMAGE, evidence=True, by=by)
-        if not item.photos.filter(file__digest=kept.digest).exists():
-            VisitItemPhoto.objects.create(item=item, file=kept)
+        _add_photo(item, upload, by)
     return item
+
+
+def _add_photo(item: VisitItem, upload: object, by: Actor) -> None:
+    """One photo; the same picture sent again (a lost answer) is not added twice."""
+    title = f"验收照片 {BY_CODE[item.item].title}"
+    try:
+        kept = keep_file(upload=upload, title=title, kind=FileKind.IMAGE, evidence=True, by=by)
+    except RuleBroken as refusal:
+        raise RuleBroken(*refusal.reasons, field="photos") from refusal
+    if not item.photos.filter(file__digest=kept.digest).exists():
+        VisitItemPhoto.objects.create(item=item, file=kept)
+
+
+@recorded(ProgrammeEvent.VISIT_FILLED)
+def fill_from_papers(*, visit: Visit, by: Actor) -> list[VisitItem]:
+    """材料验收: take over 达标 and 不适用 where the station's papers show it; the inspectors judge the rest themselves."""
+    _refuse_closed(visit)
+    if visit.way != InspectionWay.PAPERS:
+        raise RuleBroken("只有材料验收可以按材料填写；现场验收请逐项查看。")
+    made = []
+    for part in visit.stations.select_related("station").prefetch_related("items").order_by("id"):
+        written = {item.item for item in part.items.all()}
+        for row in checklist_of(part.station, on=today()).rows:
+            verdict = VERDICTS[row.evidence.standing]
+            if row.item.code in written or verdict == Verdict.NOT_MET:
+                continue
+            made.append(
+                VisitItem(
+                    visit_station=part,
+                    item=row.item.code,
+                    verdict=verdict,
+                    shown=row.evidence.text[:400],
+                    recorded_at=timezone.now(),
+                    recorded_by=by,
+                )
+            )
+    return VisitItem.objects.bulk_create(made)
 
 
 def _refuse_closed(visit: Visit) -> None:
@@ -127,9 +189,10 @@ def _refuse_closed(visit: Visit) -> None:
 def close_visit(*, visit: Visit, held_on: dt.date, summary: str, by: Actor) -> Visit:
     """Close a visit: score and result of each station, then ACCEPTED (accepted on the day of the visit) or RECTIFYING."""
     _refuse_closed(visit)
-    if held_on > today():
-        raise RuleBroken("验收日期不能晚于今天。", field="held_on")
     parts = list(visit.stations.select_related("station").prefetch_related("items").order_by("id"))
+    pending_since = max(part.station.state_since for part in parts)
+    if problem := held_on_problem(held_on, pending_since=pending_since, today=today()):
+        raise RuleBroken(problem, field="held_on")
     reasons = [f"{part.station.name}：{reason}" for part in parts for reason in _gaps(part)]
     if reasons:
         raise RuleBroken(*reasons)
@@ -145,6 +208,7 @@ def close_visit(*, visit: Visit, held_on: dt.date, summary: str, by: Actor) -> V
         closed_at=timezone.now(),
         closed_by=by,
     )
+    messages.visit_over(visit, [part.station for part in parts], by=by)
     for part in parts:
         _decide(part, settings, held_on, by)
     return visit
@@ -167,8 +231,9 @@ def _decide(part: VisitStation, settings: dict, held_on: dt.date, by: Actor) -> 
     before = Rectification.objects.filter(visit_station__station=part.station).exists()
     part.score, part.pass_mark, part.result = counted.score, mark, result_of(counted, before)
     part.save(update_fields=["score", "pass_mark", "result"])
+    due_on = None
     if part.result == Result.FAIL:
-        due_on = add_workdays(held_on, settings["acceptance.rectification_days"])
+        due_on = add_workdays(held_on, int(settings["acceptance.rectification_days"]))
         Rectification.objects.bulk_create(
             [
                 Rectification(visit_station=part, item=code, demand=text[:300], due_on=due_on, state_since=today())
@@ -178,3 +243,4 @@ def _decide(part: VisitStation, settings: dict, held_on: dt.date, by: Actor) -> 
         move_station(station=part.station, to=State.RECTIFYING, by=by, reason="验收未通过", on=held_on)
     else:
         move_station(station=part.station, to=State.ACCEPTED, by=by, reason=f"验收得分 {counted.score}", on=held_on)
+    messages.station_judged(part, due_on=due_on, by=by)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from liangzhan.access.actor import Actor
@@ -13,18 +14,16 @@ from liangzhan.audit.services import recorded
 from liangzhan.divisions.models import Division
 from liangzhan.documents.rules import DOCX, PDF, XLSX
 from liangzhan.documents.services import keep_bytes
-from liangzhan.programme.choices import ProgrammeEvent, ReportState
+from liangzhan.programme import messages
+from liangzhan.programme.choices import PlanState, ProgrammeEvent, ReportState
 from liangzhan.programme.models import OctoberReport, Plan
 from liangzhan.programme.queries.october import Computed, compute, latest_version, unsaved_report
+from liangzhan.programme.queries.reports import completeness, problems_of
 from liangzhan.programme.rules.acceptance import REPORT
-from liangzhan.programme.rules.october import (
-    DEFINITION,
-    PARTS,
-    list_problems,
-    progress_sentences,
-    submission_problems,
-)
+from liangzhan.programme.rules.october import DEFINITION, PARTS, progress_sentences
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.jobs import enqueue
+from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.transitions import move
 
 Files = dict[str, bytes]
@@ -38,19 +37,28 @@ def draft_report(*, plan: Plan, division: Division, by: Actor, cutoff: dt.date |
 
     After an accepted report this begins a correction: the next version, with the words of the last one.
     """
-    if plan.reports.filter(division=division).exclude(state=ReportState.ACCEPTED).exists():
-        raise RuleBroken("这个地区的报告正在办理，请继续编辑，不必另起。")
+    if plan.state == PlanState.DRAFT:
+        raise RuleBroken("计划还没有下达，不能编制报告。")
     day = cutoff or plan.cutoff_on
     report = unsaved_report(plan, division, day, compute(plan, division, cutoff=day))
     report.version = latest_version(plan, division) + 1
-    report.save()
+    try:
+        with transaction.atomic():
+            report.save()
+    except IntegrityError as clash:
+        raise RuleBroken("这个地区的报告正在办理，请继续编辑，不必另起。") from clash
     return report
+
+
+def _locked(report: OctoberReport) -> OctoberReport:
+    """The row as it is now, locked: a colleague may have submitted it meanwhile."""
+    return OctoberReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
 
 
 @recorded(ProgrammeEvent.REPORT_EDITED)
 def edit_report(*, report: OctoberReport, by: Actor, **words: Any) -> OctoberReport:
     """Change the words (the five parts, issuer, signer, document number, date). Figures cannot be typed."""
-    if report.state not in (ReportState.DRAFT, ReportState.RETURNED):
+    if _locked(report).state not in (ReportState.DRAFT, ReportState.RETURNED):
         raise RuleBroken("报告已报送，不能修改；需要更正时，请省里退回或在审核通过后另起一版。")
     allowed = {name for name, _ in PARTS} | {"issuer", "signer", "document_number", "dated_on"}
     unknown = set(words) - allowed
@@ -78,12 +86,9 @@ def submit_report(*, report: OctoberReport, make_files: MakeFiles, by: Actor) ->
     `make_files` is `exports.october.report_files`: exports stand above services, so the caller hands it down.
     """
     computed = compute(report.plan, report.division, cutoff=report.cutoff_on)
-    words = {name: getattr(report, name) for name, _ in PARTS}
-    reasons = submission_problems(words, report.signer, report.issuer)
-    reasons += list_problems(computed.rows, computed.figures, report.cutoff_on)
-    if reasons:
+    if reasons := problems_of(report, computed):
         raise RuleBroken(*reasons)
-    return move(
+    move(
         report,
         ReportState.SUBMITTED,
         table=REPORT,
@@ -94,6 +99,8 @@ def submit_report(*, report: OctoberReport, make_files: MakeFiles, by: Actor) ->
         **_frozen(computed),
         **_kept(report, make_files(report, computed), by),
     )
+    messages.report_submitted(report, by=by)
+    return report
 
 
 def _frozen(computed: Computed) -> dict[str, Any]:
@@ -124,7 +131,7 @@ def return_report(*, report: OctoberReport, reason: str, by: Actor) -> OctoberRe
     """The province sends it back with a reason."""
     if not reason.strip():
         raise RuleBroken("请写明退回理由。", field="reason")
-    return move(
+    move(
         report,
         ReportState.RETURNED,
         table=REPORT,
@@ -134,9 +141,36 @@ def return_report(*, report: OctoberReport, reason: str, by: Actor) -> OctoberRe
         reviewed_at=timezone.now(),
         reviewed_by=by,
     )
+    messages.report_decided(report, by=by, reason=reason.strip())
+    return report
 
 
 @recorded(ProgrammeEvent.REPORT_MOVED)
 def accept_report(*, report: OctoberReport, by: Actor) -> OctoberReport:
     """The province accepts: the version is closed; a correction is a new one."""
-    return move(report, ReportState.ACCEPTED, table=REPORT, by=by, reviewed_at=timezone.now(), reviewed_by=by)
+    move(report, ReportState.ACCEPTED, table=REPORT, by=by, reviewed_at=timezone.now(), reviewed_by=by)
+    messages.report_decided(report, by=by)
+    return report
+
+
+@recorded(ProgrammeEvent.REPORT_REMINDED, keep=["plan"])
+def remind_missing(*, plan: Plan, by: Actor) -> list[str]:
+    """Remind every area that has not submitted. Returns the names of the areas, RuleBroken when none is missing."""
+    missing = [one for one in completeness(plan, by.scope) if one.is_missing]
+    if not missing:
+        raise RuleBroken("各地区都已报送，不需要催报。")
+    for one in missing:
+        messages.report_wanted(plan, one.area.code, one.area.name, by=by)
+    return [one.area.name for one in missing]
+
+
+@recorded(ProgrammeEvent.PACKAGE_ASKED, keep=["plan"])
+def ask_package(*, plan: Plan, by: Actor) -> Job:
+    """Let the worker pack the files of every area and the consolidated workbook into one archive."""
+    return enqueue(
+        "programme.tasks.october_package",
+        by=by,
+        title=f"打包{plan.year}年十月报告",
+        plan_id=plan.pk,
+        areas=[one.area.code for one in completeness(plan, by.scope)],
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
+from liangzhan.programme import messages
 from liangzhan.programme.choices import ProgrammeEvent
 from liangzhan.stations.choices import State
 from liangzhan.stations.models import Station
@@ -26,4 +27,6 @@ def open_station(*, station: Station, on: dt.date, by: Actor) -> Station:
         reasons.append("开站日期不能晚于今天；到当天再办理。")
     if reasons:
         raise RuleBroken(*reasons, field="on")
-    return move_station(station=station, to=State.OPERATING, by=by, reason="开站", on=on)
+    move_station(station=station, to=State.OPERATING, by=by, reason="开站", on=on)
+    messages.station_settled(station, by=by)
+    return station

@@ -1,14 +1,13 @@
 """Acceptance by the county: queue, one visit for both stations of a site, items on a phone, closing."""
 
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import RowForm, ScopedDetail, ScopedList
-from liangzhan.documents.models import KeptFile
+from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedList
 from liangzhan.documents.views import stream
-from liangzhan.programme.choices import Verdict, VisitState
+from liangzhan.programme.choices import InspectionWay, Verdict, VisitState
+from liangzhan.programme.exports.visit_form import visit_form_pdf
 from liangzhan.programme.forms.acceptance import (
     CloseVisitForm,
     ItemForm,
@@ -17,12 +16,25 @@ from liangzhan.programme.forms.acceptance import (
     ReasonForm,
 )
 from liangzhan.programme.models import Visit, VisitStation
-from liangzhan.programme.queries.acceptance import proposed_way, sites_waiting, visit_lines
-from liangzhan.programme.services.acceptance import cancel_visit, close_visit, plan_visit, record_item
+from liangzhan.programme.queries.acceptance import line_of_visit, photo_of_visit, sites_waiting, visit_lines
+from liangzhan.programme.queries.checklist import settings_at
+from liangzhan.programme.queries.sampling import last_draws, proposed_way, sampled
+from liangzhan.programme.services.acceptance import (
+    cancel_visit,
+    close_visit,
+    fill_from_papers,
+    plan_visit,
+    record_item,
+)
+from liangzhan.programme.services.sampling import draw_sample
+from liangzhan.programme.views.checklist import pdf
 from liangzhan.stations.models import Site
 from liangzhan.toolkit.periods import today
 
 INSPECT = Action.ACCEPTANCE_INSPECT
+SITES = Site.objects.prefetch_related("stations")
+VISITS = Visit.objects.select_related("site", "draw")
+PARTS = VisitStation.objects.select_related("visit__site", "station")
 
 
 class AcceptanceQueue(ScopedList):
@@ -44,10 +56,20 @@ class AcceptanceQueue(ScopedList):
             rows = rows.filter(is_planned=chosen["planned"] == "yes")
         return rows
 
+    def get_context_data(self, **kwargs):
+        settings = settings_at(self.actor.home_code, today())
+        samples = settings["acceptance.way"] == InspectionWay.SAMPLE
+        return super().get_context_data(
+            samples=samples,
+            share=f"{float(settings['acceptance.sample_share']):.0%}",
+            draws=list(last_draws(self.scope, self.actor.home_code)[:3]) if samples else [],
+            **kwargs,
+        )
+
 
 class PlanVisit(RowForm):
     action = INSPECT
-    queryset = Site.objects.prefetch_related("stations")
+    queryset = SITES
     form_class = PlanVisitForm
     template_name = "programme/plan_visit.html"
     button = "安排验收"
@@ -56,8 +78,11 @@ class PlanVisit(RowForm):
     def get_title(self):
         return f"安排验收：{self.row.name}"
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(named=sampled(self.row), **kwargs)
+
     def get_initial(self):
-        way = proposed_way(self.row, scope=self.scope, on=today())
+        way = proposed_way(self.row, on=today())
         return {"way": way, "first_inspector": self.actor.label, "scheduled_on": today()}
 
     def run(self, form):
@@ -71,7 +96,7 @@ class VisitPage(ScopedDetail):
     """One visit, item by item; read by whoever may see the station, written by inspectors."""
 
     action = Action.STATION_VIEW
-    queryset = Visit.objects.select_related("site")
+    queryset = VISITS
     template_name = "programme/visit_page.html"
 
     def get_context_data(self, **kwargs):
@@ -80,8 +105,8 @@ class VisitPage(ScopedDetail):
             title=f"验收：{self.row.site.name}",
             parts=visit_lines(self.row),
             may_write=may and self.row.state == VisitState.PLANNED,
+            on_papers=self.row.way == InspectionWay.PAPERS,
             verdicts=Verdict.choices,
-            close_form=CloseVisitForm(),
             **kwargs,
         )
 
@@ -90,13 +115,12 @@ class RecordItem(RowForm):
     """One item: saved at once by htmx (the line comes back), or by the plain form without JavaScript."""
 
     action = INSPECT
-    queryset = VisitStation.objects.select_related("visit__site", "station")
+    queryset = PARTS
     form_class = ItemForm
     template_name = "programme/record_item.html"
+    title = "记录验收项目"
+    button = "保存这一项"
     success_message = ""
-
-    def get_title(self):
-        return "记录验收项目"
 
     def run(self, form):
         chosen = form.cleaned_data
@@ -114,24 +138,24 @@ class RecordItem(RowForm):
 
     def form_valid(self, form):
         answer = super().form_valid(form)
-        if answer.status_code != 302 or not self.request.headers.get("HX-Request"):
-            return answer
-        parts = visit_lines(self.row.visit, only=self.row.pk)
-        line = next(line for line in parts[0].lines if line.item.code == self.kwargs["code"])
-        context = {"line": line, "part": parts[0], "verdicts": Verdict.choices, "may_write": True}
-        return render(self.request, "programme/visit_line.html", context)
+        is_fragment = answer.status_code == 302 and self.request.headers.get("HX-Request")
+        return self.render_to_response(self.get_context_data(form=form)) if is_fragment else answer
+
+    def get_template_names(self):
+        return ["programme/visit_line.html" if self.request.headers.get("HX-Request") else self.template_name]
 
     def get_context_data(self, **kwargs):
-        parts = visit_lines(self.row.visit, only=self.row.pk)
-        line = next((line for line in parts[0].lines if line.item.code == self.kwargs["code"]), None)
-        if line is None:
+        found = line_of_visit(self.row, self.kwargs["code"])
+        if found is None:
             raise Http404("没有这一项。")
-        return super().get_context_data(line=line, part=parts[0], **kwargs)
+        part, line = found
+        more = {"part": part, "line": line, "verdicts": Verdict.choices, "may_write": True}
+        return super().get_context_data(**more, **kwargs)
 
 
 class CloseVisit(RowForm):
     action = INSPECT
-    queryset = Visit.objects.select_related("site")
+    queryset = VISITS
     form_class = CloseVisitForm
     template_name = "programme/close_visit.html"
     button = "完成验收"
@@ -149,7 +173,7 @@ class CloseVisit(RowForm):
 
 class CancelVisit(RowForm):
     action = INSPECT
-    queryset = Visit.objects.select_related("site")
+    queryset = VISITS
     form_class = ReasonForm
     template_name = "programme/reason_form.html"
     button = "取消这次验收"
@@ -169,11 +193,47 @@ class VisitPhoto(ScopedDetail):
     """A photo of a visit, for whoever may see the visit."""
 
     action = Action.STATION_VIEW
-    queryset = Visit.objects.all()
+    queryset = VISITS
 
     def get(self, request, *args, **kwargs):
-        photos = KeptFile.objects.filter(uuid=self.kwargs["uuid"])
-        owned = self.row.stations.filter(items__photos__file__in=photos)
-        if not owned.exists():
+        kept = photo_of_visit(self.row, self.kwargs["uuid"])
+        if kept is None:
             raise Http404("没有找到这张照片。")
-        return stream(photos.get())
+        return stream(kept)
+
+
+class VisitForm(ScopedDetail):
+    """验收表 as PDF: blank before the visit, complete afterwards."""
+
+    action = Action.STATION_VIEW
+    queryset = VISITS
+
+    def get(self, request, *args, **kwargs):
+        return pdf(visit_form_pdf(self.row, visit_lines(self.row)), "acceptance-form")
+
+
+class FillFromPapers(RowDeed):
+    """材料验收: take over what the papers show."""
+
+    action = INSPECT
+    queryset = VISITS
+    success_message = "已按站点材料填写达标的项目，请逐项核对，并填写其余项目。"
+
+    def run(self):
+        return fill_from_papers(visit=self.row, by=self.actor)
+
+    def get_success_url(self):
+        return reverse("programme:visit-page", args=[self.row.pk])
+
+
+class DrawSample(RowDeed):
+    """抽查: draw among the sites that wait in the reader's area."""
+
+    action = INSPECT
+    success_message = "已抽取，种子和名单已存档；未抽中的场所按材料验收。"
+
+    def run(self):
+        return draw_sample(area_code=self.actor.home_code, by=self.actor)
+
+    def get_success_url(self):
+        return reverse("programme:acceptance-queue")

@@ -16,7 +16,16 @@ from liangzhan.stations.models import Station
 from liangzhan.stations.queries.dossier import with_evidence
 from liangzhan.toolkit.periods import today
 
+STATIONS = Station.objects.order_by("pk")
 TONES = {Standing.MET: "met", Standing.WAITING: "wait", Standing.MISSING: "miss", Standing.NOT_APPLICABLE: "none"}
+
+
+def pdf(content, name):
+    """A PDF made for this very request, opened in the browser."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f"inline; filename={name}.pdf"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def shown_rows(checklist, *, may_edit):
@@ -45,7 +54,7 @@ class Checklist(ScopedDetail):
     """《通知》 shown by evidence: every line is a live check."""
 
     action = Action.STATION_VIEW
-    queryset = Station.objects.all()
+    queryset = STATIONS
     template_name = "programme/checklist.html"
 
     def get_rows(self):
@@ -74,7 +83,7 @@ class Checklist(ScopedDetail):
 
 class SubmitAcceptance(RowDeed):
     action = Action.ACCEPTANCE_SUBMIT
-    queryset = Station.objects.all()
+    queryset = STATIONS
     success_message = "已提交验收。县（市、区）会安排验收，请保持材料和现场一致。"
 
     def get_rows(self):
@@ -91,12 +100,10 @@ class ConstructionFile(ScopedDetail):
     """The construction file of a station, printed as one PDF."""
 
     action = Action.STATION_VIEW
-    queryset = Station.objects.all()
+    queryset = STATIONS
 
     def get_rows(self):
         return with_evidence(super().get_rows())
 
     def get(self, request, *args, **kwargs):
-        response = HttpResponse(construction_file_pdf(self.row, on=today()), content_type="application/pdf")
-        response["Content-Disposition"] = "inline; filename*=UTF-8''construction-file.pdf"
-        return response
+        return pdf(construction_file_pdf(self.row, on=today()), "construction-file")

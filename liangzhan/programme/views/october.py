@@ -1,45 +1,53 @@
 """十月报告: completeness, one report, its words, its files, submission and review."""
 
+from functools import cached_property
+
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail
-from liangzhan.divisions.models import Division
-from liangzhan.documents.rules import XLSX
+from liangzhan.documents.models import EXTENSIONS
+from liangzhan.documents.rules import DOCX, PDF, XLSX
 from liangzhan.documents.views import stream
-from liangzhan.programme.exports.october import report_files
+from liangzhan.programme.exports.october import report_file, report_files
 from liangzhan.programme.exports.october_list import consolidated_workbook, summary_values
 from liangzhan.programme.forms.acceptance import ReasonForm
 from liangzhan.programme.forms.october import ReportForm
-from liangzhan.programme.models import OctoberReport, Plan
-from liangzhan.programme.queries.october import (
+from liangzhan.programme.models import OctoberReport
+from liangzhan.programme.queries.october import compute
+from liangzhan.programme.queries.plan import current_plan, plans
+from liangzhan.programme.queries.reports import (
     PlanProgress,
+    area_within,
     completeness,
-    compute,
-    consolidated_parts,
-    reporting_areas,
+    consolidated,
+    contents_of,
+    is_sent,
 )
-from liangzhan.programme.rules.october import PARTS, gap_sentence
+from liangzhan.programme.rules.october import PARTS
 from liangzhan.programme.services.october import (
     accept_report,
+    ask_package,
     draft_report,
     edit_report,
     refresh_progress,
+    remind_missing,
     return_report,
     submit_report,
 )
+from liangzhan.toolkit.periods import today
 
 ROWS = OctoberReport.objects.select_related("plan", "division")
-FILES = {"list": "list_file", "account": "account_pdf", "editable": "account_docx"}
+FILES = {"list": ("list_file", XLSX), "account": ("account_pdf", PDF), "editable": ("account_docx", DOCX)}
 
 
 class PlanPage(Page):
     """A page of one plan; plans are known to everybody who may see plans."""
 
-    @property
+    @cached_property
     def plan(self):
-        found = Plan.objects.filter(pk=self.kwargs["pk"]).first()
+        found = plans().filter(pk=self.kwargs["pk"]).first()
         if found is None:
             raise Http404("没有找到这个计划。")
         return found
@@ -53,9 +61,9 @@ class ReportList(PlanPage):
 
     def get_context_data(self, **kwargs):
         plan = self.plan
-        rows = completeness(plan, self.scope)
+        rows = completeness(plan, self.scope) if plan else []
         return super().get_context_data(
-            title=f"{plan.year} 年十月报告",
+            title=f"{plan.year} 年十月报告" if plan else "十月报告",
             plan=plan,
             rows=rows,
             progress=PlanProgress.of(rows),
@@ -65,29 +73,68 @@ class ReportList(PlanPage):
         )
 
 
-class DraftReport(RowDeed):
+class OwnReports(ReportList):
+    """The reports of the plan people work on: a city's way in."""
+
+    action = Action.OCTOBER_DRAFT
+
+    @cached_property
+    def plan(self):
+        return current_plan(today())
+
+
+class ReviewReports(OwnReports):
+    """The same for the province, which reviews."""
+
+    action = Action.OCTOBER_REVIEW
+
+
+class PlanDeed(PlanPage, RowDeed):
+    """A button on the list of reports."""
+
+    def get_success_url(self):
+        return reverse("programme:report-list", args=[self.plan.pk])
+
+
+class DraftReport(PlanDeed):
     """Begin an area's report (or its next version)."""
 
     action = Action.OCTOBER_DRAFT
     success_message = "报告已起草，数据由平台填好；请补充做法、成效、问题和下一步打算。"
 
-    @property
-    def row(self):
-        areas = Division.objects.within(self.scope, self.action).filter(code=self.kwargs["code"])
-        plan = Plan.objects.filter(pk=self.kwargs["pk"]).first()
-        area = areas.filter(pk__in=[one.pk for one in reporting_areas(plan)]).first() if plan else None
+    def run(self):
+        area = area_within(self.plan, self.kwargs["code"], self.scope, self.action)
         if area is None:
             raise Http404("这个地区没有在计划中报送的任务，或者不在您的范围内。")
-        return plan, area
-
-    def run(self):
-        plan, area = self.row
-        return draft_report(plan=plan, division=area, by=self.actor)
+        return draft_report(plan=self.plan, division=area, by=self.actor)
 
     def get_success_url(self):
         if hasattr(self, "result"):
             return reverse("programme:edit-report", args=[self.result.pk])
-        return reverse("programme:report-list", args=[self.kwargs["pk"]])
+        return super().get_success_url()
+
+
+class RemindMissing(PlanDeed):
+    """The province reminds every area that has not submitted."""
+
+    action = Action.OCTOBER_REVIEW
+    success_message = "已提醒未报送的地区。"
+
+    def run(self):
+        return remind_missing(plan=self.plan, by=self.actor)
+
+
+class AskPackage(PlanDeed):
+    """All files of the plan in one archive, packed by the worker."""
+
+    action = Action.OCTOBER_REVIEW
+    success_message = "已开始打包，完成后可以在这里下载。"
+
+    def run(self):
+        return ask_package(plan=self.plan, by=self.actor)
+
+    def get_success_url(self):
+        return reverse("documents:job", args=[self.result.uuid])
 
 
 class ReportPage(ScopedDetail):
@@ -99,21 +146,19 @@ class ReportPage(ScopedDetail):
 
     def get_context_data(self, **kwargs):
         report = self.row
-        computed = None if report.figures else compute(report.plan, report.division, cutoff=report.cutoff_on)
-        figures = report.figures or computed.figures.as_dict()
-        rows = report.rows if computed is None else [row.as_dict() for row in computed.rows]
-        later = report.supplement if computed is None else [row.as_dict() for row in computed.supplement]
+        shown = contents_of(report)
         at = {"code": report.division_code}
         return super().get_context_data(
             title=f"{report.division.name}{report.plan.year} 年“两站”建设报告",
-            figures=figures,
-            summary=summary_values([(report.division.name, "", figures)])[0][0],
-            listed=rows,
-            supplement=later or [],
+            figures=shown.figures,
+            summary=summary_values([(report.division.name, "", shown.figures)])[0][0],
+            listed=shown.rows,
+            supplement=shown.supplement,
+            is_frozen=shown.is_frozen,
+            reasons=shown.problems,
             parts=[(words, getattr(report, name)) for name, words in PARTS],
-            gap=gap_sentence(computed.figures) if computed else "",
             may_draft=self.actor.may_at(Action.OCTOBER_DRAFT, **at),
-            may_review=self.actor.may(Action.OCTOBER_REVIEW),
+            may_review=self.actor.may_at(Action.OCTOBER_REVIEW, **at),
             **kwargs,
         )
 
@@ -195,10 +240,20 @@ class ReportFile(ScopedDetail):
     queryset = ROWS.select_related("list_file", "account_pdf", "account_docx")
 
     def get(self, request, *args, **kwargs):
-        kept = getattr(self.row, FILES.get(self.kwargs["which"], ""), None)
-        if kept is None:
-            raise Http404("这个文件在报送时生成；报告还没有报送。")
-        return stream(kept, inline=False)
+        field, media_type = FILES.get(self.kwargs["which"], ("", ""))
+        if not field:
+            raise Http404("没有这个文件。")
+        if is_sent(self.row):
+            return stream(getattr(self.row, field), inline=False)
+        computed = compute(self.row.plan, self.row.division, cutoff=self.row.cutoff_on)
+        return download(report_file(self.row, computed, field), media_type, f"draft-{self.kwargs['which']}")
+
+
+def download(content, media_type, name):
+    """Bytes made for this very request, as a file with an English name."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename={name}.{EXTENSIONS[media_type]}"
+    return response
 
 
 class Consolidated(PlanPage):
@@ -207,9 +262,6 @@ class Consolidated(PlanPage):
     action = Action.OCTOBER_REVIEW
 
     def get(self, request, *args, **kwargs):
-        plan = self.plan
-        parts, rows = consolidated_parts(plan, self.scope)
-        content = consolidated_workbook(f"{plan.year}年“两站”建设", parts, rows)
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = "attachment; filename*=UTF-8''october-consolidated.xlsx"
-        return response
+        parts, rows = consolidated(completeness(self.plan, self.scope))
+        content = consolidated_workbook(f"{self.plan.year}年“两站”建设", parts, rows)
+        return download(content, XLSX, f"october-{self.plan.year}-consolidated")

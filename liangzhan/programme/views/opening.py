@@ -8,12 +8,14 @@ from liangzhan.programme.forms.acceptance import OpenStationForm
 from liangzhan.programme.services.opening import open_station
 from liangzhan.stations.models import Station
 
+STATIONS = Station.objects.select_related("site")
+
 
 class OpenStation(RowForm):
     """An accepted station begins its work."""
 
     action = Action.STATION_OPEN
-    queryset = Station.objects.select_related("site")
+    queryset = STATIONS
     form_class = OpenStationForm
     template_name = "programme/open_station.html"
     button = "开站"
