@@ -5,6 +5,7 @@ committed_db   a copy of the template of the test's own, for tests that commit, 
 client         the strict client (CSRF, no inline script or style, at most 25 queries)
 sign_in        sign_in(user) -> a strict client signed in as that user
 people         station_head, neighbour_head, county_officer, … (tests/harness/people.py), each with .actor and .client
+demo           the small demo province in this process: demo.client("county") (tests/harness/demo.py)
 live_site      the real `liangzhan serve` with the small demo, for journeys; browser: Debian's Chromium (tests/harness/live.py)
 --pg           the same tests on a throw-away PostgreSQL cluster (or LIANGZHAN_TEST_DB=postgresql)
 """
@@ -27,7 +28,7 @@ from tests.harness.sessions import signed_in_client
 
 hypothesis_settings.register_profile("liangzhan", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("liangzhan")
-pytest_plugins = ["tests.harness.people", "tests.harness.live"]
+pytest_plugins = ["tests.harness.people", "tests.harness.live", "tests.harness.demo"]
 _DATABASE_FIXTURES = {"db", "committed_db", "client", "sign_in"}
 
 
