@@ -7,3 +7,9 @@ class AccountsConfig(AppConfig):
     name = "liangzhan.accounts"
     label = "accounts"
     verbose_name = "账户"
+
+    def ready(self):
+        from liangzhan.accounts import factors, navigation  # noqa: PLC0415 -- app ready
+
+        navigation.register()
+        factors.connect()

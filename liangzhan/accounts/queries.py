@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from liangzhan.access.actions import Action
@@ -21,6 +22,7 @@ from liangzhan.accounts.rules import menu_profile_of, sees_all_accounts
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, ZoneMember
 from liangzhan.divisions.rules import PREFIX_LENGTH, ZONE_MARK, level_of, prefix
+from liangzhan.documents.models import KeptFile
 from liangzhan.toolkit.actors import ActorStamp
 from liangzhan.toolkit.errors import RuleBroken
 
@@ -126,6 +128,19 @@ def visible_users(actor: Actor) -> QuerySet[User]:
 def visible_invitations(actor: Actor) -> QuerySet[Invitation]:
     """Invitations of the users the actor may see."""
     return Invitation.objects.filter(user__in=visible_users(actor)).select_related("user")
+
+
+def reachable_grants(actor: Actor) -> QuerySet[Grant]:
+    """Posts the actor may hand over: his own, and with the verb those in his area."""
+    rows = Grant.objects.select_related("user", "division", "station")
+    others = visible_grants(actor).order_by().values("pk") if actor.may(Action.POST_HAND_OVER) else Grant.objects.none().values("pk")
+    return rows.filter(Q(user__uuid=actor.uuid) | Q(pk__in=others))
+
+
+def own_upload(uuid: UUID, actor: Actor) -> KeptFile | None:
+    """A workbook that this very actor uploaded; somebody else's is not there."""
+    kept = KeptFile.objects.filter(uuid=uuid).first()
+    return kept if kept is not None and kept.kept_by is not None and kept.kept_by.uuid == actor.uuid else None
 
 
 def own_grants(user: User, *, on: dt.date) -> list[Grant]:

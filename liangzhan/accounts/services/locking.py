@@ -14,7 +14,7 @@ from liangzhan.accounts.models import SignInCounter, User
 from liangzhan.accounts.rules import locks_after
 from liangzhan.audit.services import recorded
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.parameters import declare, value_of
+from liangzhan.toolkit.parameters import declare, values_of
 from liangzhan.toolkit.periods import today
 
 declare("accounts.lock_after", 5, "连续输错几次密码后锁定", "M", "次")
@@ -33,8 +33,9 @@ def count_failure(*, username: str) -> dt.datetime | None:
         row.failures = 1 if row.locked_until and row.locked_until <= now else row.failures + 1
         row.locked_until = None
         row.last_failure_at = now
-        if locks_after(row.failures, value_of("accounts.lock_after", on=today())):
-            row.locked_until = now + dt.timedelta(minutes=value_of("accounts.lock_minutes", on=today()))
+        rule = values_of(("accounts.lock_after", "accounts.lock_minutes"), on=today())
+        if locks_after(row.failures, rule["accounts.lock_after"]):
+            row.locked_until = now + dt.timedelta(minutes=rule["accounts.lock_minutes"])
             _record_lock(username=name, by=Actor.system("登录保护"))
         row.save()
         return row.locked_until
