@@ -22,7 +22,7 @@ from liangzhan.toolkit.paths import home
 from liangzhan.toolkit.periods import acting_on, today
 
 Say = Callable[[str], None]
-ZONE = ("沈抚示范区（示例）", "21Z001000000", "210404011000")
+ZONE = ("沈抚示范区（示例）", current_plan.ZONE_CODE, "210404011000")
 CITIES = ("210100000000", "210200000000")
 
 
@@ -55,8 +55,8 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     say("演示账户……")
     accounts = open_accounts(main)
     place = home() / "demo-accounts.json"
+    place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")
-    place.chmod(0o600)
 
 
 def make_zone() -> None:

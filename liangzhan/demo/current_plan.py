@@ -30,7 +30,8 @@ from liangzhan.stations.services.register import register_site, register_station
 from liangzhan.toolkit.periods import acting_on
 
 PROVINCE = "省级业务人员（示例）"
-SHENYANG, HEPING = "210100000000", "210102000000"
+SHENYANG, HEPING, FUSHUN = "210100000000", "210102000000", "210400000000"
+ZONE_CODE = "21Z001000000"
 # Where the demo's sites stand: 和平区 carries most, so that its officers see every state.
 WAYS = (
     "nominated",
@@ -76,10 +77,19 @@ def make_plan(clock: Clock, *, target: int) -> Plan:
         )
         cities, zones = top_areas(plan, clock.ago(150))
         shares = proposal([*cities, *zones], sw=target, vs=target, on=clock.ago(150))
-        set_city_quotas(plan=plan, rows=shares, by=by)
+        set_city_quotas(plan=plan, rows=_with_zone(shares), by=by)
         issue_plan(plan=plan, by=by)
     plan.refresh_from_db()
     return plan
+
+
+def _with_zone(shares: list[Share]) -> list[Share]:
+    """The zone takes two of each kind from its neighbour: its task then waits to be divided."""
+    moved = {ZONE_CODE: 2, FUSHUN: -2}
+    return [
+        Share(one.code, one.name, one.sw + moved.get(one.code, 0), one.vs + moved.get(one.code, 0), one.note)
+        for one in shares
+    ]
 
 
 def split(plan: Plan, clock: Clock) -> list[Quota]:
