@@ -1,6 +1,7 @@
 """`liangzhan demo`: the invented province, built through the services."""
 
 import argparse
+import shutil
 import time
 
 
@@ -18,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from liangzhan.demo.build import build_province  # noqa: PLC0415 -- app ready
     from liangzhan.programme.models import Plan  # noqa: PLC0415 -- app ready
 
-    if args.fresh:
+    if args.fresh and Plan.objects.exists():
         throw_away()
     if Plan.objects.exists():
         print("这里已经有计划数据，不再建立演示省份。要重来请加 --fresh。")
@@ -34,11 +35,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def throw_away() -> None:
-    """Only a home whose accounts are demo accounts may be emptied."""
+    """Only a home whose accounts are all demo accounts may be emptied."""
     from django.core.management import call_command  # noqa: PLC0415 -- app ready
     from django.db import connection  # noqa: PLC0415 -- app ready
 
     from liangzhan.access.actor import Actor  # noqa: PLC0415 -- app ready
+    from liangzhan.accounts.models import User  # noqa: PLC0415 -- app ready
     from liangzhan.cli import demo_accounts  # noqa: PLC0415 -- app ready
     from liangzhan.divisions.services import load_divisions  # noqa: PLC0415 -- app ready
     from liangzhan.toolkit import paths  # noqa: PLC0415 -- app ready
@@ -46,10 +48,13 @@ def throw_away() -> None:
 
     if connection.vendor != "sqlite" or not demo_accounts.path().exists():
         raise RuleBroken("这里没有演示账户文件，或者不是 SQLite，不会清空数据。请用空目录建立演示省份。")
+    if User.objects.filter(is_demo=False).exists():
+        raise RuleBroken("这里有演示账户以外的账户，不会清空数据。请用空目录建立演示省份。")
     connection.close()
     for leftover in paths.database_path().parent.glob(f"{paths.database_path().name}*"):
         leftover.unlink()
     demo_accounts.path().unlink()
+    shutil.rmtree(paths.files_dir(), ignore_errors=True)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     load_divisions(by=Actor.system("载入行政区划"))
