@@ -7,3 +7,14 @@ class NoticesConfig(AppConfig):
     name = "liangzhan.notices"
     label = "notices"
     verbose_name = "提醒"
+
+    def ready(self):
+        from liangzhan.access.actions import Action  # noqa: PLC0415 -- app ready
+        from liangzhan.notices import handover, services  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.toolkit.menu import menu_item  # noqa: PLC0415 -- app ready
+        from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
+
+        handover.connect()
+        menu_item("", "提醒", "notices:inbox", Action.NOTICE_READ, order=20)
+        every("notices.tasks.remind_daily", title="到期催办", at="08:00")
+        every("notices.tasks.send_waiting", title="对外发送提醒", minutes=2)

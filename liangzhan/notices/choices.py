@@ -26,3 +26,6 @@ class DeliveryState(models.TextChoices):
 class NoticeEvent(models.TextChoices):
     TOLD = "notice.told", "发送提醒"
     READ = "notice.read", "阅读提醒"
+    SETTLED = "notice.settled", "办结提醒"
+    REMINDED = "notice.reminded", "到期催办"
+    SENT = "notice.sent", "对外发送提醒"

@@ -21,10 +21,11 @@ class Notice(models.Model):
     due_on = models.DateField("期限", null=True, blank=True)
     told_at = models.DateTimeField("时间", auto_now_add=True)
     read_at = models.DateTimeField("阅读时间", null=True, blank=True)
+    settled_at = models.DateTimeField("办结时间", null=True, blank=True)  # the matter is done, read or not
 
     class Meta:
         verbose_name = verbose_name_plural = "提醒"
-        indexes = [models.Index(fields=["recipient", "read_at"]), models.Index(fields=["subject"])]
+        indexes = [models.Index(fields=["recipient", "read_at"]), models.Index(fields=["subject"]), models.Index(fields=["due_on"])]
 
     def __str__(self):
         return self.text
@@ -40,10 +41,12 @@ class Delivery(models.Model):
     state = models.CharField("状态", max_length=7, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     answer = models.CharField("回执", max_length=200, blank=True)
+    next_try_at = models.DateTimeField("下次尝试", null=True, blank=True)
     sent_at = models.DateTimeField("发送时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "发送"
+        indexes = [models.Index(fields=["state", "next_try_at"])]
 
     def __str__(self):
         return f"{self.channel} {self.state}"

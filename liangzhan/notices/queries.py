@@ -1,16 +1,21 @@
-"""Whom to address."""
+"""Whom to address, and what waits to be read, reminded of or sent."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
 from liangzhan.access.roles import ADMINISTRATORS, roles_with
 from liangzhan.accounts.models import Grant, User
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.rules import ancestors
+from liangzhan.notices.choices import DeliveryState, NoticeKind
+from liangzhan.notices.models import Delivery, Notice
+from liangzhan.notices.rules import SOON_DAYS
 
 
 def users_with(
@@ -33,3 +38,30 @@ def users_with(
 def unread_count(user: User) -> int:
     """Unread notices of a user (for the badge)."""
     return user.notices.filter(read_at__isnull=True).count()
+
+
+def notices_of(actor: Actor) -> QuerySet[Notice]:
+    """The actor's own notices: nobody reads another's."""
+    return Notice.objects.filter(recipient__uuid=actor.uuid)
+
+
+def owed_reminders(on: dt.date) -> QuerySet[Notice]:
+    """Open matters due within three days or overdue that nobody was reminded of yet, each recipient once for each."""
+    which = Q(due_on__lt=on) | Q(due_on__lte=on + dt.timedelta(days=SOON_DAYS))
+    open_ones = Notice.objects.filter(which, settled_at__isnull=True, recipient__is_active=True)
+    open_ones = open_ones.exclude(kind=NoticeKind.REMINDER)
+    reminded = Notice.objects.filter(recipient=OuterRef("recipient"), kind=NoticeKind.REMINDER)
+    soon = reminded.filter(subject=Concat(OuterRef("subject"), Value("#soon")))
+    late = reminded.filter(subject=Concat(OuterRef("subject"), Value("#late")))
+    return (
+        open_ones.filter(Q(due_on__gte=on) & ~Exists(soon) | Q(due_on__lt=on) & ~Exists(late))
+        .select_related("recipient")
+        .order_by("id")
+    )
+
+
+def due_deliveries(now: dt.datetime, *, limit: int = 200) -> list[Delivery]:
+    """Deliveries to be tried now, the oldest first."""
+    ready = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
+    rows = Delivery.objects.filter(ready, state=DeliveryState.WAITING).select_related("notice__recipient")
+    return list(rows.order_by("id")[:limit])

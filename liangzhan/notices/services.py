@@ -1,4 +1,4 @@
-"""Telling people, and settling what is done."""
+"""Telling people, settling what is done, reading, reminding, sending outside."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from django.utils import timezone
 from liangzhan.access.actor import Actor
 from liangzhan.accounts.models import User
 from liangzhan.audit.services import recorded
-from liangzhan.notices.choices import NoticeEvent, NoticeKind
-from liangzhan.notices.models import Notice
+from liangzhan.notices.channels import GATEWAYS, Receipt
+from liangzhan.notices.choices import Channel, DeliveryState, NoticeEvent, NoticeKind
+from liangzhan.notices.models import Delivery, Notice
+from liangzhan.notices.queries import notices_of, owed_reminders
+from liangzhan.notices.rules import LONGEST, pause_after, reminder_of, reminder_subject, reminder_text, subjects_of
+from liangzhan.toolkit.parameters import declare, value_of
+from liangzhan.toolkit.periods import today
+
+declare("notices.channels", ["INBOX"], "提醒渠道（INBOX 站内，SMS 短信，MAIL 邮件）", "D")
 
 
 @recorded(NoticeEvent.TOLD, keep=["kind", "subject"])
@@ -26,17 +33,93 @@ def tell(
     due_on: dt.date | None = None,
 ) -> list[Notice]:
     """Tell users in the caller's transaction: one open notice per recipient, subject and kind (the older one is replaced)."""
-    users = list(recipients)
+    users = list({user.pk: user for user in recipients}.values())
+    if not users:
+        return []
     Notice.objects.filter(recipient__in=users, subject=subject, kind=kind, read_at__isnull=True).delete()
-    return Notice.objects.bulk_create(
+    told = Notice.objects.bulk_create(
         [
-            Notice(recipient=user, kind=kind, subject=subject, text=text[:300], href=href, due_on=due_on)
+            Notice(recipient=user, kind=kind, subject=subject, text=text[:LONGEST], href=href, due_on=due_on)
             for user in users
         ]
     )
+    _queue_deliveries(told)
+    return told
 
 
-@recorded(NoticeEvent.READ, keep=["subject"])
+def _queue_deliveries(told: list[Notice]) -> None:
+    """A row for each channel outside that is switched on; the worker sends them after the commit."""
+    outside = [name for name in value_of("notices.channels", on=today()) if name in GATEWAYS]
+    Delivery.objects.bulk_create([Delivery(notice=notice, channel=Channel(name)) for notice in told for name in outside])
+
+
+@recorded(NoticeEvent.SETTLED, keep=["subject"])
 def settle(*, subject: str, by: Actor) -> int:
-    """The matter is done: its open notices are marked as read for everybody. Returns how many."""
-    return Notice.objects.filter(subject=subject, read_at__isnull=True).update(read_at=timezone.now())
+    """The matter is done: its open notices and reminders are settled and read for everybody. Returns how many."""
+    now = timezone.now()
+    rows = Notice.objects.filter(subject__in=subjects_of(subject), settled_at__isnull=True)
+    rows.filter(read_at__isnull=True).update(read_at=now)
+    return rows.update(settled_at=now)
+
+
+@recorded(NoticeEvent.READ, keep=["pk"])
+def mark_read(*, pk: int, by: Actor) -> Notice | None:
+    """One's own notice was read; None when it is not there or somebody else's. Reading again changes nothing."""
+    notice = notices_of(by).filter(pk=pk).first()
+    if notice is not None and notice.read_at is None:
+        notice.read_at = timezone.now()
+        notice.save(update_fields=["read_at"])
+    return notice
+
+
+@recorded(NoticeEvent.READ)
+def mark_all_read(*, by: Actor) -> int:
+    """All of one's own notices. Returns how many were unread."""
+    return notices_of(by).filter(read_at__isnull=True).update(read_at=timezone.now())
+
+
+@recorded(NoticeEvent.REMINDED, keep=["on"])
+def remind(*, on: dt.date, by: Actor) -> list[Notice]:
+    """Remind of what is due within three days, and once more when it is overdue; each person once for each."""
+    made = [
+        Notice(
+            recipient=one.recipient,
+            kind=NoticeKind.REMINDER,
+            subject=reminder_subject(one.subject, reminder_of(one.due_on, on)),
+            text=reminder_text(one.text, one.due_on, on),
+            href=one.href,
+            due_on=one.due_on,
+        )
+        for one in owed_reminders(on)
+        if one.due_on is not None
+    ]
+    unique = {(notice.recipient_id, notice.subject): notice for notice in made}
+    told = Notice.objects.bulk_create(unique.values())
+    _queue_deliveries(told)
+    return told
+
+
+def _try(delivery: Delivery) -> Receipt:
+    gateway = GATEWAYS[delivery.channel]
+    try:
+        return gateway.send(delivery.notice.recipient.office_phone, delivery.notice.text)
+    except OSError as problem:
+        return Receipt(False, f"网关没有应答（{type(problem).__name__}）")
+
+
+@recorded(NoticeEvent.SENT, keep=["delivery"])
+def send(*, delivery: Delivery, by: Actor) -> Delivery:
+    """Try one delivery; a failure is tried again after a growing pause, five times in all."""
+    receipt = _try(delivery)
+    now = timezone.now()
+    delivery.attempts += 1
+    delivery.answer = receipt.answer[:200]
+    pause = pause_after(delivery.attempts)
+    if receipt.accepted:
+        delivery.state, delivery.sent_at, delivery.next_try_at = DeliveryState.SENT, now, None
+    elif pause is None:
+        delivery.state, delivery.next_try_at = DeliveryState.FAILED, None
+    else:
+        delivery.next_try_at = now + pause
+    delivery.save(update_fields=["attempts", "answer", "state", "sent_at", "next_try_at"])
+    return delivery

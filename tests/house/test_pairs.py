@@ -17,6 +17,8 @@ NOBODY: dict[str, str] = {
     "documents.KeptFile.taken_at": "when the camera took the picture",
     "notices.Notice.told_at": "told by the service that recorded its own deed",
     "notices.Notice.read_at": "read by the recipient of the row",
+    "notices.Notice.settled_at": "settled by the service that recorded the deed itself",
+    "notices.Delivery.next_try_at": "a plan of the worker",
     "notices.Delivery.sent_at": "sent by the worker",
 }
 # Dates and moments that are not called x_on or x_at, by field name.
