@@ -37,7 +37,9 @@ class Department(models.TextChoices):
 class DivisionEvent(models.TextChoices):
     LOADED = "division.loaded", "装载行政区划"
     SUCCEEDED = "division.succeeded", "行政区划变更"
-    EDITED = "division.edited", "修改行政区划"
+    REFRESHED = "division.refreshed", "按年度文件更新行政区划"
     AUTHORITY_SET = "authority.set", "设定主管部门"
+    AUTHORITY_ENDED = "authority.ended", "结束主管部门"
     ZONE_SET = "zone.set", "设定功能区"
     MANAGER_SET = "division.manager", "指定管理街道"
+    PARAMETER_SET = "parameter.set", "设定参数"

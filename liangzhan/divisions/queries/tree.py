@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from liangzhan.access.querysets import code_range
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, DivisionQuerySet, ZoneMember
-from liangzhan.divisions.rules import LEVEL_ORDER, ancestors, level_of, prefix
+from liangzhan.divisions.rules import LEVEL_ORDER, ancestors, level_below, level_of, prefix
 
 
 def search(text: str, *, on: dt.date, level: str = "", under: str = "", limit: int = 20) -> list[Division]:
@@ -23,21 +23,31 @@ def search(text: str, *, on: dt.date, level: str = "", under: str = "", limit: i
         return []
     match = Q(name__contains=text)
     if text.isascii():
-        match = Q(code__startswith=text) if text.isdigit() else Q(initials__startswith=text.lower())
+        match |= Q(code__startswith=text) if text.isdigit() else Q(initials__startswith=text.lower())
     rows = Division.objects.on(on).filter(match)
     if level:
         rows = rows.filter(level=level)
     if under:
         rows = rows.filter(code_range("code", under))
     order = [str(one) for one in (*LEVEL_ORDER[:4], Level.ZONE, Level.COMMUNITY)]
-    found = list(rows.order_by("code")[: limit * 5])
-    found.sort(key=lambda row: (order.index(row.level), not row.name.startswith(text), row.code))
-    return found[:limit]
+    rank = Case(*(When(level=one, then=Value(at)) for at, one in enumerate(order)), output_field=IntegerField())
+    exact = Case(When(name=text, then=Value(0)), When(name__startswith=text, then=Value(1)), default=Value(2))
+    return list(rows.annotate(rank=rank, exact=exact).order_by("rank", "exact", "code")[:limit])
 
 
 def children(division: Division, *, on: dt.date) -> DivisionQuerySet:
-    """Units directly under this one that exist on the day, by code."""
-    return Division.objects.on(on).filter(parent=division).order_by("code")
+    """Units directly under this one that exist on the day, by code; of the province also its zones, of a zone its members.
+
+    Read by code, not by the parent key, so that the tree of an earlier day comes out as it was.
+    """
+    rows = Division.objects.on(on).order_by("code")
+    if division.level == Level.ZONE:
+        return rows.filter(zones__zone=division)
+    below = level_below(division.level)
+    if below is None:
+        return rows.none()
+    levels = [below, Level.ZONE] if division.level == Level.PROVINCE else [below]
+    return rows.filter(code_range("code", prefix(division.code, Level(division.level))), level__in=levels)
 
 
 def areas_of(division: Division) -> tuple[tuple[str, ...], tuple[str, ...]]:
