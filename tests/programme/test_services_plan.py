@@ -70,12 +70,12 @@ class TestAddDocument:
 class TestIssueAndClose:
     def test_issues_when_the_table_adds_up_and_tells_the_city(self, province_officer, city_officer, county_officer):
         plan = make_plan(2021, state="DRAFT", target_sw=3, target_vs=4)
-        quota = make_quota(plan, places.CITY, 3, 4)
+        make_quota(plan, places.CITY, 3, 4)
         issue_plan(plan=plan, by=province_officer.actor)
         plan.refresh_from_db()
         assert plan.state == "ISSUED"
         notice = Notice.objects.get()
-        assert (notice.recipient, notice.href) == (city_officer.user, f"/programme/quotas/{quota.pk}/split/")
+        assert (notice.recipient, notice.href) == (city_officer.user, f"/programme/plans/{plan.pk}/")
         assert [one.to_state for one in moves_of(plan)] == ["ISSUED"]
 
     @pytest.mark.parametrize(("sw", "vs", "word"), [(None, None, "还没有任务分配表"), (2, 4, "社会工作站任务合计 2 个")])

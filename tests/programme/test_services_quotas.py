@@ -17,7 +17,6 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from tests.factories import divisions as places
 from tests.factories.programme import SYSTEM, make_nomination, make_plan, make_quota, make_slot
-from tests.factories.stations import make_site, make_station
 
 
 def whole_table(plan):

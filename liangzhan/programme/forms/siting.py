@@ -29,7 +29,9 @@ class NominationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if name.endswith("_count"):
+                field.required = False  # left empty means none
             if isinstance(field, forms.IntegerField | forms.DecimalField):
                 field.widget.attrs["inputmode"] = "decimal"
 

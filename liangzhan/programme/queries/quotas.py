@@ -13,9 +13,11 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.querysets import code_range
 from liangzhan.access.scope import Scope
+from liangzhan.accounts.models import User
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division, ZoneMember
 from liangzhan.divisions.rules import level_of, prefix
+from liangzhan.notices.queries import users_with
 from liangzhan.programme.models import Nomination, Plan, Quota, QuotaChange, Slot, Transfer
 from liangzhan.programme.rules.quotas import Share, Taken, combined_weights, largest_remainder
 from liangzhan.programme.rules.siting import OPEN
@@ -130,6 +132,14 @@ def sits_over(actor: Actor, action: Action, division: Division) -> bool:
     """Is the actor an officer of exactly this area (not of one above or below it)?"""
     area = actor.scope.area(action)
     return area.everything or prefix_of(division) in area.prefixes
+
+
+def officers_of(divisions: Iterable[Division], action: Action, *, on: dt.date) -> QuerySet[User]:
+    """Officers of exactly these areas who hold the verb, in one query."""
+    found = User.objects.none()
+    for one in divisions:
+        found = found | users_with(action, code=one.code, on=on, levels=(one.level,)).order_by()
+    return found.distinct().order_by("id")
 
 
 def setter_of(quota: Quota) -> Division:

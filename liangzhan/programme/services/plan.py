@@ -15,12 +15,11 @@ from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.documents.models import KeptFile
 from liangzhan.notices.choices import NoticeKind
-from liangzhan.notices.queries import users_with
 from liangzhan.notices.services import tell
 from liangzhan.programme.choices import PlanState, ProgrammeEvent
 from liangzhan.programme.models import Plan, PlanDocument
 from liangzhan.programme.queries.plan import top_sums
-from liangzhan.programme.queries.quotas import top_quotas
+from liangzhan.programme.queries.quotas import officers_of, top_quotas
 from liangzhan.programme.rules.plan import PLAN, RECIPIENT, may_edit, missing_before_issue, plan_problems
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
@@ -132,17 +131,14 @@ def issue_plan(*, plan: Plan, by: Actor) -> Plan:
     if missing:
         raise RuleBroken(*missing)
     move(held, PlanState.ISSUED, table=PLAN, by=by)
-    for quota in top_quotas(held):
-        tell(
-            recipients=users_with(
-                Action.QUOTA_SPLIT, code=quota.division_code, on=today(), levels=(quota.division.level,)
-            ),
-            kind=NoticeKind.TODO,
-            subject=f"programme.quota:{quota.pk}",
-            text=f"{held.title}已下达：社会工作站 {quota.sw} 个，志愿服务站 {quota.vs} 个，请分解任务。",
-            href=reverse("programme:split-quota", args=[quota.pk]),
-            by=by,
-        )
+    tell(
+        recipients=officers_of([one.division for one in top_quotas(held)], Action.QUOTA_SPLIT, on=today()),
+        kind=NoticeKind.TODO,
+        subject=f"programme.plan:{held.pk}",
+        text=f"{held.title}已下达，请查看任务并分解到县（市、区）。",
+        href=reverse("programme:plan-page", args=[held.pk]),
+        by=by,
+    )
     return held
 
 

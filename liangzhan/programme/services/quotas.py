@@ -12,11 +12,10 @@ from liangzhan.audit.services import recorded
 from liangzhan.divisions.models import Division
 from liangzhan.documents.models import KeptFile
 from liangzhan.notices.choices import NoticeKind
-from liangzhan.notices.queries import users_with
-from liangzhan.notices.services import settle, tell
+from liangzhan.notices.services import tell
 from liangzhan.programme.choices import PlanState, ProgrammeEvent
 from liangzhan.programme.models import Plan, PlanDocument, Quota, QuotaChange
-from liangzhan.programme.queries.quotas import part_areas, sits_over, taken_by, top_areas
+from liangzhan.programme.queries.quotas import officers_of, part_areas, sits_over, taken_by, top_areas
 from liangzhan.programme.rules.plan import may_edit
 from liangzhan.programme.rules.quotas import (
     KINDS,
@@ -55,29 +54,39 @@ def set_city_quotas(*, plan: Plan, rows: Sequence[Share], by: Actor, source: Kep
 def _write(
     plan: Plan, parent: Quota | None, rows: Sequence[Share], areas: Sequence[Division], reason: str, by: Actor
 ) -> None:
-    """Create or change the rows that differ, and write their history."""
+    """Create or change the rows that differ, and write their history; the same few statements for any number of areas."""
     places = {one.code: one for one in areas}
     known = {one.division_code: one for one in Quota.objects.filter(plan=plan, parent=parent).order_by("id")}
+    changes: list[QuotaChange] = []
+    fresh: list[Quota] = []
+    changed: list[Quota] = []
     for row in rows:
         quota = known.get(row.code)
-        before = (quota.sw, quota.vs) if quota else (0, 0)
         if quota is None:
-            quota = Quota(plan=plan, parent=parent, division=places[row.code], division_code=row.code)
-        elif before == (row.sw, row.vs) and quota.note == row.note:
+            quota = Quota(plan=plan, parent=parent, division=places[row.code], division_code=row.code, sw=0, vs=0)
+            fresh.append(quota)
+        elif (quota.sw, quota.vs, quota.note) == (row.sw, row.vs, row.note):
             continue
-        quota.sw, quota.vs, quota.note = row.sw, row.vs, row.note
-        if quota.pk:
+        else:
             quota.version += 1
-        quota.save()
-        QuotaChange.objects.create(
-            quota=quota,
-            sw_before=before[0],
-            vs_before=before[1],
-            sw_after=row.sw,
-            vs_after=row.vs,
-            reason=reason[:200],
-            changed_by=by,
-        )
+            changed.append(quota)
+        changes.append(_change(quota, row, reason, by))
+        quota.sw, quota.vs, quota.note = row.sw, row.vs, row.note
+    Quota.objects.bulk_create(fresh)
+    Quota.objects.bulk_update(changed, ["sw", "vs", "note", "version"])
+    QuotaChange.objects.bulk_create(changes)
+
+
+def _change(quota: Quota, row: Share, reason: str, by: Actor) -> QuotaChange:
+    return QuotaChange(
+        quota=quota,
+        sw_before=quota.sw,
+        vs_before=quota.vs,
+        sw_after=row.sw,
+        vs_after=row.vs,
+        reason=reason[:200],
+        changed_by=by,
+    )
 
 
 @recorded(ProgrammeEvent.QUOTAS_SPLIT, keep=["own_reason", "expected_version"])
@@ -135,16 +144,12 @@ def _below_floor(held: Quota, rows: Sequence[Share], taken: dict[str, Taken]) ->
 
 
 def _tell_parts(held: Quota, rows: Sequence[Share], areas: Sequence[Division], by: Actor) -> None:
-    settle(subject=f"programme.quota:{held.pk}", by=by)
-    places = {one.code: one for one in areas}
-    for row in rows:
-        if not row.sw and not row.vs:
-            continue
-        tell(
-            recipients=users_with(Action.SITE_CONFIRM, code=row.code, on=today(), levels=(places[row.code].level,)),
-            kind=NoticeKind.TODO,
-            subject=f"programme.part:{held.plan_id}:{row.code}",
-            text=f"{held.plan.title}：{row.name}社会工作站 {row.sw} 个，志愿服务站 {row.vs} 个，请组织选址。",
-            href=reverse("programme:nomination-list", args=[held.plan_id]),
-            by=by,
-        )
+    with_task = {row.code for row in rows if row.sw or row.vs}
+    tell(
+        recipients=officers_of([one for one in areas if one.code in with_task], Action.SITE_CONFIRM, on=today()),
+        kind=NoticeKind.TODO,
+        subject=f"programme.split:{held.pk}",
+        text=f"{held.plan.title}：{held.division}已分解任务，请查看本地区任务，组织选址。",
+        href=reverse("programme:plan-page", args=[held.plan_id]),
+        by=by,
+    )

@@ -10,11 +10,10 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.notices.choices import NoticeKind
-from liangzhan.notices.queries import users_with
 from liangzhan.notices.services import settle, tell
 from liangzhan.programme.choices import PlanState, ProgrammeEvent, TransferState
 from liangzhan.programme.models import Quota, QuotaChange, Transfer
-from liangzhan.programme.queries.quotas import setter_of, sits_over, taken_by
+from liangzhan.programme.queries.quotas import officers_of, setter_of, sits_over, taken_by
 from liangzhan.programme.rules.quotas import NOTHING_TAKEN, TRANSFER, transfer_problem
 from liangzhan.stations.choices import StationKind
 from liangzhan.toolkit.errors import RuleBroken
@@ -44,12 +43,7 @@ def request_transfer(
     if sits_over(by, Action.QUOTA_TRANSFER_DECIDE, setter_of(source)):
         return decide_transfer(transfer=row, approve=True, note="由任务下达单位直接调剂", by=by)
     tell(
-        recipients=users_with(
-            Action.QUOTA_TRANSFER_DECIDE,
-            code=setter_of(source).code,
-            on=today(),
-            levels=(setter_of(source).level,),
-        ),
+        recipients=officers_of([setter_of(source)], Action.QUOTA_TRANSFER_DECIDE, on=today()),
         kind=NoticeKind.TODO,
         subject=f"programme.transfer:{row.pk}",
         text=f"{source.division}申请向{target.division}调剂{StationKind(kind).label} {count} 个，请办理。",
@@ -141,15 +135,12 @@ def _shift(quota: Quota, transfer: Transfer, by_count: int, by: Actor) -> None:
 
 def _tell_both(transfer: Transfer, by: Actor) -> None:
     settle(subject=f"programme.transfer:{transfer.pk}", by=by)
-    for quota in (transfer.source, transfer.target):
-        tell(
-            recipients=users_with(
-                Action.QUOTA_TRANSFER, code=quota.division_code, on=today(), levels=(quota.division.level,)
-            ),
-            kind=NoticeKind.RESULT,
-            subject=f"programme.transfer:{transfer.pk}",
-            text=f"{transfer.source.division}向{transfer.target.division}调剂"
-            f"{transfer.get_kind_display()} {transfer.count} 个：{transfer.get_state_display()}。",
-            href=reverse("programme:transfer-page", args=[transfer.pk]),
-            by=by,
-        )
+    tell(
+        recipients=officers_of([transfer.source.division, transfer.target.division], Action.QUOTA_TRANSFER, on=today()),
+        kind=NoticeKind.RESULT,
+        subject=f"programme.transfer:{transfer.pk}",
+        text=f"{transfer.source.division}向{transfer.target.division}调剂"
+        f"{transfer.get_kind_display()} {transfer.count} 个：{transfer.get_state_display()}。",
+        href=reverse("programme:transfer-page", args=[transfer.pk]),
+        by=by,
+    )
