@@ -1,6 +1,7 @@
 """Every address of allauth stands in our frame: Chinese, no library template, no inline script."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -34,11 +35,20 @@ def check(response) -> None:
     assert django_templates == []
 
 
+def confirmed(client: StrictClient) -> StrictClient:
+    """As after the page that asks again for the password."""
+    session = client.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [*records, {"method": "password", "at": time.time(), "reauthenticated": True}]
+    session.save()
+    return client
+
+
 @pytest.fixture
 def with_factors(county_officer):
     TOTP.activate(county_officer.user, "A" * 32)
     RecoveryCodes.activate(county_officer.user)
-    return signed_in_client(county_officer.user)
+    return confirmed(signed_in_client(county_officer.user))
 
 
 def test_the_walk_knows_all_addresses():
@@ -54,7 +64,7 @@ def test_visitor(name, visitor):
 
 @pytest.mark.parametrize("name", ALLAUTH)
 def test_signed_in(name, county_officer):
-    response = county_officer.client.get(address_of(name), follow=True)
+    response = confirmed(county_officer.client).get(address_of(name), follow=True)
     assert response.status_code in (200, 404)
     check(response)
 
@@ -69,7 +79,7 @@ def test_signed_in_with_factors(name, with_factors):
 
 def test_passkey_pages(county_officer, monkeypatch):
     key = Authenticator.objects.create(user=county_officer.user, type=Authenticator.Type.WEBAUTHN, data={"name": "办公室电脑"})
-    client = signed_in_client(county_officer.user)
+    client = confirmed(signed_in_client(county_officer.user))
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
         response = client.get(reverse(name, kwargs={"pk": key.pk}))
         assert response.status_code == 200
