@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -12,15 +13,24 @@ STATEMENTS = {
 }
 
 
-def timed(call: Callable[[], object], times: int) -> list[float]:
-    """Milliseconds of each call, after one call to warm up."""
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of many calls, sorted: as the clock saw them, and of this process's own work (blind to neighbours)."""
+
+    wall: list[float]
+    cpu: list[float]
+
+
+def timed(call: Callable[[], object], times: int) -> Times:
+    """Time each call, after one call to warm up."""
     call()
-    found = []
+    wall, cpu = [], []
     for _ in range(times):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         call()
-        found.append((time.perf_counter() - start) * 1000)
-    return sorted(found)
+        wall.append((time.perf_counter() - start) * 1000)
+        cpu.append((time.process_time() - busy) * 1000)
+    return Times(sorted(wall), sorted(cpu))
 
 
 def fetch(statement: str) -> object:
@@ -30,6 +40,6 @@ def fetch(statement: str) -> object:
         return cursor.fetchall()
 
 
-def bare_times(times: int) -> dict[str, list[float]]:
-    """Name → sorted milliseconds."""
+def bare_times(times: int) -> dict[str, Times]:
+    """Name → times."""
     return {name: timed(lambda sql=sql: fetch(sql), times) for name, sql in STATEMENTS.items()}

@@ -1,16 +1,134 @@
-"""The pages that are measured: a name, who opens them and where. Rooms add theirs here."""
+"""The pages of the main job that are measured: a name, who opens them and where. Rooms add theirs here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
 class BenchPage:
-    """`login` is a demo account of LIANGZHAN_HOME/demo-accounts.json, named by its role; `url_name` takes no argument."""
+    """`login` is a demo account; `rows` names the row of each argument of the address (see ROWS)."""
 
     title: str
-    role: str
+    login: str
     url_name: str
     query: str = ""
+    rows: dict[str, str] = field(default_factory=dict)
+
+    def address(self) -> str:
+        return reverse(self.url_name, kwargs={key: ROWS[name]() for key, name in self.rows.items()}) + self.query
 
 
-PAGES: list[BenchPage] = []
+def finished_plan() -> int:
+    """The plan of 2020 with some 2,000 stations."""
+    from liangzhan.programme.models import Plan
+
+    return Plan.objects.get(is_sample=False).pk
+
+
+def current_plan() -> int:
+    from liangzhan.programme.models import Plan
+
+    return Plan.objects.get(is_sample=True).pk
+
+
+def city_task() -> int:
+    """沈阳's task in the finished plan, divided among its counties."""
+    from liangzhan.programme.models import Quota
+
+    return Quota.objects.get(plan_id=finished_plan(), division_code="210100000000").pk
+
+
+def current_city_task() -> int:
+    from liangzhan.programme.models import Quota
+
+    return Quota.objects.get(plan_id=current_plan(), division_code="210100000000").pk
+
+
+def own_station() -> int:
+    """The social work station of the demo's head: its file is full but for the sign photo."""
+    from liangzhan.accounts.models import Grant
+
+    return Grant.objects.get(user__username="head", station__kind="SW").station_id
+
+
+def visit() -> int:
+    """A visit in 和平区, with its items."""
+    from liangzhan.programme.models import Visit
+
+    rows = Visit.objects.filter(division_code__startswith="210102").order_by("pk")
+    return rows.values_list("pk", flat=True)[0]
+
+
+def nomination() -> int:
+    from liangzhan.programme.models import Nomination
+
+    rows = Nomination.objects.filter(state="NOMINATED", division_code__startswith="210102").order_by("pk")
+    return rows.values_list("pk", flat=True)[0]
+
+
+def report() -> int:
+    """沈阳's accepted October report of 2020."""
+    from liangzhan.programme.models import OctoberReport
+
+    return OctoberReport.objects.get(plan_id=finished_plan(), division_code="210100000000").pk
+
+
+ROWS: dict[str, Callable[[], int]] = {
+    "finished plan": finished_plan,
+    "current plan": current_plan,
+    "city task": city_task,
+    "current city task": current_city_task,
+    "own station": own_station,
+    "visit": visit,
+    "nomination": nomination,
+    "report": report,
+}
+FINISHED = {"plan": "finished plan"}
+CURRENT = {"plan": "current plan"}
+OWN = {"pk": "own station"}
+LOGINS = (
+    "province",
+    "city",
+    "county",
+    "street",
+    "committee",
+    "head",
+    "worker",
+    "keeper",
+    "supervisor",
+    "evaluator",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+)
+
+PAGES: list[BenchPage] = [
+    *(BenchPage(f"desk, {login}", login, "home:desk") for login in LOGINS),
+    BenchPage("plan list", "province", "programme:plan-list"),
+    BenchPage("plan 2020", "province", "programme:plan-page", rows=FINISHED),
+    BenchPage("task allocation table", "province", "programme:quota-table", rows=FINISHED),
+    BenchPage("progress, province", "province", "programme:progress", rows=FINISHED),
+    BenchPage("progress, city", "city", "programme:progress", rows=FINISHED),
+    BenchPage("progress, street", "street", "programme:progress", rows=FINISHED),
+    BenchPage("progress, map figures", "province", "programme:progress-map", rows=FINISHED),
+    BenchPage("task of a city", "city", "programme:quota-page", rows={"pk": "city task"}),
+    BenchPage("split of a task", "city", "programme:split-quota", rows={"pk": "current city task"}),
+    BenchPage("nominations of a county", "county", "programme:nomination-list", rows=CURRENT),
+    BenchPage("nomination", "county", "programme:nomination-page", rows={"pk": "nomination"}),
+    BenchPage("nomination form", "street", "programme:choose-community", rows=CURRENT),
+    BenchPage("station list, province", "province", "stations:station-list"),
+    BenchPage("station list, county", "county", "stations:station-list"),
+    BenchPage("station", "head", "stations:station-page", rows=OWN),
+    BenchPage("checklist", "head", "programme:checklist", rows=OWN),
+    BenchPage("standing", "head", "stations:standing", rows=OWN),
+    BenchPage("acceptance queue", "county", "programme:acceptance-queue"),
+    BenchPage("visit", "county", "programme:visit-page", rows={"pk": "visit"}),
+    BenchPage("rectifications", "county", "programme:rectification-list"),
+    BenchPage("reports, province", "province", "programme:report-list", rows={"pk": "finished plan"}),
+    BenchPage("report of a city", "city", "programme:report-page", rows={"pk": "report"}),
+    BenchPage("search by initials", "province", "home:search", query="?q=hpq"),
+    BenchPage("search by name", "province", "home:search", query="?q=社区"),
+    BenchPage("division picker", "street", "divisions:search", query="?q=nh&level=COMMUNITY"),
+]
