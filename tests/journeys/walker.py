@@ -1,0 +1,95 @@
+"""One person with a browser of his own: signs in, reads, types, presses. Works on the words of the pages only."""
+
+import io
+import re
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, Page, expect
+
+from tests.harness.live import DESKTOP, LiveSite
+
+PASSWORD = "Liangzhan-2020"
+
+
+class Walker:
+    """`page` is Playwright's; every address must answer below 400 and no script may fail."""
+
+    def __init__(self, browser: Browser, site: LiveSite, login: str, viewport: dict = DESKTOP) -> None:
+        self.site = site
+        self.context = browser.new_context(viewport=viewport, locale="zh-CN", accept_downloads=True)
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", self._listen)
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        self.page.goto(f"{site.address}/accounts/login/")
+        self.page.get_by_label("用户名").fill(login)
+        self.page.get_by_label("密码").first.fill(PASSWORD)
+        self.page.get_by_role("button", name="登录").first.click()
+        self.page.wait_for_load_state()
+        self.see("工作台")
+
+    def _listen(self, message) -> None:
+        if message.type == "error" and "422" not in message.text:
+            self.faults.append(message.text)
+
+    def leave(self) -> None:
+        """Close the browser; a page whose script failed fails the journey."""
+        self.context.close()
+        assert self.faults == []
+
+    def go(self, path: str) -> None:
+        """Open an address of the site."""
+        answer = self.page.goto(f"{self.site.address}{path}")
+        assert answer is not None and answer.status < 400, f"{path}: {answer and answer.status}"
+
+    def see(self, words: str) -> None:
+        """The words stand on the page."""
+        expect(self.page.locator("body")).to_contain_text(words, timeout=10_000)
+
+    def press(self, name: str, *, nth: int = 0) -> None:
+        """Press a button or link by its words, and say yes when the page asks back."""
+        exact = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        button = self.page.get_by_role("button", name=exact)
+        target = button if button.count() else self.page.get_by_role("link", name=exact)
+        target.nth(nth).click()
+        self.agree()
+        self.page.wait_for_load_state()
+
+    def agree(self) -> None:
+        """The page's own question, when there is one."""
+        dialog = self.page.locator("dialog[open]")
+        if dialog.count():
+            dialog.locator("button.btn-primary, button.btn-danger, button[value=yes]").first.click()
+
+    def fill(self, values: dict[str, object]) -> None:
+        """Fill fields by their names in the form."""
+        for name, value in values.items():
+            field = self.page.locator(f"[name='{name}']").last
+            kind = field.get_attribute("type")
+            if kind == "radio":
+                self.page.locator(f"label:has([name='{name}'][value='{value}'])").click()
+            elif kind == "checkbox":
+                field.set_checked(bool(value))
+            elif kind == "file":
+                field.set_input_files(str(value))
+            elif field.evaluate("node => node.tagName") == "SELECT":
+                field.select_option(str(value))
+            else:
+                field.fill(str(value))
+
+    def shot(self, place: Path, name: str) -> None:
+        """Keep a picture of the page for people to look at."""
+        place.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(place / f"{name}.png"), full_page=True)
+
+
+def photo(place: Path, words: str = "SAMPLE") -> Path:
+    """A drawn picture to upload."""
+    image = Image.new("RGB", (800, 600), (210, 220, 235))
+    ImageDraw.Draw(image).text((40, 40), words, fill=(20, 20, 20))
+    held = io.BytesIO()
+    image.save(held, "JPEG")
+    target = place / f"{words.lower()}.jpg"
+    target.write_bytes(held.getvalue())
+    return target
