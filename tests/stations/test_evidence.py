@@ -67,7 +67,9 @@ class TestComplete:
     def test_without_the_prefetch_the_answers_are_the_same(self, station):
         furnish(station)
         plain = Station.objects.get(pk=station.pk)
-        assert {item: evidence_for(item, plain, ON) for item in CHECKS} == {item: answer(item, station) for item in CHECKS}
+        assert {item: evidence_for(item, plain, ON) for item in CHECKS} == {
+            item: answer(item, station) for item in CHECKS
+        }
 
     def test_ten_queries_for_both_stations(self, station, twin, django_assert_num_queries):
         furnish(station)
@@ -130,7 +132,10 @@ class TestStanding:
 
     def test_both_confirmations_are_named(self, station):
         make_standing(station, committee_on=DAY)
-        assert says("A01", station) == (Says.MET, "示例街道备案 示例备〔2020〕1号，2020-06-03；居（村）委会 2020-06-03 确认")
+        assert says("A01", station) == (
+            Says.MET,
+            "示例街道备案 示例备〔2020〕1号，2020-06-03；居（村）委会 2020-06-03 确认",
+        )
 
 
 class TestPlace:

@@ -107,7 +107,8 @@ def test_pages_of_the_street(full, street_officer, neighbour_county):
 
 
 @pytest.mark.parametrize(
-    "state,to", [("OPERATING", "SUSPENDED"), ("SUSPENDED", "OPERATING"), ("OPERATING", "CLOSING"), ("BUILDING", "CLOSED")]
+    "state,to",
+    [("OPERATING", "SUSPENDED"), ("SUSPENDED", "OPERATING"), ("OPERATING", "CLOSING"), ("BUILDING", "CLOSED")],
 )
 def test_pages_of_the_states(state, to, full, county_officer, neighbour_county):
     full.state, full.accepted_on = state, DAY

@@ -101,7 +101,11 @@ class TestMaking:
 
     def test_by_names_along_the_path(self, communities):
         one = communities[0]
-        run(row_of(one, code="", street=one.parent.name, community=f"{one.name}居民委员会", county="和平区", city="沈阳市"))
+        run(
+            row_of(
+                one, code="", street=one.parent.name, community=f"{one.name}居民委员会", county="和平区", city="沈阳市"
+            )
+        )
         assert set(Station.objects.order_by("id").values_list("division_code", flat=True)) == {one.code}
 
 
@@ -111,16 +115,27 @@ def snapshot():
     return {
         "stations": list(
             stations.values_list(
-                "division_code", "kind", "name", "tier", "station_class", "legal_form", "head_name", "head_phone",
-                "state", "state_since", "accepted_on", "opened_on", "from_roster",
+                "division_code",
+                "kind",
+                "name",
+                "tier",
+                "station_class",
+                "legal_form",
+                "head_name",
+                "head_phone",
+                "state",
+                "state_since",
+                "accepted_on",
+                "opened_on",
+                "from_roster",
             )
         ),
-        "moves": [
-            list(moves_of(one).values_list("from_state", "to_state", "on", "reason")) for one in stations
-        ],
+        "moves": [list(moves_of(one).values_list("from_state", "to_state", "on", "reason")) for one in stations],
         "sites": list(Site.objects.order_by("division_code").values_list("division_code", "name", "source")),
         "rooms": list(Room.objects.order_by("site__division_code").values_list("name", "kind", "area")),
-        "equipment": [sorted(one.equipment.values_list("kind", "count")) for one in Site.objects.order_by("division_code")],
+        "equipment": [
+            sorted(one.equipment.values_list("kind", "count")) for one in Site.objects.order_by("division_code")
+        ],
         "staff": list(
             StaffDeclaration.objects.order_by("station__division_code", "station__kind").values_list(
                 "full_time", "part_time", "certified"
@@ -141,7 +156,12 @@ def one_by_one(rows):
         held = register.register_site(division=place, name=f"{place.name}“两站”", by=BY)
         made = [
             register.register_station(
-                site=held, kind=kind, name=f"{place.name}{kind.label}", state_on=row.accepted_on, from_roster=True, by=BY
+                site=held,
+                kind=kind,
+                name=f"{place.name}{kind.label}",
+                state_on=row.accepted_on,
+                from_roster=True,
+                by=BY,
             )
             for kind in row.kinds
         ]
@@ -155,14 +175,23 @@ def one_by_one(rows):
 
 def fill_one(row, station):
     register.edit_station(
-        station=station, name=station.name, station_class=station.station_class, menu_profile=station.menu_profile,
-        head_name=row.head_name, head_phone=row.head_phone, by=BY,
+        station=station,
+        name=station.name,
+        station_class=station.station_class,
+        menu_profile=station.menu_profile,
+        head_name=row.head_name,
+        head_phone=row.head_phone,
+        by=BY,
     )
     people = (row.full_time, row.part_time, row.certified) if station.kind == "SW" else (row.vs_staff, 0, 0)
     staffing.declare_staffing(station=station, full_time=people[0], part_time=people[1], certified=people[2], by=BY)
     filed = standing.save_standing(
-        station=station, form=row.form, number=row.standing_number, effective_on=row.standing_on,
-        authority=station.site.division.parent.name, by=BY,
+        station=station,
+        form=row.form,
+        number=row.standing_number,
+        effective_on=row.standing_on,
+        authority=station.site.division.parent.name,
+        by=BY,
     )
     standing._in_force(filed, BY, {})
     for state in (State.BUILDING, State.ACCEPTANCE_PENDING, State.ACCEPTED, State.OPERATING):
@@ -212,7 +241,9 @@ class TestRefusing:
         return [reason for plan in planned_rows(rows, scope or BY.scope) for _, reason in plan.problems]
 
     def test_unknown_code(self, communities):
-        assert self.reasons(row_of(communities[0], code="219999999999")) == ["区划代码 219999999999 不存在，请核对 12 位代码"]
+        assert self.reasons(row_of(communities[0], code="219999999999")) == [
+            "区划代码 219999999999 不存在，请核对 12 位代码"
+        ]
 
     def test_ceased_code_names_the_heir(self, communities):
         old, new = communities[:2]
@@ -232,7 +263,9 @@ class TestRefusing:
 
     def test_code_and_name_differ(self, communities):
         one, other = communities[:2]
-        assert self.reasons(row_of(one, community=other.name)) == [f"代码对应的是“{one.name}”，与填写的“{other.name}”不符"]
+        assert self.reasons(row_of(one, community=other.name)) == [
+            f"代码对应的是“{one.name}”，与填写的“{other.name}”不符"
+        ]
 
     def test_the_same_community_twice(self, communities):
         rows = (row_of(communities[0]), row_of(communities[0], 3, sw=False))
@@ -243,7 +276,9 @@ class TestRefusing:
         assert self.reasons(row_of(communities[0], code="", street=street, community="没有的")) == [
             f"没有找到“{street}没有的”，请核对名称或填写 12 位代码"
         ]
-        assert self.reasons(row_of(communities[0], code="")) == ["请填写 12 位代码，或填写乡镇（街道）和社区（村）的名称"]
+        assert self.reasons(row_of(communities[0], code="")) == [
+            "请填写 12 位代码，或填写乡镇（街道）和社区（村）的名称"
+        ]
 
     def test_names_that_fit_two(self, communities):
         one, other = communities[:2]

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from liangzhan.access.roles import Role
 from liangzhan.stations import tasks
 from liangzhan.stations.imports import COLUMNS, read_roster, roster_template
 from liangzhan.stations.models import Station
@@ -15,6 +16,7 @@ from liangzhan.toolkit.jobs import run_pending
 from liangzhan.toolkit.models import Job, JobState, Move
 from liangzhan.toolkit.spreadsheets import Sheet, workbook_bytes
 from tests.factories import divisions as places
+from tests.factories.accounts import make_person
 
 UPLOAD = reverse("stations:roster-upload")
 
@@ -72,7 +74,9 @@ class TestUpload:
         job = Job.objects.get()
         for page in (answer.url, f"{answer.url}errors.xlsx", reverse("stations:roster-job", kwargs={"uuid": job.uuid})):
             assert neighbour_county.client.get(page).status_code == 404
-        assert county_officer.client.get(reverse("stations:roster-result", kwargs={"uuid": job.uuid})).status_code == 404
+        assert (
+            county_officer.client.get(reverse("stations:roster-result", kwargs={"uuid": job.uuid})).status_code == 404
+        )
 
     def test_outside_the_own_area(self, communities, neighbour_county):
         answer = upload(neighbour_county, workbook(line(communities[0])))
@@ -104,34 +108,34 @@ class TestUpload:
         assert station_head.client.get(UPLOAD).status_code == 403
 
 
-class TestJob:
-    def start(self, communities, officer):
-        kept = keep_roster(workbook=workbook(*[line(one) for one in communities[:5]]), by=officer.actor)
-        return start_import(kept=kept, as_operating=True, by=officer.actor)
+def test_exactly_once_after_a_crash(committed_db, monkeypatch):
+    monkeypatch.setattr(tasks, "CHUNK", 2)
+    officer = make_person("王县", Role.COUNTY, division=places.division(places.COUNTY)).actor
+    lines = [line(one) for one in places.communities(places.COUNTY[:6])[:5]]
+    kept = keep_roster(workbook=workbook(*lines), by=officer)
+    job = start_import(kept=kept, as_operating=True, by=officer)
+    real, calls = tasks.import_roster, []
 
-    def test_exactly_once_after_a_crash(self, communities, county_officer, monkeypatch, committed_db):
-        monkeypatch.setattr(tasks, "CHUNK", 2)
-        job = self.start(places.communities(places.COUNTY[:6]), county_officer)
-        real, calls = tasks.import_roster, []
+    def dies_at_the_second(**given):
+        calls.append(len(given["rows"]))
+        found = real(**given)
+        if len(calls) == 2:
+            raise SystemExit  # killed after writing, before the commit
+        return found
 
-        def dies_at_the_second(**given):
-            calls.append(len(given["rows"]))
-            if len(calls) == 2:
-                real(**given)
-                raise SystemExit  # killed after writing, before the commit
-            return real(**given)
+    monkeypatch.setattr(tasks, "import_roster", dies_at_the_second)
+    with pytest.raises(SystemExit):
+        run_pending()
+    assert Station.objects.count() == 4
+    Job.objects.filter(pk=job.pk).update(lease_until=job.created_at)
+    assert run_pending(reraise=True) == 1
+    job.refresh_from_db()
+    assert (job.state, job.result["made"], calls) == (JobState.DONE, 10, [2, 2, 2, 1])
+    assert Station.objects.count() == 10
+    assert Move.objects.filter(object_label="stations.station").count() == 50
 
-        monkeypatch.setattr(tasks, "import_roster", dies_at_the_second)
-        with pytest.raises(SystemExit):
-            run_pending()
-        assert Station.objects.count() == 4
-        Job.objects.filter(pk=job.pk).update(lease_until=job.created_at)
-        assert run_pending(reraise=True) == 1
-        job.refresh_from_db()
-        assert (job.state, job.result["made"], calls) == (JobState.DONE, 10, [2, 2, 2, 1])
-        assert Station.objects.count() == 10
-        assert Move.objects.filter(object_label="stations.station").count() == 50
 
+class TestClash:
     def test_a_clash_refuses_the_chunk(self, communities, county_officer, monkeypatch):
         from liangzhan.stations.services import roster
         from tests.stations.test_roster import row_of

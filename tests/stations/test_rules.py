@@ -29,7 +29,11 @@ class TestLifecycle:
         assert lifecycle.LIFECYCLE.allows(from_state, to_state) is allowed
 
     def test_withdrawal(self):
-        assert [lifecycle.withdraws(state, S.CLOSED) for state in (S.PLANNED, S.BUILDING, S.CLOSING)] == [True, True, False]
+        assert [lifecycle.withdraws(state, S.CLOSED) for state in (S.PLANNED, S.BUILDING, S.CLOSING)] == [
+            True,
+            True,
+            False,
+        ]
 
     def problems(self, from_state, to_state, **given):
         facts = {"on": TODAY, "today": TODAY, "accepted_on": None, "reason": "", "closing_reason": ""}
@@ -39,7 +43,9 @@ class TestLifecycle:
         tomorrow = TODAY + dt.timedelta(days=1)
         assert self.problems(S.PLANNED, S.SITED) == []
         assert self.problems(S.PLANNED, S.SITED, on=tomorrow) == ["日期不能晚于今天。"]
-        assert self.problems(S.ACCEPTED, S.OPERATING, accepted_on=tomorrow) == [f"日期不能早于验收合格日期（{tomorrow}）。"]
+        assert self.problems(S.ACCEPTED, S.OPERATING, accepted_on=tomorrow) == [
+            f"日期不能早于验收合格日期（{tomorrow}）。"
+        ]
         assert self.problems(S.OPERATING, S.SUSPENDED) == ["请写明理由。"]
         assert self.problems(S.BUILDING, S.CLOSED) == ["请写明理由。"]
         assert self.problems(S.OPERATING, S.CLOSING) == ["请写明理由。", "请选择关闭原因。"]
@@ -88,7 +94,13 @@ class TestFiling:
         assert filing.registration_problems(**good, today=TODAY) == []
         assert filing.registration_problems(
             uscc="", number=" ", authority="", effective_on=None, has_scan=False, today=TODAY
-        ) == ["请填写统一社会信用代码。", "请填写登记证号。", "请填写登记机关。", "请填写登记日期。", "请上传登记证书扫描件。"]
+        ) == [
+            "请填写统一社会信用代码。",
+            "请填写登记证号。",
+            "请填写登记机关。",
+            "请填写登记日期。",
+            "请上传登记证书扫描件。",
+        ]
         wrong = {**good, "uscc": "52219999MJ0000018X", "effective_on": TODAY + dt.timedelta(1)}
         assert filing.registration_problems(**wrong, today=TODAY) == [
             "统一社会信用代码的校验位不对，请逐位核对。",
@@ -124,7 +136,10 @@ class TestPlace:
     def test_hours_text(self):
         assert place.hours_text(self.spans((1, (8, 30), (17, 30)), (2, (8, 30), (17, 30)))) == "周一、周二 8:30–17:30"
         week = [(day, (8, 30), (12, 0)) for day in range(1, 6)] + [(day, (13, 0), (17, 0)) for day in range(1, 6)]
-        assert place.hours_text(self.spans(*week, (6, (9, 0), (12, 0)))) == "周一至周五 8:30–12:00、13:00–17:00；周六 9:00–12:00"
+        assert (
+            place.hours_text(self.spans(*week, (6, (9, 0), (12, 0))))
+            == "周一至周五 8:30–12:00、13:00–17:00；周六 9:00–12:00"
+        )
         assert place.hours_text([]) == ""
 
     def test_hours_problems(self):
@@ -173,7 +188,9 @@ class TestPapers:
 
 
 class TestRoster:
-    @pytest.mark.parametrize("text,found", [("2/1", (2, 1)), ("3", (3, 0)), ("２／１", (2, 1)), ("两人", None), ("1/2/3", None)])
+    @pytest.mark.parametrize(
+        "text,found", [("2/1", (2, 1)), ("3", (3, 0)), ("２／１", (2, 1)), ("两人", None), ("1/2/3", None)]
+    )
     def test_staff(self, text, found):
         assert roster.staff_of(text) == found
 

@@ -48,7 +48,12 @@ class TestRegister:
     def test_site_and_stations(self, community):
         held = register.register_site(division=community, name="中心", address="示例路 1 号", by=BY)
         made = register.register_station(site=held, kind="VS", name="志愿站", by=BY)
-        assert (held.division_code, made.state, made.state_since, made.tier) == (community.code, "PLANNED", today(), "COMMUNITY")
+        assert (held.division_code, made.state, made.state_since, made.tier) == (
+            community.code,
+            "PLANNED",
+            today(),
+            "COMMUNITY",
+        )
         assert Event.objects.filter(name="station.registered").count() == 2
 
     def test_a_second_one_of_the_kind(self, station):
@@ -95,7 +100,11 @@ class TestLifecycle:
     def test_withdrawal(self, station):
         lifecycle.move_station(station=station, to="CLOSED", reason="改选其他社区", by=BY)
         station.refresh_from_db()
-        assert (station.closing_reason, station.closing_note, station.closed_on) == ("WITHDRAWN", "改选其他社区", today())
+        assert (station.closing_reason, station.closing_note, station.closed_on) == (
+            "WITHDRAWN",
+            "改选其他社区",
+            today(),
+        )
 
     def test_a_move_the_table_does_not_know(self, station):
         assert refusal(lifecycle.move_station, station=station, to="OPERATING", by=BY)[0] == [
@@ -105,7 +114,9 @@ class TestLifecycle:
     def test_closing_waits_for_its_checklist(self, open_file):
         Station.objects.filter(pk=open_file.pk).update(state="OPERATING", accepted_on=DAY)
         hung = make_sign(open_file)
-        lifecycle.move_station(station=open_file, to="CLOSING", reason="社区撤并", closing_reason="MERGED_COMMUNITY", by=BY)
+        lifecycle.move_station(
+            station=open_file, to="CLOSING", reason="社区撤并", closing_reason="MERGED_COMMUNITY", by=BY
+        )
         reasons, _ = refusal(lifecycle.move_station, station=open_file, to="CLOSED", by=BY)
         assert len(reasons) == 8
         sign.remove_sign(sign=hung, by=BY)
@@ -176,7 +187,9 @@ class TestSite:
         held = site.save_equipment(site=open_file.site, counts={"DESK": 3, "CHAIR": 0}, by=BY)
         assert [(row.kind, row.count, row.number) for row in held] == [("DESK", 3, ""), ("PHONE", 1, "024-12345678")]
         assert refusal(site.save_equipment, site=open_file.site, counts={"DESK": -1}, by=BY)[1] == "desk"
-        assert refusal(site.save_equipment, site=open_file.site, counts={}, phone_number="1", by=BY)[1] == "phone_number"
+        assert (
+            refusal(site.save_equipment, site=open_file.site, counts={}, phone_number="1", by=BY)[1] == "phone_number"
+        )
 
     def test_hours(self, open_file):
         spans = [(1, dt.time(8, 30), dt.time(12)), (1, dt.time(13), dt.time(17))]
@@ -254,7 +267,9 @@ class TestSystems:
         texts = {row.kind: row.text for row in made}
         assert texts["SUPERVISION"].startswith(f"{open_file.name}社会工作督导制度（平台范本·边远站点）")
         assert "〔站名〕" not in "".join(texts.values())
-        assert refusal(systems.adopt_models, station=open_file, by=BY)[0] == ["六项制度都已采用，需要修改的请逐项编辑。"]
+        assert refusal(systems.adopt_models, station=open_file, by=BY)[0] == [
+            "六项制度都已采用，需要修改的请逐项编辑。"
+        ]
 
     @pytest.mark.parametrize("station_class", ["URBAN", "RURAL", "TRANSITION", "REMOTE"])
     def test_every_model_is_a_real_text(self, open_file, station_class):
@@ -289,7 +304,13 @@ class TestCommittee:
         assert (made.on, made.paper) == (today(), None)
 
     def test_on_paper(self, station, station_head):
-        given = {"site": station.site, "kind": "SUPERVISION", "text": "请按时开放", "signer": "书记", "by": station_head.actor}
+        given = {
+            "site": station.site,
+            "kind": "SUPERVISION",
+            "text": "请按时开放",
+            "signer": "书记",
+            "by": station_head.actor,
+        }
         assert refusal(opinions.write_opinion, **given)[1] == "paper"
         assert opinions.write_opinion(**given, paper=make_photo()).paper.title == "两委意见"
 
@@ -306,7 +327,9 @@ class TestCommittee:
 
 class TestYearly:
     def save(self, station, text="本年度计划开展十二次社区活动和四个小组，逐项落实。", **more):
-        return yearly.save_yearly(**{"site": station.site, "year": 2020, "kind": "PLAN", "text": text, "by": BY, **more})
+        return yearly.save_yearly(
+            **{"site": station.site, "year": 2020, "kind": "PLAN", "text": text, "by": BY, **more}
+        )
 
     def test_on_the_page(self, station, committee_member):
         paper = self.save(station)
@@ -319,7 +342,11 @@ class TestYearly:
         yearly.submit_yearly(paper=paper, by=BY)
         yearly.confirm_yearly(paper=paper, on=DAY, by=committee_member.actor)
         held = YearlyPaper.objects.get()
-        assert (held.state, held.confirmed_on, held.confirmed_by.uuid) == ("CONFIRMED", DAY, committee_member.actor.uuid)
+        assert (held.state, held.confirmed_on, held.confirmed_by.uuid) == (
+            "CONFIRMED",
+            DAY,
+            committee_member.actor.uuid,
+        )
 
     def test_on_paper(self, station, station_head):
         paper = self.save(station)

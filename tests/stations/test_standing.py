@@ -36,7 +36,12 @@ def fresh(row):
 
 def either(on="2102"):
     Parameter.objects.create(
-        key="filing.confirmations", area_code=on, value="EITHER", valid_from=dt.date(2019, 1, 1), basis="示例", set_by=BY
+        key="filing.confirmations",
+        area_code=on,
+        value="EITHER",
+        valid_from=dt.date(2019, 1, 1),
+        basis="示例",
+        set_by=BY,
     )
 
 
@@ -100,7 +105,9 @@ class TestFiling:
             "paper",
         )
         standing.confirm_committee(standing=applied, paper=make_photo(), on=DAY, by=station_head.actor)
-        standing.confirm_street(standing=applied, number="示例备 3 号", paper=make_photo(), on=DAY, by=station_head.actor)
+        standing.confirm_street(
+            standing=applied, number="示例备 3 号", paper=make_photo(), on=DAY, by=station_head.actor
+        )
         row = fresh(applied)
         assert (row.state, row.committee_paper.title, row.street_paper.title) == (
             "IN_FORCE",
@@ -153,7 +160,9 @@ class TestReturned:
         standing.confirm_committee(standing=applied, by=committee_member.actor)
         standing.return_filing(standing=applied, reason="材料不清", by=street_officer.actor)
         assert (fresh(applied).committee_on, fresh(applied).committee_by) == (None, None)
-        assert refusal(standing.return_filing, standing=applied, reason="再退", by=BY)[0] == ["现在是“已退回”，不能这样做。"]
+        assert refusal(standing.return_filing, standing=applied, reason="再退", by=BY)[0] == [
+            "现在是“已退回”，不能这样做。"
+        ]
 
 
 class TestChange:
@@ -161,12 +170,19 @@ class TestChange:
         first = standing.save_standing(station=station, scan=make_kept(), by=BY, **REGISTRATION)
         standing.put_registration_in_force(standing=first, by=BY)
         second = standing.save_standing(
-            station=station, scan=make_kept(), by=BY, **{**REGISTRATION, "form": "SOCIAL_GROUP", "uscc": "51219999MJ0000026W"}
+            station=station,
+            scan=make_kept(),
+            by=BY,
+            **{**REGISTRATION, "form": "SOCIAL_GROUP", "uscc": "51219999MJ0000026W"},
         )
         assert second.pk != first.pk
         standing.put_registration_in_force(standing=second, by=BY)
         station.refresh_from_db()
-        assert (fresh(first).state, fresh(second).state, station.legal_form) == ("SUPERSEDED", "IN_FORCE", "SOCIAL_GROUP")
+        assert (fresh(first).state, fresh(second).state, station.legal_form) == (
+            "SUPERSEDED",
+            "IN_FORCE",
+            "SOCIAL_GROUP",
+        )
 
     def test_lapse(self, station):
         row = standing.save_standing(station=station, scan=make_kept(), by=BY, **REGISTRATION)
@@ -179,4 +195,6 @@ class TestChange:
 
     def test_a_closed_station(self, station):
         station.closed_on = DAY
-        assert refusal(standing.save_standing, station=station, by=BY, **FILING)[0] == ["站点已关闭，不能再办理登记或备案。"]
+        assert refusal(standing.save_standing, station=station, by=BY, **FILING)[0] == [
+            "站点已关闭，不能再办理登记或备案。"
+        ]

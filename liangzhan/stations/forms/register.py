@@ -17,6 +17,7 @@ from liangzhan.stations.choices import (
     Tier,
 )
 from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
+from liangzhan.stations.queries.register import area_names
 from liangzhan.toolkit.periods import today
 
 
@@ -39,6 +40,9 @@ class StationFilters(forms.Form):
 
     def __init__(self, *args: Any, actor: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        code = self.data.get("area", "") if self.is_bound else ""
+        if code:
+            self.fields["area"].widget.attrs["data-shown"] = area_names([code])[code] or code
 
 
 class StationForm(forms.Form):

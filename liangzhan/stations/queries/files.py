@@ -27,16 +27,16 @@ def _owners(station: Station) -> list[QuerySet[Any]]:
     site, own = {"site": station.site_id}, {"station": station.pk}
     standings = Standing.objects.filter(**own)
     return [
-        RoomPhoto.objects.filter(room__site=station.site_id).values("file_id"),
-        DeclarationFile.objects.filter(declaration__station=station.pk).values("file_id"),
-        Sign.objects.filter(**own).values("photo_id"),
-        Site.objects.filter(pk=station.site_id).values("hours_posted_photo_id"),
-        Site.objects.filter(pk=station.site_id).values("sharing_agreement_id"),
-        StaffDeclaration.objects.filter(**own).values("proof_id"),
-        *(standings.values(f"{name}_id") for name in ("scan", "rules_file", "committee_paper", "street_paper")),
-        AdoptedSystem.objects.filter(**own).values("file_id"),
-        CommitteeOpinion.objects.filter(**site).values("paper_id"),
-        YearlyPaper.objects.filter(**site).values("paper_id"),
+        RoomPhoto.objects.filter(room__site=station.site_id).values_list("file_id"),
+        DeclarationFile.objects.filter(declaration__station=station.pk).values_list("file_id"),
+        Sign.objects.filter(**own).values_list("photo_id"),
+        Site.objects.filter(pk=station.site_id).values_list("hours_posted_photo_id"),
+        Site.objects.filter(pk=station.site_id).values_list("sharing_agreement_id"),
+        StaffDeclaration.objects.filter(**own).values_list("proof_id"),
+        *(standings.values_list(f"{name}_id") for name in ("scan", "rules_file", "committee_paper", "street_paper")),
+        AdoptedSystem.objects.filter(**own).values_list("file_id"),
+        CommitteeOpinion.objects.filter(**site).values_list("paper_id"),
+        YearlyPaper.objects.filter(**site).values_list("paper_id"),
     ]
 
 
@@ -46,5 +46,5 @@ def file_of_station(station: Station, uuid: uuid_module.UUID) -> KeptFile | None
     if kept is None:
         return None
     first, *others = (rows.order_by() for rows in _owners(station))
-    ids = set(first.union(*others).values_list(flat=True))
+    ids = {pk for (pk,) in first.union(*others)}
     return kept if kept.pk in ids else None

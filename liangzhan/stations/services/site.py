@@ -123,10 +123,16 @@ def save_equipment(*, site: Site, counts: Mapping[str, int], by: Actor, phone_nu
         if not 0 <= count <= 9999:
             raise RuleBroken(f"{EquipmentKind(kind).label}的数量应在 0 到 9999 之间。", field=str(kind).lower())
     site.equipment.filter(kind__in=[kind for kind, count in counts.items() if not count]).delete()
-    for kind, count in counts.items():
-        if count:
-            number = phone_number if kind == EquipmentKind.PHONE else ""
-            Equipment.objects.update_or_create(site=site, kind=kind, defaults={"count": count, "number": number})
+    Equipment.objects.bulk_create(
+        [
+            Equipment(site=site, kind=kind, count=count, number=phone_number if kind == EquipmentKind.PHONE else "")
+            for kind, count in counts.items()
+            if count
+        ],
+        update_conflicts=True,
+        unique_fields=["site", "kind"],
+        update_fields=["count", "number"],
+    )
     return list(site.equipment.order_by("id"))
 
 

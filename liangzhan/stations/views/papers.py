@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, ScopedDetail
@@ -113,16 +114,21 @@ class Mechanism(SectionForm):
     item = DeclaredItem.A08
     success_message = "机制已保存。"
 
+    @cached_property
+    def held(self):
+        return declaration_of(self.row, self.item)
+
     def get_initial(self):
-        held = declaration_of(self.row, self.item)
-        return {"text": held.text if held else mechanism_text(self.row.name)}
+        if self.request.method == "POST":
+            return {}
+        return {"text": self.held.text if self.held else mechanism_text(self.row.name)}
 
     def run(self, form):
         given = form.cleaned_data
         return declarations.declare(station=self.row, item=self.item, by=self.actor, **given)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(held=declaration_of(self.row, self.item), adopt=True, **kwargs)
+        return super().get_context_data(held=self.held, adopt=True, **kwargs)
 
 
 class AdoptMechanism(SectionDeed):
@@ -152,16 +158,18 @@ class DeclarationPage(SectionForm):
     def get_title(self):
         return ITEMS[self.item][0]
 
+    @cached_property
+    def held(self):
+        return declaration_of(self.row, self.item)
+
     def get_initial(self):
-        held = declaration_of(self.row, self.item)
-        return {"text": held.text if held else ""}
+        return {"text": self.held.text if self.request.method != "POST" and self.held else ""}
 
     def run(self, form):
         return declarations.declare(station=self.row, item=self.item, by=self.actor, **form.cleaned_data)
 
     def get_context_data(self, **kwargs):
-        held = declaration_of(self.row, self.item)
-        return super().get_context_data(held=held, adopt=False, note=ITEMS[self.item][1], **kwargs)
+        return super().get_context_data(held=self.held, adopt=False, note=ITEMS[self.item][1], **kwargs)
 
 
 class DeclarationWithdraw(Section, RowDeed):

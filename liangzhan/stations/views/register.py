@@ -7,8 +7,8 @@ from django.utils.http import content_disposition_header
 from liangzhan.access.actions import Action
 from liangzhan.access.views import ScopedDetail, ScopedList
 from liangzhan.documents.rules import XLSX
-from liangzhan.stations.exports import register_workbook
 from liangzhan.stations.choices import State
+from liangzhan.stations.exports import register_workbook
 from liangzhan.stations.forms.register import StationFilters, StationForm
 from liangzhan.stations.models import Station
 from liangzhan.stations.queries.page import rights_on, siblings_of, station_facts

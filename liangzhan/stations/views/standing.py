@@ -64,6 +64,8 @@ class StandingEdit(SectionForm):
         rows = standings_of(self.row)
         held = standing_in_work(rows) or (rows[0] if rows else None)
         names = [name for name in StandingForm.base_fields if name not in ("rules_file", "scan")]
+        if held is not None and not is_registration(held.form):
+            names = ["form", "purpose", "member_count"]  # the 备案号 is given anew by the street
         return {name: getattr(held, name) for name in names} if held else {}
 
     def run(self, form):
