@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import inspect
 from functools import cache
 from importlib import import_module
@@ -11,6 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+
+from liangzhan.toolkit.parameters import KNOWN
 
 # Words for the arguments that services keep; one that is not here is shown as it is.
 DETAIL_WORDS = {
@@ -68,12 +69,24 @@ def object_words(label: str, key: str) -> str:
     return f"{object_labels().get(label, label)} {key}".strip() if label else ""
 
 
+@cache
+def choice_labels() -> dict[str, str]:
+    """{value: Chinese} of the rooms' choices, for kept arguments; a value with two meanings is left as it is."""
+    found: dict[str, set[str]] = {}
+    for config in apps.get_app_configs():
+        name = f"{config.name}.choices"
+        if config.name.startswith("liangzhan.") and find_spec(name):
+            for _, held in inspect.getmembers(import_module(name), inspect.isclass):
+                if issubclass(held, models.TextChoices):
+                    for value, label in held.choices:
+                        found.setdefault(str(value), set()).add(str(label))
+    return {value: labels.pop() for value, labels in found.items() if len(labels) == 1}
+
+
 def detail_words(details: dict[str, Any]) -> str:
     """The kept arguments in one line."""
     shown = [
-        (DETAIL_WORDS.get(key, key), value if isinstance(value, str | int | float) else _flat(value))
-        for key, value in details.items()
-        if value not in (None, "", [], {})
+        (DETAIL_WORDS.get(key, key), _flat(value)) for key, value in details.items() if value not in (None, "", [], {})
     ]
     return "；".join(f"{word}：{value}" for word, value in shown)
 
@@ -83,6 +96,7 @@ def _flat(value: Any) -> str:
         return "、".join(f"{key} {_flat(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return "、".join(_flat(inner) for inner in value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = str(value)
+    return KNOWN[text].label if text in KNOWN else choice_labels().get(text, text)

@@ -47,9 +47,11 @@ def menu_for(request: Any) -> list[Section]:
         return []
     basic = getattr(request, "menu_profile", "STANDARD") == "BASIC"
     sections = {title: Section(title) for title in SECTIONS}
-    for item in sorted(_ITEMS, key=lambda one: one.order):
-        if actor.may(item.action) and not (basic and item.standard_only):
-            href = reverse(item.url_name)
-            active = request.path == href or (href != "/" and request.path.startswith(href))
-            sections[item.section].items.append({"title": item.title, "href": href, "active": active, "badge": ""})
+    may_use = [item for item in sorted(_ITEMS, key=lambda one: one.order) if actor.may(item.action)]
+    shown = [(item, reverse(item.url_name)) for item in may_use if not (basic and item.standard_only)]
+    # Of two entries that hold this address, the longer one is where one is.
+    holding = [href for _, href in shown if request.path == href or (href != "/" and request.path.startswith(href))]
+    here = max(holding, key=len, default=None)
+    for item, href in shown:
+        sections[item.section].items.append({"title": item.title, "href": href, "active": href == here, "badge": ""})
     return [section for section in sections.values() if section.items]
