@@ -1,5 +1,7 @@
 """Users, what they were granted (role × place, from/to), invitations, and the counter of failed sign-ins."""
 
+from functools import reduce
+from operator import or_
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -7,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
-from liangzhan.access.querysets import ScopedQuerySet
+from liangzhan.access.querysets import ScopedQuerySet, place_filter
 from liangzhan.access.roles import Role
 from liangzhan.accounts.choices import InvitationState
 from liangzhan.divisions.models import Division
@@ -61,6 +63,15 @@ class User(AbstractBaseUser):
 
 
 class GrantQuerySet(ScopedQuerySet):
+    def within(self, scope, action):
+        """Posts of the area's divisions and of the stations that lie in it (those have no division code of their own)."""
+        area = scope.area(action)
+        if area.everything:
+            return self
+        parts = (place_filter(area, Grant.scope_paths), place_filter(area, {"division": "station__division_code"}))
+        found = [part for part in parts if part is not None]
+        return self.filter(reduce(or_, found)) if found else self.none()
+
     def in_force(self, day):
         return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 

@@ -79,7 +79,7 @@ class BulkPreview(UploadMixin, ScopedForm):
         return start_invitations(file=self.kept, count=len(self.invitees.people), address=address, by=self.actor)
 
     def get_success_url(self):
-        return reverse("documents:job", kwargs={"pk": self.result.uuid})
+        return reverse("documents:job", kwargs={"uuid": self.result.uuid})
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(found=self.invitees, uuid=self.kwargs["uuid"], **kwargs)
