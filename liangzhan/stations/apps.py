@@ -9,7 +9,7 @@ class StationsConfig(AppConfig):
     verbose_name = "站点"
 
     def ready(self):
-        from liangzhan.stations import checks, navigation, settings  # noqa: PLC0415 -- app ready
+        from liangzhan.stations import checks, navigation, panels, settings  # noqa: F401, PLC0415 -- app ready
 
         settings.declare_parameters()
         checks.register_all()
