@@ -10,12 +10,13 @@ from liangzhan.programme.exports.october_package import package
 from liangzhan.programme.queries.plan import plans
 from liangzhan.programme.queries.reports import area_reports, consolidated
 from liangzhan.toolkit.jobs import JobHandle
+from liangzhan.toolkit.periods import today
 
 
 def october_package(job: JobHandle, *, plan_id: int, areas: list[str]) -> dict[str, int]:
     """Pack what the areas submitted; `areas` are those the asker reached when asking."""
     plan = plans().get(pk=plan_id)
-    reach = [one for one in area_reports(plan) if one.area.code in areas]
+    reach = [one for one in area_reports(plan, on=today()) if one.area.code in areas]
     parts, rows = consolidated(reach)
     title = f"{plan.year}年“两站”建设"
     reports = [one.report for one in reach if one.report is not None and not one.is_missing]

@@ -136,4 +136,4 @@ def of_standing(tables: Tables, done: list[dict]) -> dict[str, int]:
 
 if __name__ == "__main__":
     name, plan_year, cutoff_on, code = sys.argv[1:]
-    print(json.dumps(count(Tables(name), int(plan_year), cutoff_on, code)))
+    sys.stdout.write(json.dumps(count(Tables(name), int(plan_year), cutoff_on, code)))

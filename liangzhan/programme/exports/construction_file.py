@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Prefetch
+
 from liangzhan.divisions.queries import path_names
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.queries import open_file
 from liangzhan.programme.queries.checklist import checklist_of
 from liangzhan.stations.choices import SystemKind
 from liangzhan.stations.evidence import Standing
-from liangzhan.stations.models import Station
+from liangzhan.stations.models import RoomPhoto, Station
+from liangzhan.stations.queries.dossier import dossier_of
 from liangzhan.toolkit.papers import render_pdf
 from liangzhan.toolkit.transitions import moves_of
 
@@ -57,15 +60,30 @@ def _checklist(station: Station, on: dt.date) -> Blocks:
 
 
 def _photos(files: list[tuple[KeptFile, str]]) -> Blocks:
-    shown = [{"image": open_file(kept), "caption": caption} for kept, caption in files if kept.is_image]
-    return [{"photos": shown}] if shown else []
+    """Pictures that are still in the store; one that was lost is named, so that the paper does not hide it."""
+    shown, lost = [], []
+    for kept, caption in files:
+        try:
+            content = open_file(kept)
+        except FileNotFoundError:
+            lost.append(caption)
+            continue
+        if kept.is_image:
+            shown.append({"image": content, "caption": caption})
+    blocks: Blocks = [{"photos": shown}] if shown else []
+    return [*blocks, {"text": f"存储中找不到的照片：{'、'.join(lost)}。"}] if lost else blocks
 
 
 def _place(station: Station) -> Blocks:
     site = station.site
-    rooms = [[room.name, room.get_kind_display(), f"{room.area} ㎡"] for room in site.rooms.all()]
-    things = [[one.get_kind_display(), str(one.count)] for one in site.equipment.all()]
-    hours = "；".join(f"周{WEEKDAYS[one.weekday - 1]} {one.opens:%H:%M}–{one.closes:%H:%M}" for one in site.hours.all())
+    photographed = Prefetch("photos", RoomPhoto.objects.select_related("file").order_by("id"))
+    held = list(site.rooms.order_by("id").prefetch_related(photographed))
+    rooms = [[room.name, room.get_kind_display(), f"{room.area} ㎡"] for room in held]
+    things = [[one.get_kind_display(), str(one.count)] for one in site.equipment.order_by("id")]
+    hours = "；".join(
+        f"周{WEEKDAYS[one.weekday - 1]} {one.opens:%H:%M}–{one.closes:%H:%M}"
+        for one in dossier_of(station).section("hours")
+    )
     facts = [
         ["设施来源", site.get_source_display()],
         ["依托设施", site.facility_name],
@@ -73,7 +91,7 @@ def _place(station: Station) -> Blocks:
         ["开放时间", hours or "未填写"],
         ["两委联系人", f"{site.committee_contact} {site.committee_phone}".strip()],
     ]
-    photos = [(photo.file, room.name) for room in site.rooms.all() for photo in room.photos.all()]
+    photos = [(photo.file, room.name) for room in held for photo in room.photos.all()]
     return [
         {"heading": "场所与设施"},
         {"facts": facts},
@@ -84,7 +102,7 @@ def _place(station: Station) -> Blocks:
 
 
 def _sign(station: Station) -> Blocks:
-    signs = [sign for sign in station.signs.all() if sign.removed_on is None]
+    signs = dossier_of(station).section("signs")
     rows = [
         [sign.get_variant_display(), sign.get_place_display(), sign.spot, sign.size, f"{sign.hung_on:%Y-%m-%d}"]
         for sign in signs
@@ -97,7 +115,7 @@ def _sign(station: Station) -> Blocks:
 def _standing(station: Station) -> Blocks:
     rows = [
         [one.get_form_display(), one.get_state_display(), one.number, f"{one.effective_on or ''}", one.authority]
-        for one in station.standings.all()
+        for one in dossier_of(station).section("standings")
     ]
     return [{"heading": "登记或备案"}, {"table": {"columns": ["方式", "状态", "编号", "日期", "机关"], "rows": rows}}]
 
@@ -117,7 +135,7 @@ def _people(station: Station) -> Blocks:
 
 def _systems(station: Station) -> Blocks:
     latest: dict[str, Any] = {}
-    for one in sorted(station.systems.all(), key=lambda row: row.version):
+    for one in station.systems.order_by("version"):
         latest[one.kind] = one
     blocks: Blocks = [{"heading": "管理制度"}]
     for kind in SystemKind:
@@ -134,7 +152,7 @@ def _systems(station: Station) -> Blocks:
 def _opinions(station: Station) -> Blocks:
     rows = [
         [f"{one.on:%Y-%m-%d}", one.get_kind_display(), "同意" if one.agrees else "不同意", one.text, one.signer]
-        for one in station.site.opinions.all()
+        for one in station.site.opinions.order_by("-on", "-id")
     ]
     return [{"heading": "两委意见"}, {"table": {"columns": ["日期", "种类", "态度", "意见", "签字"], "rows": rows}}]
 

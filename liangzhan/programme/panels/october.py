@@ -32,7 +32,7 @@ def reports_to_write(actor: Actor, today: dt.date) -> list[Todo]:
     reach = actor.scope.area(Action.OCTOBER_DRAFT)
     return [
         _own(plan, one)
-        for one in completeness(plan, actor.scope)
+        for one in completeness(plan, actor.scope, on=today)
         if one.is_missing and reach.covers_code(one.area.code)
     ]
 
@@ -53,7 +53,7 @@ def reports_to_review(actor: Actor, today: dt.date) -> list[Todo]:
     plan = _plan(today) if actor.may(Action.OCTOBER_REVIEW) else None
     if plan is None:
         return []
-    rows = completeness(plan, actor.scope)
+    rows = completeness(plan, actor.scope, on=today)
     count = sum(one.report is not None and one.report.state == ReportState.SUBMITTED for one in rows)
     href = reverse("programme:report-list", args=[plan.pk])
     return [Todo("审核", f"{count} 份十月报告", href)] if count else []
@@ -65,7 +65,7 @@ def reports_late(actor: Actor, today: dt.date) -> list[Todo]:
     plan = _plan(today) if actor.may(Action.OCTOBER_REVIEW) else None
     if plan is None:
         return []
-    late = [one.area.name for one in completeness(plan, actor.scope) if one.late]
+    late = [one.area.name for one in completeness(plan, actor.scope, on=today) if one.late]
     words = "、".join(late[:3]) + (f"等 {len(late)} 个地区" if len(late) > 3 else "")
     href = reverse("programme:report-list", args=[plan.pk])
     return [Todo("催报", f"十月报告：{words}", href, plan.due_on, 1, "miss")] if late else []

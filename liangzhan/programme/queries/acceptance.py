@@ -57,7 +57,6 @@ class Part:
     sign: Sign | None
     pattern: SignTemplate | None
     rectifications: list[Rectification]
-    submission: Submission | None
 
     @property
     def written_count(self) -> int:
@@ -66,7 +65,10 @@ class Part:
 
 def visit_lines(visit: Visit, *, only: int | None = None) -> list[Part]:
     """The stations of a visit (or only one of its rows) with all lines, in few queries."""
-    rows = visit.stations.order_by("station__kind").prefetch_related("items__photos__file", "rectifications")
+    photos = Prefetch("items__photos", VisitItemPhoto.objects.select_related("file").order_by("id"))
+    asked = Submission.objects.filter(station=OuterRef("station")).order_by("-id").values("score")[:1]
+    rows = visit.stations.order_by("station__kind").annotate(self_check=Subquery(asked))
+    rows = rows.prefetch_related("items", photos, "rectifications")
     if only is not None:
         rows = rows.filter(pk=only)
     found = list(rows)
@@ -76,18 +78,14 @@ def visit_lines(visit: Visit, *, only: int | None = None) -> list[Part]:
         SignTemplate.objects.filter(valid_from__lte=today()).select_related("file").order_by("valid_from", "id")
     ):
         patterns[template.kind] = template
-    asked: dict[int, Submission] = {}
-    for submission in Submission.objects.filter(station__in=stations).defer("rows").order_by("id"):
-        asked[submission.station_id] = submission
     settings = settings_at(visit.division_code, visit.held_on or today())
-    return [_part(row, stations[row.station_id], patterns, asked.get(row.station_id), settings) for row in found]
+    return [_part(row, stations[row.station_id], patterns, settings) for row in found]
 
 
 def _part(
     row: VisitStation,
     station: Station,
     patterns: dict[str, SignTemplate],
-    submission: Submission | None,
     settings: dict[str, object],
 ) -> Part:
     written = {item.item: item for item in row.items.all()}
@@ -101,7 +99,6 @@ def _part(
         signs[0] if signs else None,
         patterns.get(station.kind),
         list(row.rectifications.all()),
-        submission,
     )
 
 

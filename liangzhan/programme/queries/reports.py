@@ -35,12 +35,12 @@ class AreaReport:
         return self.report is None or self.report.state not in SENT
 
 
-def area_reports(plan: Plan) -> list[AreaReport]:
+def area_reports(plan: Plan, *, on: dt.date) -> list[AreaReport]:
     """Every reporting area with its latest version. Two queries."""
     latest: dict[int, OctoberReport] = {}
     for report in plan.reports.select_related("division", "plan", *FILES).order_by("version"):
         latest[report.division_id] = report
-    past = today() > plan.due_on
+    past = on > plan.due_on
     rows = [(area, latest.get(area.pk)) for area in reporting_areas(plan)]
     return [
         AreaReport(area, report, plan.due_on, past and (report is None or report.state not in SENT))
@@ -48,10 +48,10 @@ def area_reports(plan: Plan) -> list[AreaReport]:
     ]
 
 
-def completeness(plan: Plan, scope: Scope) -> list[AreaReport]:
+def completeness(plan: Plan, scope: Scope, *, on: dt.date | None = None) -> list[AreaReport]:
     """Every reporting area within reach with its latest version: who is missing, who is late. Two queries."""
     reach = scope.area(Action.PLAN_VIEW)
-    return [one for one in area_reports(plan) if reach.covers_code(one.area.code)]
+    return [one for one in area_reports(plan, on=on or today()) if reach.covers_code(one.area.code)]
 
 
 @dataclass(frozen=True)
