@@ -84,6 +84,7 @@ SITING = [
     path("siting/", siting.CurrentSiting.as_view(), name="current-siting"),
     path("plans/<int:plan>/nominations/", siting.NominationList.as_view(), name="nomination-list"),
     path("plans/<int:plan>/nominations/choose/", siting.ChooseCommunity.as_view(), name="choose-community"),
+    path("plans/<int:plan>/nominations/map.json", siting.SitingMap.as_view(), name="siting-map"),
     path("plans/<int:plan>/nominations/new/", siting.Nominate.as_view(), name="nominate"),
     path("nominations/<int:pk>/", siting.NominationPage.as_view(), name="nomination-page"),
     path("nominations/<int:pk>/edit/", siting.EditNomination.as_view(), name="edit-nomination"),

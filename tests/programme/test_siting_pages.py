@@ -58,6 +58,13 @@ class TestNominate:
         assert street_officer.client.get(f"{page}?area={places.NEIGHBOUR_COUNTY}").status_code == 404
         assert county_officer.client.get(page).status_code == 403
 
+    def test_map(self, plan, waiting, street_officer, county_officer, neighbour_county):
+        page = f"/programme/plans/{plan.pk}/nominations/map.json"
+        one = street_officer.client.get(page).json()["areas"][0]
+        assert (one["code"], one["value"], one["href"][-8:]) == (places.COUNTY, 1, "/choose/")
+        assert county_officer.client.get(page).json()["areas"][0]["href"].endswith(f"?county={places.COUNTY}")
+        assert [area["value"] for area in neighbour_county.client.get(page).json()["areas"]] == [0]
+
     def test_nominates(self, plan, community, street_officer):
         page = f"/programme/plans/{plan.pk}/nominations/new/?division={community.code}"
         text = street_officer.client.get(page).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -134,3 +135,11 @@ def history_of(nomination: Nomination) -> list[Step]:
         Step(one.moved_at, NominationState(one.to_state).label, one.moved_by.label, one.reason)
         for one in moves_of(nomination)
     ]
+
+
+def nominations_by_county(plan: Plan, scope: Scope, home: str) -> list[tuple[Division, int]]:
+    """Counties within reach with their live nominations, the reader's own county even without one."""
+    counts = Counter(code[:6].ljust(12, "0") for code in nominated_codes(plan, scope))
+    wanted = set(counts) | ({home[:6].ljust(12, "0")} if home else set())
+    rows = Division.objects.filter(code__in=wanted, level=Level.COUNTY, valid_to__isnull=True).order_by("code")
+    return [(one, counts[one.code]) for one in rows]

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
@@ -18,6 +18,7 @@ from liangzhan.programme.queries.siting import (
     history_of,
     nominated_codes,
     nominations,
+    nominations_by_county,
     ranked,
     slots_of,
     unit_of,
@@ -77,6 +78,22 @@ class NominationList(PlanMixin, Page):
             may_nominate=self.actor.may(Action.SITE_NOMINATE) and self.plan.state == "ISSUED",
             **kwargs,
         )
+
+
+class SitingMap(PlanMixin, Page):
+    """Counties with the number of nominations, for the map; a street goes on to its list, others to the ranking."""
+
+    action = Action.PLAN_VIEW
+
+    def get(self, request, *args, **kwargs):
+        found = nominations_by_county(self.plan, self.scope, self.actor.home_code)
+        return JsonResponse({"areas": [self.one(*pair) for pair in found], "steps": [1, 5, 10], "unit": "个"})
+
+    def one(self, county, count):
+        name = "choose-community" if self.actor.may(Action.SITE_NOMINATE) else "nomination-list"
+        query = "" if name == "choose-community" else f"?county={county.code}"
+        href = reverse(f"programme:{name}", args=[self.plan.pk]) + query
+        return {"code": county.code, "name": county.name, "value": count, "words": f"已推荐 {count} 个", "href": href}
 
 
 class ChooseCommunity(PlanMixin, Page):
@@ -153,7 +170,7 @@ class NominationPage(ScopedDetail):
         return {
             "decides": county and self.row.state == "NOMINATED",
             "edits": street and self.row.state in OPEN,
-            "withdraws": "" if not live else "street" if street else "county" if county else "",
+            "withdraws": "street" if street and live else "county" if county and self.row.state == "CONFIRMED" else "",
             "builds": self.may(Action.STATION_EDIT),
         }
 
