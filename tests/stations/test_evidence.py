@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from liangzhan.stations.checks import CHECKS
+from liangzhan.stations.choices import SystemKind
 from liangzhan.stations.evidence import Standing as Says
 from liangzhan.stations.evidence import evidence_for
 from liangzhan.stations.models import (
@@ -89,7 +90,7 @@ def test_an_empty_file_misses_everything(station):
         "A04": "还没有悬挂“社会工作站”标识牌。",
         "A05": "还没有申报社会工作专业人才。",
         "A06": "社会工作站不要求志愿服务站工作人员。",
-        "A07": "已采用 0 项，缺人员考勤考核制度、财物管理制度、社会工作督导制度、职业道德规范、志愿者培训与管理制度、服务档案信息化管理制度。",
+        "A07": f"已采用 0 项，缺{'、'.join(kind.label for kind in SystemKind)}。",
         "A08": "还没有四方协作机制。",
         "A09": "还没有填写两委联系人。",
         "A10": "还没有居民需求和社区资源调查，也没有调查计划。",
@@ -248,3 +249,12 @@ class TestPapers:
 
 def test_an_item_without_a_check(station):
     assert evidence_for("Z99", station, ON).standing == Says.MISSING
+
+
+def test_a_better_check_answers_and_a_lesser_one_does_not(station, monkeypatch):
+    from liangzhan.stations import evidence
+
+    monkeypatch.setattr(evidence, "_CHECKS", dict(evidence._CHECKS))
+    evidence.register("A06", lambda one, on: evidence.Evidence(Says.MET, "人员名册：2 人"), rank=5)
+    evidence.register("A06", lambda one, on: evidence.Evidence(Says.MISSING, "没有"), rank=1)
+    assert says("A06", station) == (Says.MET, "人员名册：2 人")

@@ -221,6 +221,7 @@ def test_public_stations(station, neighbour_station):
     found = public_stations(code_prefix="2101", kind="SW")
     assert [(one.name, one.hours, one.longitude) for one in found] == [(station.name, "周一至周五 8:30–17:30", None)]
     assert public_stations(kind="VS") == []
+    assert [one.name for one in public_stations()] == [station.name]
 
 
 def test_pages_by_keyset(db):

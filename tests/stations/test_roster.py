@@ -15,7 +15,7 @@ from liangzhan.stations.rules.roster import RosterRow
 from liangzhan.stations.services import lifecycle, register, roster, site, staffing, standing
 from liangzhan.toolkit.transitions import moves_of
 from tests.factories import divisions as places
-from tests.factories.stations import make_site, make_station
+from tests.factories.stations import make_kept, make_site, make_station
 
 BY = Actor.system("测试")
 DAY = dt.date(2020, 9, 18)
@@ -298,3 +298,23 @@ class TestRefusing:
         plans = planned_rows(rows, BY.scope)
         assert [plan.fate for plan in plans] == [RosterFate.MAKE, RosterFate.REFUSE]
         assert [one.kind for one in plans[0].stations] == [StationKind.SW, StationKind.VS]
+
+
+def test_a_row_without_a_place_is_no_row_to_write(communities):
+    plan = planned_rows([row_of(communities[0], code="219999999999")], BY.scope)[0]
+    with pytest.raises(RuntimeError):
+        _ = plan.place
+
+
+def test_a_station_of_the_roster_gets_its_first_numbers(communities):
+    run(row_of(communities[0], vs=False, full_time=None, systems_count=None, sign=None))
+    assert RosterFact.objects.count() == StaffDeclaration.objects.count() == 0
+    assert run(row_of(communities[0], vs=False)).updated == 1
+    held = Station.objects.get()
+    assert (held.staffing.full_time, held.roster_fact.systems_count) == (1, 6)
+
+
+def test_a_declaration_with_a_proof_is_better_than_a_roster(communities):
+    run(row_of(communities[0], vs=False))
+    StaffDeclaration.objects.update(proof=make_kept())
+    assert run(row_of(communities[0], vs=False, full_time=9)).skipped == 1

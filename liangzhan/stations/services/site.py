@@ -37,11 +37,7 @@ def save_site(
 ) -> Site:
     """Change the particulars of a place; a new sharing agreement replaces the old one, none leaves it."""
     require_open_file(site)
-    for field, value in (("phone", phone), ("committee_phone", committee_phone)):
-        if value and (problem := phone_problem(value)):
-            raise RuleBroken(problem, field=field)
-    if problem := position_problem(longitude, latitude):
-        raise RuleBroken(problem, field="longitude")
+    _check_particulars(phone, committee_phone, longitude, latitude)
     changed: dict[str, Any] = {
         "name": name,
         "address": address,
@@ -60,6 +56,14 @@ def save_site(
         setattr(site, field, value)
     site.save(update_fields=list(changed))
     return site
+
+
+def _check_particulars(phone: str, committee_phone: str, longitude: Decimal | None, latitude: Decimal | None) -> None:
+    for field, value in (("phone", phone), ("committee_phone", committee_phone)):
+        if value and (problem := phone_problem(value)):
+            raise RuleBroken(problem, field=field)
+    if problem := position_problem(longitude, latitude):
+        raise RuleBroken(problem, field="longitude")
 
 
 @recorded(StationEvent.ROOM_SAVED, keep=["name", "kind"])

@@ -102,33 +102,44 @@ class SystemPost(Section, RowDeed):
         return systems.post_system(system=self.row, posted=not self.row.posted, by=self.actor)
 
 
-class Mechanism(SectionForm):
-    """The four parties' mechanism: the model to begin with, the station's own words afterwards."""
+class Stated(SectionForm):
+    """A form about one declared item; what is stated now is shown beside it."""
 
-    action = Action.STATION_EDIT
-    form_class = MechanismForm
     template_name = "stations/declaration.html"
-    title = "四方协作机制"
-    hint = "社区、社会工作专业人才、社区社会组织、志愿者相互协作、共同开展服务的机制，《通知》二（五）。"
-    draft = True
-    item = DeclaredItem.A08
-    success_message = "机制已保存。"
+    adopt = False
+    note = ""
 
     @cached_property
     def held(self):
         return declaration_of(self.row, self.item)
 
+    def blank(self):
+        return ""
+
     def get_initial(self):
         if self.request.method == "POST":
             return {}
-        return {"text": self.held.text if self.held else mechanism_text(self.row.name)}
+        return {"text": self.held.text if self.held else self.blank()}
 
     def run(self, form):
-        given = form.cleaned_data
-        return declarations.declare(station=self.row, item=self.item, by=self.actor, **given)
+        return declarations.declare(station=self.row, item=self.item, by=self.actor, **form.cleaned_data)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(held=self.held, adopt=True, **kwargs)
+        return super().get_context_data(held=self.held, adopt=self.adopt, note=self.note, **kwargs)
+
+
+class Mechanism(Stated):
+    """The four parties' mechanism: the model to begin with, the station's own words afterwards."""
+
+    form_class = MechanismForm
+    title = "四方协作机制"
+    note = "社区、社会工作专业人才、社区社会组织、志愿者相互协作、共同开展服务的机制，《通知》二（五）。"
+    item = DeclaredItem.A08
+    adopt = True
+    success_message = "机制已保存。"
+
+    def blank(self):
+        return mechanism_text(self.row.name)
 
 
 class AdoptMechanism(SectionDeed):
@@ -141,11 +152,10 @@ class AdoptMechanism(SectionDeed):
         return reverse("stations:mechanism", kwargs={"pk": self.row.pk})
 
 
-class DeclarationPage(SectionForm):
+class DeclarationPage(Stated):
     """What the station states of A10 or A11, with its material."""
 
     form_class = DeclarationForm
-    template_name = "stations/declaration.html"
     button = "申报"
     success_message = "已申报。"
 
@@ -155,21 +165,12 @@ class DeclarationPage(SectionForm):
             raise Http404("没有这个项目。")
         return DeclaredItem(self.kwargs["item"])
 
+    @property
+    def note(self):
+        return ITEMS[self.item][1]
+
     def get_title(self):
         return ITEMS[self.item][0]
-
-    @cached_property
-    def held(self):
-        return declaration_of(self.row, self.item)
-
-    def get_initial(self):
-        return {"text": self.held.text if self.request.method != "POST" and self.held else ""}
-
-    def run(self, form):
-        return declarations.declare(station=self.row, item=self.item, by=self.actor, **form.cleaned_data)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(held=self.held, adopt=False, note=ITEMS[self.item][1], **kwargs)
 
 
 class DeclarationWithdraw(Section, RowDeed):

@@ -50,6 +50,20 @@ class RosterTemplate(Page):
         return workbook_response(roster_template(), "站点名册模板.xlsx")
 
 
+def preview_of(table, plans):
+    """Counts by fate, the wrong rows, the first good ones."""
+    good = [plan for plan in plans if not plan.problems]
+    fates = [one.fate for plan in good for one in plan.stations]
+    return {
+        "counts": {fate: fates.count(fate) for fate in (RosterFate.MAKE, RosterFate.UPDATE, RosterFate.SKIP)},
+        "wrong": [row for row in table.rows if row.problems],
+        "table": table,
+        "plans": good[:SHOWN],
+        "plans_total": len(good),
+        "more": max(len(good) - SHOWN, 0),
+    }
+
+
 class OwnRoster:
     """The workbook of this very user, else 404."""
 
@@ -86,18 +100,7 @@ class RosterPreview(OwnRoster, ScopedForm):
 
     def get_context_data(self, **kwargs):
         table, plans = self.read
-        good = [plan for plan in plans if not plan.problems]
-        fates = [one.fate for plan in good for one in plan.stations]
-        return super().get_context_data(
-            counts={fate: fates.count(fate) for fate in (RosterFate.MAKE, RosterFate.UPDATE, RosterFate.SKIP)},
-            wrong=[row for row in table.rows if row.problems],
-            table=table,
-            plans=good[:SHOWN],
-            plans_total=len(good),
-            more=max(len(good) - SHOWN, 0),
-            uuid=self.kept.uuid,
-            **kwargs,
-        )
+        return super().get_context_data(**preview_of(table, plans), uuid=self.kept.uuid, **kwargs)
 
 
 class RosterErrors(OwnRoster, Page):
