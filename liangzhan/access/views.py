@@ -84,7 +84,7 @@ class ScopedDetail(RowMixin, Page):
 class ScopedList(Page):
     """A list: filters from `filter_form` kept in the URL, keyset paging by `order`, 50 rows a page."""
 
-    queryset: QuerySet[Any]
+    queryset: Any
     filter_form: Any = None
     order: tuple[str, ...] = ("pk",)
     page_size = 50
@@ -126,7 +126,7 @@ class ScopedForm(Page, FormView):  # type: ignore[misc]
         raise NotImplementedError
 
     def get_success_url(self) -> str:
-        return self.success_url or self.request.path
+        return str(self.success_url or self.request.path)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs()

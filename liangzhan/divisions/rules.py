@@ -86,7 +86,7 @@ _WORDS = {
 def initials_of(name: str) -> str:
     """Lower-case initials of the reading, for search: 沈阳市 → "sys", 长海县 → "chx", 阳光100社区 → "yg100sq"."""
     plain = re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", name))
-    found = [part[0][:1] for part in pinyin(plain, style=Style.FIRST_LETTER, errors=list)]
+    found = [part[0][:1] for part in pinyin(plain, style=Style.FIRST_LETTER, errors=list)]  # type: ignore[arg-type]
     for at, character in enumerate(plain):
         found[at] = _CHARACTERS.get(character, found[at])
     for word, letters in _WORDS.items():

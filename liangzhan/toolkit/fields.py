@@ -14,8 +14,8 @@ class ActorField(models.CharField):  # type: ignore[type-arg]
     """One text column `uuid|label`; the value is an ActorStamp or None. Takes an Actor or a stamp."""
 
     # For the type checker (django-stubs): what may be assigned, and what is read.
-    _pyi_private_set_type: ActorLike | None
-    _pyi_private_get_type: ActorStamp
+    _pyi_private_set_type: ActorLike | None  # type: ignore[assignment]
+    _pyi_private_get_type: ActorStamp  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 160

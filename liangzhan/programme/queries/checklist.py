@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from liangzhan.programme.choices import InspectionWay, Verdict
 from liangzhan.programme.rules.checklist import DEFAULT_WEIGHTS, Item, Tally, items_for, tally
@@ -56,7 +57,7 @@ VERDICTS = {
 }
 
 
-def settings_at(code: str, on: dt.date) -> dict[str, object]:
+def settings_at(code: str, on: dt.date) -> dict[str, Any]:
     """All parameters of acceptance in force at a place, in one query."""
     return values_of(KEYS, on=on, division_code=code)
 

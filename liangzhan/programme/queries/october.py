@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -82,7 +83,7 @@ def _described(stations: QuerySet[Station]) -> tuple[list[ListedStation], dict[i
 
 
 def _listed(
-    row: Station,
+    row: Any,  # a station with its annotations
     areas: dict[int, float],
     signed: set[int],
     systems: dict[int, int],

@@ -67,7 +67,7 @@ def counts_by_area(
     Codes are cut to `prefixes_length` (2, 4, 6, 9, 12) and written out to 12 digits. Members of a functional zone count
     to the zone's own code and to no city or county, except inside the zone itself (`inside`), where they stand under their own.
     """
-    rows = live_slots(plan, scope)
+    rows: Any = live_slots(plan, scope)
     if inside is not None:
         rows = rows.filter(in_area("division_code", inside))
     rows = rows.annotate(area=_area_of(prefixes_length, inside), is_urban=_urban())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
@@ -61,7 +62,7 @@ def surroundings(division: Division, position: tuple[float, float] | None) -> tu
     if position is None:
         return first, None
     sites = Site.objects.filter(stations__in=near, longitude__isnull=False, latitude__isnull=False).distinct()
-    places = sites.order_by("id").values_list("longitude", "latitude")
+    places: Any = sites.order_by("id").values_list("longitude", "latitude")
     return first, min((metres_between(position, (float(x), float(y))) for x, y in places), default=None)
 
 

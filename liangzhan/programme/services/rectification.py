@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
 
 from liangzhan.access.actor import Actor
@@ -57,7 +59,7 @@ def decide_rectification(*, rectification: Rectification, accepts: bool, by: Act
         title = BY_CODE[rectification.item].title
         messages.rectification_returned(rectification, title, reason.strip(), by=by)
         return rectification
-    decided = {"decided_at": timezone.now(), "decided_by": by}
+    decided: dict[str, Any] = {"decided_at": timezone.now(), "decided_by": by}
     move(rectification, RectificationState.ACCEPTED, table=RECTIFICATION, by=by, **decided)
     messages.rectification_accepted(rectification, by=by)
     waiting = Rectification.objects.filter(visit_station__station=station).exclude(state=RectificationState.ACCEPTED)

@@ -26,8 +26,8 @@ RIGHTS = {
 
 def rights_on(actor: Actor, station: Station) -> dict[str, bool]:
     """Which verbs the reader holds at this very station; no query."""
-    at = {"code": station.division_code, "station_id": station.pk}
-    return {name: actor.may_at(action, **at) for name, action in RIGHTS.items()}
+    code, pk = station.division_code, station.pk
+    return {name: actor.may_at(action, code=code, station_id=pk) for name, action in RIGHTS.items()}
 
 
 def station_facts(station: Station) -> list[dict[str, Any]]:

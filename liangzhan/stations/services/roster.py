@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import IntegrityError
 
@@ -179,13 +180,13 @@ def _make_standings(made: list[_Made], by: Actor) -> None:
 def _new_standing(one: _Made) -> Standing:
     row = one.row
     registered = is_registration(row.form)
-    street = one.station.site.division.parent  # a community has a street, a street a county
+    street: Any = one.station.site.division.parent  # a community has a street, a street a county
     authority = f"{street.parent.name}民政部门" if registered else street.name
     return Standing(
         station=one.station,
         form=row.legal_form or LegalForm.FILED_COMMUNITY_ORG,
         state=StandingState.IN_FORCE,
-        state_since=row.standing_on,
+        state_since=row.standing_on,  # type: ignore[misc]
         number=row.standing_number.strip(),
         uscc=row.standing_number.strip().upper() if registered else "",
         authority=authority,
