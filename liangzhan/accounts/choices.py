@@ -2,7 +2,6 @@
 
 from django.db import models
 
-
 POST_KEY = "post"  # in the session: the one post the user narrowed himself to
 
 

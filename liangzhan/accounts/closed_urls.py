@@ -14,5 +14,9 @@ urlpatterns = [
     path("password/reset/", Closed.as_view(words=FORGOTTEN), name="account_reset_password"),
     path("password/reset/done/", Closed.as_view(words=FORGOTTEN), name="account_reset_password_done"),
     path("password/reset/key/done/", Closed.as_view(words=FORGOTTEN), name="account_reset_password_from_key_done"),
-    path("password/reset/key/<str:uidb36>-<str:key>/", Closed.as_view(words=FORGOTTEN), name="account_reset_password_from_key"),
+    path(
+        "password/reset/key/<str:uidb36>-<str:key>/",
+        Closed.as_view(words=FORGOTTEN),
+        name="account_reset_password_from_key",
+    ),
 ]

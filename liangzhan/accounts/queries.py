@@ -53,7 +53,9 @@ def _prefixes(grant: Grant) -> tuple[str, ...]:
     if not grant.division_code:
         return ()
     if grant.division_code.startswith(ZONE_MARK):
-        codes = ZoneMember.objects.filter(zone_id=grant.division_id).order_by("id").values_list("member__code", flat=True)
+        codes = (
+            ZoneMember.objects.filter(zone_id=grant.division_id).order_by("id").values_list("member__code", flat=True)
+        )
         return (grant.division_code, *(prefix(code, level_of(code)) for code in codes))
     own = prefix(grant.division_code, Level(level_of(grant.division_code)))
     if len(own) != PREFIX_LENGTH[Level.STREET]:
@@ -133,7 +135,11 @@ def visible_invitations(actor: Actor) -> QuerySet[Invitation]:
 def reachable_grants(actor: Actor) -> QuerySet[Grant]:
     """Posts the actor may hand over: his own, and with the verb those in his area."""
     rows = Grant.objects.select_related("user", "division", "station")
-    others = visible_grants(actor).order_by().values("pk") if actor.may(Action.POST_HAND_OVER) else Grant.objects.none().values("pk")
+    others = (
+        visible_grants(actor).order_by().values("pk")
+        if actor.may(Action.POST_HAND_OVER)
+        else Grant.objects.none().values("pk")
+    )
     return rows.filter(Q(user__uuid=actor.uuid) | Q(pk__in=others))
 
 

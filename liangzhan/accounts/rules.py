@@ -119,6 +119,8 @@ def grantable_roles(grants: Iterable[GrantFact]) -> list[Role]:
 
 def username_problem(username: str) -> str:
     """A user name is typed on phones: letters, digits, dot, hyphen, underscore, 3 to 60 of them."""
-    if not username or (3 <= len(username) <= 60 and all(char.isascii() and (char.isalnum() or char in "._-") for char in username)):
+    if not username or (
+        3 <= len(username) <= 60 and all(char.isascii() and (char.isalnum() or char in "._-") for char in username)
+    ):
         return ""
     return "用户名用 3 到 60 位字母、数字、点、横线或下划线。"

@@ -19,10 +19,18 @@ class FirstStep:
 
 FIRST_STEPS: dict[Role, FirstStep] = {
     Role.PROVINCE: FirstStep("各市还没有报送材料。可以先查看或制定建设计划。", "programme:plan-list", "查看建设计划"),
-    Role.CITY: FirstStep("没有待分解的任务，也没有待报送的材料。可以先查看计划和进度。", "programme:plan-list", "查看建设计划"),
-    Role.COUNTY: FirstStep("没有待确认的选址和待验收的站点。可以先看看本县站点名册。", "stations:station-list", "查看站点名册"),
-    Role.STREET: FirstStep("没有待您确认的备案。可以先看看本乡镇（街道）的站点。", "stations:station-list", "查看站点名册"),
-    Role.COMMITTEE: FirstStep("没有待您确认的事项。可以先看看本社区（村）的站点。", "stations:station-list", "查看站点"),
+    Role.CITY: FirstStep(
+        "没有待分解的任务，也没有待报送的材料。可以先查看计划和进度。", "programme:plan-list", "查看建设计划"
+    ),
+    Role.COUNTY: FirstStep(
+        "没有待确认的选址和待验收的站点。可以先看看本县站点名册。", "stations:station-list", "查看站点名册"
+    ),
+    Role.STREET: FirstStep(
+        "没有待您确认的备案。可以先看看本乡镇（街道）的站点。", "stations:station-list", "查看站点名册"
+    ),
+    Role.COMMITTEE: FirstStep(
+        "没有待您确认的事项。可以先看看本社区（村）的站点。", "stations:station-list", "查看站点"
+    ),
     Role.STATION_HEAD: FirstStep("建设档案暂时没有缺项。可以先核对本站档案。", "stations:station-list", "打开本站"),
     Role.SOCIAL_WORKER: FirstStep("暂时没有要办的事。可以先核对本站档案。", "stations:station-list", "打开本站"),
     Role.VS_KEEPER: FirstStep("暂时没有要办的事。可以先核对本站档案。", "stations:station-list", "打开本站"),

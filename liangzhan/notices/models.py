@@ -25,7 +25,11 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "提醒"
-        indexes = [models.Index(fields=["recipient", "read_at"]), models.Index(fields=["subject"]), models.Index(fields=["due_on"])]
+        indexes = [
+            models.Index(fields=["recipient", "read_at"]),
+            models.Index(fields=["subject"]),
+            models.Index(fields=["due_on"]),
+        ]
 
     def __str__(self):
         return self.text

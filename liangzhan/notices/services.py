@@ -50,7 +50,9 @@ def tell(
 def _queue_deliveries(told: list[Notice]) -> None:
     """A row for each channel outside that is switched on; the worker sends them after the commit."""
     outside = [name for name in value_of("notices.channels", on=today()) if name in GATEWAYS]
-    Delivery.objects.bulk_create([Delivery(notice=notice, channel=Channel(name)) for notice in told for name in outside])
+    Delivery.objects.bulk_create(
+        [Delivery(notice=notice, channel=Channel(name)) for notice in told for name in outside]
+    )
 
 
 @recorded(NoticeEvent.SETTLED, keep=["subject"])

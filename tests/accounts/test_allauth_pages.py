@@ -39,7 +39,10 @@ def confirmed(client: StrictClient) -> StrictClient:
     """As after the page that asks again for the password."""
     session = client.session
     records = session["account_authentication_methods"]
-    session["account_authentication_methods"] = [*records, {"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods"] = [
+        *records,
+        {"method": "password", "at": time.time(), "reauthenticated": True},
+    ]
     session.save()
     return client
 
@@ -78,7 +81,9 @@ def test_signed_in_with_factors(name, with_factors):
 
 
 def test_passkey_pages(county_officer, monkeypatch):
-    key = Authenticator.objects.create(user=county_officer.user, type=Authenticator.Type.WEBAUTHN, data={"name": "办公室电脑"})
+    key = Authenticator.objects.create(
+        user=county_officer.user, type=Authenticator.Type.WEBAUTHN, data={"name": "办公室电脑"}
+    )
     client = confirmed(signed_in_client(county_officer.user))
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
         response = client.get(reverse(name, kwargs={"pk": key.pk}))

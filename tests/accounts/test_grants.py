@@ -103,7 +103,12 @@ def test_hands_over_and_both_hear_of_it(station_head, station):
     fresh = hand_over(grant=old, successor=successor, on=today() + DAY, by=station_head.actor)
     old.refresh_from_db()
     assert (old.valid_to, old.handed_to, old.ended_reason) == (today(), fresh, "岗位移交")
-    assert (fresh.user, fresh.role, fresh.station, fresh.valid_from) == (successor, "STATION_HEAD", station, today() + DAY)
+    assert (fresh.user, fresh.role, fresh.station, fresh.valid_from) == (
+        successor,
+        "STATION_HEAD",
+        station,
+        today() + DAY,
+    )
     told = {notice.recipient_id: notice.text for notice in Notice.objects.all()}
     assert set(told) == {station_head.user.pk, successor.pk}
     assert "移交给接任" in told[station_head.user.pk]
@@ -133,7 +138,9 @@ def test_handing_over_refuses(county_officer, neighbour_county, station_head, sy
     with pytest.raises(RuleBroken, match="不能自行移交"):
         hand_over(grant=system_admin.user.grants.get(), successor=make_user(), on=today(), by=system_admin.actor)
     with pytest.raises(RuleBroken, match="就是现任"):
-        hand_over(grant=county_officer.user.grants.get(), successor=county_officer.user, on=today(), by=county_officer.actor)
+        hand_over(
+            grant=county_officer.user.grants.get(), successor=county_officer.user, on=today(), by=county_officer.actor
+        )
 
 
 def test_actor_of_a_zone_reaches_its_members(db):
@@ -157,7 +164,11 @@ def test_one_chosen_post_narrows_the_actor(county_officer, station):
     assert narrow.actor.holds(Role.STREET) and not narrow.actor.holds(Role.COUNTY)
     assert [post.chosen for post in narrow.posts] == [False, True]
     strangers = Grant.objects.create(
-        user=make_user(), role=Role.PROVINCE, valid_from=today(), given_by=Actor.system("测试"), division_code="210000000000"
+        user=make_user(),
+        role=Role.PROVINCE,
+        valid_from=today(),
+        given_by=Actor.system("测试"),
+        division_code="210000000000",
     )
     assert len(signed_in(county_officer.user, on=today(), chosen=strangers.pk).actor.grants) == 2
 

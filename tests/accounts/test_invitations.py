@@ -35,7 +35,9 @@ def test_code_is_readable_and_kept_as_a_hash(county_officer, station):
     code = fresh_code()
     assert len(code) == 14 and set(code) <= set(LETTERS) | {"-"}
     assert code_hash(code) == code_hash(code.lower().replace("-", " "))
-    invitation, code = invite_to_post(display_name="新站长", role=Role.STATION_HEAD, station=station, by=county_officer.actor)
+    invitation, code = invite_to_post(
+        display_name="新站长", role=Role.STATION_HEAD, station=station, by=county_officer.actor
+    )
     assert code not in str(Invitation.objects.values().get())
     assert invitation.code_hash == code_hash(code)
     assert code not in str(list(Event.objects.values()))
@@ -44,12 +46,16 @@ def test_code_is_readable_and_kept_as_a_hash(county_officer, station):
 def test_account_post_and_invitation_come_together_or_not_at_all(county_officer):
     before = User.objects.count()
     with pytest.raises(RuleBroken, match="本级及以下"):
-        invite_to_post(display_name="市", role=Role.CITY, division=places.division(places.CITY), by=county_officer.actor)
+        invite_to_post(
+            display_name="市", role=Role.CITY, division=places.division(places.CITY), by=county_officer.actor
+        )
     assert (User.objects.count(), Invitation.objects.count()) == (before, 0)
 
 
 def test_the_person_sets_a_password_once(county_officer, station):
-    invitation, code = invite_to_post(display_name="新站长", role=Role.STATION_HEAD, station=station, by=county_officer.actor)
+    invitation, code = invite_to_post(
+        display_name="新站长", role=Role.STATION_HEAD, station=station, by=county_officer.actor
+    )
     assert not invitation.user.has_usable_password()
     user = accept_invitation(code=code.lower(), password=GOOD)
     assert user.check_password(GOOD)
@@ -94,7 +100,11 @@ def test_resending_revokes_the_older_code(county_officer, station_head):
 
 
 def test_nobody_resets_a_superior_or_a_neighbour(county_officer, neighbour_county, city_officer, station_head):
-    for by, user in ((county_officer, city_officer), (neighbour_county, station_head), (county_officer, county_officer)):
+    for by, user in (
+        (county_officer, city_officer),
+        (neighbour_county, station_head),
+        (county_officer, county_officer),
+    ):
         with pytest.raises(RuleBroken):
             invite(user=user.user, by=by.actor)
     given(station_head.user, Role.CITY, division=places.division(places.CITY))
@@ -191,5 +201,3 @@ def test_createadmin(db, capsys, kind, role):
     assert accept_invitation(code=code, password=GOOD) == user
     assert main(["createadmin", kind, "管理员乙", "--username", "admin-a"]) == 1
     assert "已被使用" in capsys.readouterr().err
-
-

@@ -91,7 +91,9 @@ def test_inviting_shows_the_slip_for_ten_minutes(county_officer, community):
     form = client.get("/accounts/invite/").content.decode()
     assert "系统管理员" not in form and "市级业务人员" not in form
     with client.allow(40):
-        response = client.post("/accounts/invite/", {"display_name": "新两委", "role": "COMMITTEE", "place": community.code})
+        response = client.post(
+            "/accounts/invite/", {"display_name": "新两委", "role": "COMMITTEE", "place": community.code}
+        )
     assert response.url == "/accounts/invite/slip/"
     page = client.get(response.url).content.decode()
     user = User.objects.get(display_name="新两委")

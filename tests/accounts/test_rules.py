@@ -50,7 +50,10 @@ def test_not_outside_the_area():
     assert may_grant(held, Post(Role.STREET, STREET)) == ""
     assert may_grant(held, Post(Role.COUNTY, OTHER_COUNTY)) == "您只能在本地区内授予本级及以下的岗位。"
     assert may_grant(held, Post(Role.AUDIT_ADMIN)) == "管理员岗位由系统管理员授予。"
-    assert may_grant([GrantFact(Role.SYSTEM_ADMIN)], Post(Role.COUNTY, COUNTY)) == "系统管理员只开通省、市业务人员和管理员账户。"
+    assert (
+        may_grant([GrantFact(Role.SYSTEM_ADMIN)], Post(Role.COUNTY, COUNTY))
+        == "系统管理员只开通省、市业务人员和管理员账户。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,11 @@ def test_grantable_roles():
     assert grantable_roles([GrantFact(Role.STATION_HEAD, (), (1,))]) == []
     assert grantable_roles([GrantFact(Role.STREET, ("210102001",))]) == BELOW[Role.STREET]
     assert grantable_roles([GrantFact(Role.STREET, ("1",)), GrantFact(Role.COUNTY, ("2",))]) == BELOW[Role.COUNTY]
-    assert grantable_roles([GrantFact(Role.SYSTEM_ADMIN)]) == [Role.PROVINCE, Role.CITY, *[r for r in Role if r in ADMINISTRATORS]]
+    assert grantable_roles([GrantFact(Role.SYSTEM_ADMIN)]) == [
+        Role.PROVINCE,
+        Role.CITY,
+        *[r for r in Role if r in ADMINISTRATORS],
+    ]
 
 
 def test_small_rules():
@@ -114,7 +121,8 @@ def test_small_rules():
 
 
 @pytest.mark.parametrize(
-    ("name", "right"), [("", True), ("abc", True), ("a.b-c_1", True), ("ab", False), ("王某某", False), ("a b c", False)]
+    ("name", "right"),
+    [("", True), ("abc", True), ("a.b-c_1", True), ("ab", False), ("王某某", False), ("a b c", False)],
 )
 def test_user_names(name, right):
     assert (username_problem(name) == "") is right

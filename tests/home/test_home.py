@@ -23,10 +23,18 @@ from tests.factories.accounts import grant, make_user
 from tests.factories.stations import make_site, make_station
 
 BY = Actor.system("测试")
-EVERYBODY = (
-    "station_head social_worker committee_member street_officer county_officer city_officer province_officer"
-    " system_admin security_admin audit_admin"
-).split()
+EVERYBODY = [
+    "station_head",
+    "social_worker",
+    "committee_member",
+    "street_officer",
+    "county_officer",
+    "city_officer",
+    "province_officer",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+]
 
 
 def make_plan(**fields):
@@ -82,7 +90,9 @@ def test_every_role_has_a_first_step_that_leads_somewhere():
     assert first_step(Actor(uuid=BY.uuid, label="无岗")).url_name == "home:help"
 
 
-def test_counters_are_those_of_the_own_area(province_officer, city_officer, neighbour_city, county_officer, station_head):
+def test_counters_are_those_of_the_own_area(
+    province_officer, city_officer, neighbour_city, county_officer, station_head
+):
     plan = make_plan()
     Quota.objects.create(plan=plan, division=places.division(places.CITY), division_code=places.CITY, sw=3, vs=4)
     tasks = {}
@@ -98,9 +108,11 @@ def test_no_plan_no_counters(province_officer):
     assert desk.plan_counters(province_officer.actor, on=today()) is None
 
 
-def test_last_changes_of_the_own_area(county_officer, neighbour_county, station_head, neighbour_head, station, audit_admin):
+def test_last_changes_of_the_own_area(
+    county_officer, neighbour_county, station_head, neighbour_head, station, audit_admin
+):
     move_station(station=station, to="SITED", by=BY, reason="确认选址")
-    line = f"{station.name}：已选址"
+    line = f"{station.name}：选址确认"
     found = {
         person.user.display_name: [change.what for change in desk.last_changes(person.actor)]
         for person in (county_officer, neighbour_county, neighbour_head, audit_admin)
@@ -166,7 +178,10 @@ def test_more_than_twenty_says_so(county_officer):
     for one in places.communities("210102")[:21]:
         make_station(make_site(one), name=f"{one.name}试验站")
     group = find("试验站", actor=county_officer.actor, on=today())[0]
-    assert (len(group.hits), group.more) == (min(20, len(places.communities("210102"))), len(places.communities("210102")) > 20)
+    assert (len(group.hits), group.more) == (
+        min(20, len(places.communities("210102"))),
+        len(places.communities("210102")) > 20,
+    )
 
 
 def test_unknown_page_has_no_address():
@@ -204,7 +219,9 @@ def test_a_check_that_breaks_is_a_finding(monkeypatch):
         raise OSError("x")
 
     monkeypatch.setattr(status, "CHECKS", {"坏": breaks})
-    assert [(one.word, one.tone, one.sentence) for one in status.verdicts()] == [("有问题", "miss", "检查没有完成（OSError）。")]
+    assert [(one.word, one.tone, one.sentence) for one in status.verdicts()] == [
+        ("有问题", "miss", "检查没有完成（OSError）。")
+    ]
 
 
 def test_job_counts_and_sessions(system_admin):

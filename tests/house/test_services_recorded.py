@@ -7,6 +7,10 @@ from tests.house.tree import furniture, module_of, parsed
 # Public functions of services modules that are not deeds of their own.
 NOT_RECORDED: dict[str, str] = {
     "liangzhan.audit.services.recorded": "is the recorder",
+    "liangzhan.accounts.services.locking.count_failure": "nobody has signed in; the lock it may set is recorded",
+    "liangzhan.accounts.services.locking.clear_failures": "a good sign-in; nothing to tell",
+    "liangzhan.accounts.services.invitations.invite": "records through _keep_invitation, which never sees the code",
+    "liangzhan.accounts.services.invitations.accept_invitation": "records as the person it finds by the code",
     "liangzhan.audit.services.record_reading": "writes a reading, which is a record itself",
 }
 

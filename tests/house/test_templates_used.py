@@ -6,7 +6,7 @@ from tests.house.tree import PACKAGE, name_of, tracked_files
 
 NAMED = re.compile(r"""["']((?:[a-z0-9_-]+/)+[a-z0-9_-]+\.(?:html|txt|xml|svg))["']""")
 # Templates that a library finds by name, each with who does.
-FOUND_BY_NAME: dict[str, str] = {}
+FOUND_BY_NAME: dict[str, str] = {"429.html": "allauth, when somebody tries too often"}
 LIBRARY_FOLDERS = ("account/", "mfa/", "allauth/", "socialaccount/", "usersessions/")  # allauth names these itself
 DJANGO_NAMES = {"403.html", "404.html", "500.html", "400.html", "403_csrf.html"}  # Django names these itself
 

@@ -32,9 +32,7 @@ def told(person, subject="test:1", kind=NoticeKind.TODO, **fields):
     return tell(recipients=[person.user], kind=kind, subject=subject, by=BY, **fields)
 
 
-@pytest.mark.parametrize(
-    ("days", "which"), [(-1, "late"), (0, "soon"), (3, "soon"), (4, ""), (-400, "late")]
-)
+@pytest.mark.parametrize(("days", "which"), [(-1, "late"), (0, "soon"), (3, "soon"), (4, ""), (-400, "late")])
 def test_which_reminder(days, which):
     assert reminder_of(ON + days * DAY, ON) == which
 
@@ -153,7 +151,9 @@ class Broken:
         raise ConnectionError("secret")
 
 
-@pytest.mark.parametrize(("gateway", "answer"), [(channels.Simulator(), "没有登记办公电话"), (Broken(), "网关没有应答（ConnectionError）")])
+@pytest.mark.parametrize(
+    ("gateway", "answer"), [(channels.Simulator(), "没有登记办公电话"), (Broken(), "网关没有应答（ConnectionError）")]
+)
 def test_failures_are_tried_again_after_growing_pauses(station_head, monkeypatch, gateway, answer):
     monkeypatch.setitem(channels.GATEWAYS, "SMS", gateway)
     switch_on("SMS")
@@ -179,7 +179,9 @@ def test_morning_task(station_head):
     assert tasks.__doc__
 
 
-def test_whom_to_address(county_officer, neighbour_county, city_officer, province_officer, station_head, neighbour_head, station):
+def test_whom_to_address(
+    county_officer, neighbour_county, city_officer, province_officer, station_head, neighbour_head, station
+):
     code, on = station.division_code, today()
     wide = users_with(Action.STATION_VIEW, code=code, on=on)
     assert set(wide) == {one.user for one in (county_officer, city_officer, province_officer)}

@@ -29,7 +29,10 @@ class PostForm(forms.Form):
         widget=forms.TextInput(attrs={"data-division-picker": "1"}),
     )
     station_name = forms.CharField(
-        label="站点名称", max_length=80, required=False, help_text="同一社区（村）有几个同类站点时，填写其中一个的全名。"
+        label="站点名称",
+        max_length=80,
+        required=False,
+        help_text="同一社区（村）有几个同类站点时，填写其中一个的全名。",
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -89,7 +92,9 @@ class EndGrantForm(ReasonForm):
 class HandOverForm(forms.Form):
     """The next person, and the day he begins."""
 
-    successor = forms.CharField(label="接任人的用户名", max_length=60, help_text="接任人要先有账户。没有账户的，请上级先邀请。")
+    successor = forms.CharField(
+        label="接任人的用户名", max_length=60, help_text="接任人要先有账户。没有账户的，请上级先邀请。"
+    )
     on = forms.DateField(label="接任日期", widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean_successor(self) -> User:
@@ -112,7 +117,9 @@ class ActivationForm(forms.Form):
         label="激活码",
         max_length=20,
         help_text="纸条上的 12 位字母和数字，大小写、横线都可以不管。",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "data-activation-code": "1"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "data-activation-code": "1"}
+        ),
     )
     password = forms.CharField(
         label="设置密码",

@@ -58,8 +58,17 @@ def layout(actor: Actor) -> Layout:
     return Layout(
         [
             Column("显示名", "display_name", required=True, max_length=40, aliases=("姓名",)),
-            Column("角色", "role", kind="choice", required=True, choices=[(str(role), role.label) for role in roles], width=20),
-            Column("区划代码或社区/站点名称", "place", max_length=80, aliases=("地区", "区划代码", "站点名称"), width=36),
+            Column(
+                "角色",
+                "role",
+                kind="choice",
+                required=True,
+                choices=[(str(role), role.label) for role in roles],
+                width=20,
+            ),
+            Column(
+                "区划代码或社区/站点名称", "place", max_length=80, aliases=("地区", "区划代码", "站点名称"), width=36
+            ),
             Column("办公电话", "office_phone", max_length=20, width=18),
             Column("用户名", "username", max_length=60, width=18),
         ]

@@ -7,6 +7,7 @@ import datetime as dt
 from liangzhan.access.actor import Actor
 from liangzhan.access.roles import ADMINISTRATORS, Role
 from liangzhan.accounts.choices import AccountEvent
+from liangzhan.accounts.guards import refuse_unless_grantor
 from liangzhan.accounts.models import Grant, User
 from liangzhan.accounts.rules import Post, clash_problem, may_grant, seat_problem
 from liangzhan.accounts.signals import post_handed_over
@@ -110,27 +111,3 @@ def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant
     grant.save(update_fields=["valid_to", "ended_reason", "handed_to"])
     post_handed_over.send(sender=Grant, old=grant, new=fresh, by=by)
     return fresh
-
-
-def refuse_unless_grantor(grant: Grant, by: Actor) -> None:
-    """The refusal of `may_grant` for a post that exists already."""
-    if by.unlimited:
-        return
-    code = grant.station.division_code if grant.station else grant.division_code
-    problem = may_grant(by.grants, Post(Role(grant.role), code, grant.station_id))
-    if problem:
-        raise RuleBroken(problem)
-
-
-def refuse_unless_looks_after(user: User, by: Actor) -> None:
-    """Codes and closing of an account are for whoever could give all its posts: nobody resets a superior's password.
-
-    An ended post counts no more, except when all have ended.
-    """
-    if by.unlimited:
-        return
-    if user.uuid == by.uuid:
-        raise RuleBroken("不能给自己办理，请由上级办理。")
-    rows = user.grants.select_related("station").order_by("id")
-    for held in list(rows.in_force(today())) or list(rows):
-        refuse_unless_grantor(held, by)

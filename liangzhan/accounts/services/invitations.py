@@ -13,10 +13,11 @@ from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
 from liangzhan.accounts.choices import AccountEvent, InvitationState
 from liangzhan.accounts.codes import code_hash, fresh_code, fresh_username
+from liangzhan.accounts.guards import refuse_unless_looks_after
 from liangzhan.accounts.models import Invitation, User
 from liangzhan.accounts.queries import open_invitation
 from liangzhan.accounts.rules import username_problem
-from liangzhan.accounts.services.grants import grant, refuse_unless_looks_after
+from liangzhan.accounts.services.grants import grant
 from liangzhan.audit.services import recorded
 from liangzhan.divisions.models import Division
 from liangzhan.stations.models import Station

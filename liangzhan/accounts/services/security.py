@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.accounts.choices import AccountEvent, InvitationState
+from liangzhan.accounts.guards import refuse_unless_looks_after
 from liangzhan.accounts.models import User
-from liangzhan.accounts.services.grants import refuse_unless_looks_after
 from liangzhan.accounts.services.invitations import INVITATION
 from liangzhan.audit.services import recorded
 from liangzhan.toolkit.errors import RuleBroken

@@ -110,16 +110,8 @@ class HandOver(GrantMixin, Deed):
         return reverse("accounts:me") if own else super().get_success_url()
 
 
-class RevokeInvitation(Deed):
-    """The code no longer works."""
-
-    action = Action.GRANT_MANAGE
-    title = "撤销邀请"
-    form_class = ReasonForm
-    button = "撤销邀请"
-    tone = "danger"
-    warning = "纸条上的激活码将不能再用。需要时可以重发。"
-    success_message = "邀请已撤销。"
+class InvitationMixin:
+    """One invitation of a user the actor may see, or 404."""
 
     @cached_property
     def row(self):
@@ -134,6 +126,18 @@ class RevokeInvitation(Deed):
 
     def get_subtitle(self):
         return self.row.user.display_name
+
+
+class RevokeInvitation(InvitationMixin, Deed):
+    """The code no longer works."""
+
+    action = Action.GRANT_MANAGE
+    title = "撤销邀请"
+    form_class = ReasonForm
+    button = "撤销邀请"
+    tone = "danger"
+    warning = "纸条上的激活码将不能再用。需要时可以重发。"
+    success_message = "邀请已撤销。"
 
     def run(self, form):
         return revoke_invitation(invitation=self.row, **form.cleaned_data, by=self.actor)

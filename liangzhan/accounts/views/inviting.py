@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import json
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -76,8 +77,6 @@ class Resend(UserMixin, Page):
         try:
             invited = invite(user=self.row, by=self.actor)
         except RuleBroken as refusal:
-            from django.contrib import messages  # noqa: PLC0415 -- only on refusal
-
             messages.error(request, "".join(refusal.reasons))
             return HttpResponseRedirect(reverse("accounts:user-page", kwargs={"pk": self.row.pk}))
         return keep_slip(request, invited.invitation, invited.code)

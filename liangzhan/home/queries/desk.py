@@ -73,9 +73,7 @@ def plan_counters(actor: Actor, *, on: dt.date) -> PlanCounters | None:
         return None
     counts = sum(counts_by_area(plan, 2, min(on, plan.cutoff_on), actor.scope).values(), AreaCounts())
     tasks = _tasks(plan, actor)
-    counters = tuple(
-        Counter(str(kind), kind.label, tasks[str(kind)], counts.kind(str(kind))) for kind in StationKind
-    )
+    counters = tuple(Counter(str(kind), kind.label, tasks[str(kind)], counts.kind(str(kind))) for kind in StationKind)
     return PlanCounters(plan, counters, _progress_href(plan))
 
 
@@ -101,9 +99,7 @@ def last_changes(actor: Actor, *, limit: int = 8) -> list[Change]:
         return []
     seen = Station.objects.within(actor.scope, Action.STATION_VIEW)
     ids = seen.annotate(text_id=Cast("pk", CharField())).values("text_id")
-    moves = list(
-        Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).order_by("-id")[:limit]
-    )
+    moves = list(Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).order_by("-id")[:limit])
     names = dict(
         Station.objects.filter(pk__in=[int(move.object_id) for move in moves]).order_by("pk").values_list("pk", "name")
     )

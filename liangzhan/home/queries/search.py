@@ -52,7 +52,9 @@ def stations(text: str, actor: Actor) -> Group:
         match |= Q(division_code__startswith=text)
     elif text.isascii():
         match |= Q(site__division__initials__startswith=text.lower())
-    rows = Station.objects.within(actor.scope, Action.STATION_VIEW).filter(match).order_by("division_code", "kind", "pk")
+    rows = (
+        Station.objects.within(actor.scope, Action.STATION_VIEW).filter(match).order_by("division_code", "kind", "pk")
+    )
     found = list(rows[: LIMIT + 1])
     paths = divisions.path_names(row.division_code for row in found)
     hits = [
@@ -73,7 +75,11 @@ def units(text: str, actor: Actor, on: dt.date) -> Group:
     found = divisions.search(text, on=on, limit=LIMIT + 1)
     paths = divisions.path_names(row.code for row in found)
     hits = [
-        Hit(row.name, f"{' '.join(paths[row.code].values())} · {row.code}", address("divisions:division-page", pk=row.pk))
+        Hit(
+            row.name,
+            f"{' '.join(paths[row.code].values())} · {row.code}",
+            address("divisions:division-page", pk=row.pk),
+        )
         for row in found[:LIMIT]
     ]
     return Group("行政区划", hits, len(found) > LIMIT)
@@ -89,7 +95,10 @@ def plans(text: str, actor: Actor) -> Group:
     rows = Plan.objects.filter(match).order_by("-year")[:LIMIT]
     return Group(
         "建设计划",
-        [Hit(row.title, f"{row.year} 年 · {row.get_state_display()}", address("programme:plan-page", pk=row.pk)) for row in rows],
+        [
+            Hit(row.title, f"{row.year} 年 · {row.get_state_display()}", address("programme:plan-page", pk=row.pk))
+            for row in rows
+        ],
     )
 
 
@@ -101,7 +110,11 @@ def users(text: str, actor: Actor) -> Group:
     found = list(rows.select_related("user", "division", "station").order_by("user_id", "pk")[: LIMIT * 2])
     by_user = {row.user_id: row for row in found}
     hits = [
-        Hit(row.user.display_name, f"{row.get_role_display()} · {row.place_name}", address("accounts:user-page", pk=row.user_id))
+        Hit(
+            row.user.display_name,
+            f"{row.get_role_display()} · {row.place_name}",
+            address("accounts:user-page", pk=row.user_id),
+        )
         for row in by_user.values()
     ]
     return Group("用户", hits[:LIMIT], len(hits) > LIMIT)
