@@ -75,7 +75,7 @@ class TestChecklist:
         site = make_site(community)
         held = [set_state(furnish(make_station(site, kind)), "BUILDING") for kind in kinds]
         county_officer.client.get(url("checklist", held[0].pk))
-        assert county_officer.client.queries == 20
+        assert county_officer.client.queries == 21
 
     @pytest.mark.parametrize("name", ["checklist", "construction-file"])
     def test_a_neighbour_gets_nothing(self, station, neighbour_head, neighbour_county, name):

@@ -35,7 +35,8 @@ def visit_form_pdf(visit: Visit, parts: list[Part]) -> bytes:
     if visit.draw:
         facts.append(["抽取种子", visit.draw.seed])
     blocks: list[dict[str, Any]] = [{"facts": facts}]
-    for part in parts:
+    for index, part in enumerate(parts):
+        blocks += [{"page": True}] if index else []  # each station's table stands whole on its own page
         blocks += _part(part)
     blocks += [
         {"heading": "总体意见"},

@@ -7,13 +7,14 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, ScopedDetail
 from liangzhan.programme.exports.construction_file import construction_file_pdf
 from liangzhan.programme.queries.checklist import checklist_of
-from liangzhan.programme.queries.stages import stages_of
 from liangzhan.programme.rules.acceptance import submission_problems
 from liangzhan.programme.services.acceptance import submit_for_acceptance
 from liangzhan.stations.choices import State
 from liangzhan.stations.evidence import Standing
 from liangzhan.stations.models import Station
 from liangzhan.stations.queries.dossier import with_evidence
+from liangzhan.stations.queries.register import area_names
+from liangzhan.stations.queries.states import stages_of_station
 from liangzhan.toolkit.periods import today
 
 STATIONS = Station.objects.order_by("pk")
@@ -68,6 +69,7 @@ class Checklist(ScopedDetail):
         reasons = submission_problems(station.state, checklist.tally, checklist.pass_mark)
         return super().get_context_data(
             title=station.name,
+            place=area_names([station.division_code]).get(station.division_code, ""),
             checklist=checklist,
             lines=shown_rows(checklist, may_edit=may_edit),
             next_line=next(
@@ -75,7 +77,7 @@ class Checklist(ScopedDetail):
             ),
             may_submit=self.actor.may_at(Action.ACCEPTANCE_SUBMIT, **at) and station.state == State.BUILDING,
             reasons=reasons,
-            stages=stages_of(station),
+            stages=stages_of_station(station),
             siblings=[one for one in station.site.stations.all() if one.pk != station.pk],
             **kwargs,
         )

@@ -149,7 +149,7 @@ class ReportPage(ScopedDetail):
         shown = contents_of(report)
         at = {"code": report.division_code}
         return super().get_context_data(
-            title=f"{report.division.name}{report.plan.year} 年“两站”建设报告",
+            title=f"{report.division.name}{report.plan.year}年“两站”建设报告",
             figures=shown.figures,
             summary=summary_values([(report.division.name, "", shown.figures)])[0][0],
             listed=shown.rows,
