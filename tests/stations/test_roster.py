@@ -9,7 +9,7 @@ from django.db import transaction
 
 from liangzhan.access.actor import Actor
 from liangzhan.stations.choices import LegalForm, RosterFate, State, StationKind
-from liangzhan.stations.models import Room, Site, StaffDeclaration, Standing, Station
+from liangzhan.stations.models import Room, RosterFact, Site, StaffDeclaration, Standing, Station
 from liangzhan.stations.queries.roster import planned_rows
 from liangzhan.stations.rules.roster import RosterRow
 from liangzhan.stations.services import lifecycle, register, roster, site, staffing, standing
