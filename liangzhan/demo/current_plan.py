@@ -11,7 +11,7 @@ from liangzhan.demo.people import officer
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.programme.choices import InspectionWay, Verdict
-from liangzhan.programme.models import Nomination, Plan, Quota
+from liangzhan.programme.models import Nomination, Plan, Quota, Visit
 from liangzhan.programme.queries.quotas import part_areas, proposal, top_areas
 from liangzhan.programme.rules.checklist import items_for
 from liangzhan.programme.rules.quotas import Share
@@ -38,6 +38,7 @@ WAYS = (
     "sited",
     "building",
     "pending",
+    "visiting",
     "rectifying",
     "answered",
     "accepted",
@@ -47,6 +48,8 @@ WAYS = (
     "withdrawn",
     "registered",
 )
+
+WAITING = ("pending", "visiting")
 
 
 @dataclass
@@ -244,34 +247,42 @@ class Builder:
                 )
 
     def _accept(self, site: Site, stations: list[Station], way: str, county) -> None:
-        with acting_on(self.clock.ago(60)):
+        with acting_on(self.clock.ago(6 if way in WAITING else 60)):
             for one in stations:
                 submit_for_acceptance(station=Station.objects.select_related("site").get(pk=one.pk), by=officer("站长"))
         if way == "pending":
             return
-        failing = {"A04", "A12"} if way in ("rectifying", "answered") else set()
-        with acting_on(self.clock.ago(45)):
+        if way == "visiting":
+            self._visit(site, self.clock.today, county, failing=set(), most=5)
+            return
+        day = self.clock.ago(45)
+        visit = self._visit(site, day, county, failing={"A04", "A12"} if way in ("rectifying", "answered") else set())
+        with acting_on(day):
+            close_visit(visit=visit, held_on=day, summary="按通知逐项核验。", by=county)
+        self._after(site, way, county)
+
+    def _visit(self, site: Site, day: dt.date, county, *, failing: set[str], most: int | None = None) -> Visit:
+        """A visit on the day; `most` items of each station are recorded, all when not given."""
+        with acting_on(day):
             visit = plan_visit(
                 site=site,
                 way=InspectionWay.ON_SITE,
-                scheduled_on=self.clock.ago(45),
+                scheduled_on=day,
                 first_inspector="王科长",
                 second_inspector="赵主任（街道）",
                 by=county,
             )
             for part in visit.stations.select_related("station", "visit").order_by("id"):
-                for item in items_for(part.station.kind):
+                for item in items_for(part.station.kind)[:most]:
                     bad = item.code in failing
-                    note = "现场未见，请补齐。" if bad else ""
                     record_item(
                         visit_station=part,
                         code=item.code,
                         verdict=Verdict.NOT_MET if bad else Verdict.MET,
-                        note=note,
+                        note="现场未见，请补齐。" if bad else "",
                         by=county,
                     )
-            close_visit(visit=visit, held_on=self.clock.ago(45), summary="按通知逐项核验。", by=county)
-        self._after(site, way, county)
+        return visit
 
     def _after(self, site: Site, way: str, county) -> None:
         stations = list(site.stations.order_by("kind"))
