@@ -58,6 +58,16 @@ def area_in_reach(actor: Actor, code: str, plan: Plan) -> Division | None:
     return max(rows, key=lambda one: one.valid_to or dt.date.max, default=None)
 
 
+def areas_above(area: Division, actor: Actor) -> list[Division]:
+    """The areas above this one that the reader may open, the nearest last."""
+    found: list[Division] = []
+    one = area.parent
+    while one is not None and actor.may_at(Action.PROGRESS_VIEW, code=one.code):
+        found.insert(0, one)
+        one = one.parent
+    return found
+
+
 def parts_of_area(area: Division, on: dt.date) -> list[Division]:
     """The next level down: a province's cities and zones, a city's counties, a county's streets, a zone's members."""
     if area.level == Level.ZONE:

@@ -11,10 +11,9 @@ from liangzhan.access.views import Page, RowDeed, ScopedForm
 from liangzhan.documents.services import keep_file
 from liangzhan.documents.views import stream
 from liangzhan.programme.forms.plan import DocumentForm, EditPlanForm, PlanForm
+from liangzhan.programme.queries.pages import plan_facts
 from liangzhan.programme.queries.plan import current_plan, paper_of, plan_with_papers, plans
-from liangzhan.programme.queries.quotas import quotas_within, sits_over, sums_of, taken_by, top_quotas
-from liangzhan.programme.rules.plan import may_edit, stages, suggested
-from liangzhan.programme.rules.quotas import is_divided
+from liangzhan.programme.rules.plan import suggested
 from liangzhan.programme.services.plan import add_document, close_plan, edit_plan, issue_plan, open_plan
 from liangzhan.toolkit.periods import today
 
@@ -38,6 +37,15 @@ class PlanMixin:
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(plan=self.plan, **kwargs)
+
+
+class RecountMixin:
+    """The button 重新计算 shows the sums again without saving; it needs no script."""
+
+    def post(self, request, *args, **kwargs):
+        if "recount" in request.POST:
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
 
 
 class CurrentPlan(Page):
@@ -68,28 +76,7 @@ class PlanPage(PlanMixin, Page):
         return self.plan.title
 
     def get_context_data(self, **kwargs):
-        whole = list(top_quotas(self.plan))
-        own = [] if self.is_whole else list(quotas_within(self.plan, self.scope))
-        shown = whole if self.is_whole else own
-        taken = taken_by(self.plan, [one.division for one in shown])
-        return super().get_context_data(
-            stages=stages(self.plan.state, has_quotas=bool(whole)),
-            sums=sums_of(shown, taken),
-            lines=[(one, taken[one.division_code]) for one in shown],
-            may_manage=self.is_whole and self.actor.may(Action.PLAN_MANAGE),
-            is_draft=may_edit(self.plan.state),
-            to_split={one.pk for one in shown if self.waits_for_me(one)},
-            **kwargs,
-        )
-
-    @cached_property
-    def is_whole(self):
-        return sits_over(self.actor, Action.PLAN_VIEW, self.plan.province)
-
-    def waits_for_me(self, quota):
-        return is_divided(quota.parent_id, self.plan.state) and sits_over(
-            self.actor, Action.QUOTA_SPLIT, quota.division
-        )
+        return super().get_context_data(**plan_facts(self.plan, self.actor), **kwargs)
 
 
 class OpenPlan(ScopedForm):

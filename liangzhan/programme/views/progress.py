@@ -10,7 +10,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import Page
 from liangzhan.divisions.choices import Level
 from liangzhan.programme.exports.progress import progress_workbook
-from liangzhan.programme.queries.dashboard import area_in_reach, map_rows, progress_of
+from liangzhan.programme.queries.dashboard import area_in_reach, areas_above, map_rows, progress_of
 from liangzhan.programme.queries.progress import stations_in
 from liangzhan.programme.rules.progress import DEFINITION, STEPS
 from liangzhan.programme.views.plan import CurrentPlan, PlanMixin
@@ -67,21 +67,13 @@ class ProgressPage(AreaMixin, Page):
             kinds=list(StationKind),
             progress=self.progress,
             stations=stations,
-            above=self.above(),
+            above=areas_above(self.area, self.actor),
             has_map=self.area.level in (Level.PROVINCE, Level.CITY),
             query=f"?area={self.area.code}&kind={self.kind}",
             source=self.source,
             geo=reverse("divisions:boundaries"),
             **kwargs,
         )
-
-    def above(self):
-        """The areas above this one that the reader may open, the nearest last."""
-        found, one = [], self.area.parent
-        while one is not None and self.actor.may_at(Action.PROGRESS_VIEW, code=one.code):
-            found.insert(0, one)
-            one = one.parent
-        return found
 
 
 class ProgressMap(AreaMixin, Page):

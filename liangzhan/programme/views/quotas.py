@@ -17,7 +17,7 @@ from liangzhan.programme.imports.quota_table import read_quota_table
 from liangzhan.programme.queries.plan import own_upload
 from liangzhan.programme.queries.quotas import people_from, proposal, shares_of, top_areas, top_quotas
 from liangzhan.programme.services.quotas import set_city_quotas
-from liangzhan.programme.views.plan import PlanMixin
+from liangzhan.programme.views.plan import PlanMixin, RecountMixin
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.spreadsheets import error_workbook
 
@@ -73,11 +73,8 @@ class UploadQuotas(TableMixin, ScopedForm):
         return f"{reverse('programme:quota-table', args=[self.plan.pk])}?file={self.result.uuid}"
 
 
-class StartingNumbers(TableMixin, ScopedForm):
-    """What the table starts with: a workbook, a proposal (建议稿), or the tasks as they stand."""
-
-    action = Action.PLAN_MANAGE
-    form_class = AllocationForm
+class SourceMixin(TableMixin):
+    """Where the numbers come from: a workbook, a proposal (建议稿), or the tasks as they stand."""
 
     @cached_property
     def workbook(self):
@@ -87,6 +84,23 @@ class StartingNumbers(TableMixin, ScopedForm):
     @property
     def is_proposal(self):
         return "proposal" in self.request.GET
+
+    def proposed(self):
+        targets = {"sw": self.plan.target_sw, "vs": self.plan.target_vs}
+        return proposal(self.areas[0], **targets, on=today(), people=people_from(self.request.GET))
+
+    def get_context_data(self, **kwargs):
+        file = self.request.GET.get("file", "")
+        people = people_from(self.request.GET)
+        facts = {"workbook": self.workbook, "file": file, "is_proposal": self.is_proposal, "people": people}
+        return super().get_context_data(**facts, areas=self.areas, **kwargs)
+
+
+class StartingNumbers(SourceMixin, ScopedForm):
+    """The form of the table with the numbers it starts with."""
+
+    action = Action.PLAN_MANAGE
+    form_class = AllocationForm
 
     def get_form_kwargs(self):
         cities, zones = self.areas
@@ -98,28 +112,14 @@ class StartingNumbers(TableMixin, ScopedForm):
         shares = self.proposed() if self.is_proposal else shares_of(top_quotas(self.plan))
         return {**AllocationForm.initial_of(shares), "proposed": self.is_proposal}
 
-    def proposed(self):
-        return proposal(
-            self.areas[0],
-            sw=self.plan.target_sw,
-            vs=self.plan.target_vs,
-            on=today(),
-            people=people_from(self.request.GET),
-        )
 
-
-class QuotaTable(StartingNumbers):
+class QuotaTable(RecountMixin, StartingNumbers):
     """The table to look through, correct and confirm."""
 
     template_name = "programme/quota_table.html"
     title = "任务分配表"
     button = "确认任务分配表"
     success_message = "任务分配表已确认。计划下达后各市即可分解。"
-
-    def post(self, request, *args, **kwargs):
-        if "recount" in request.POST:
-            return self.render_to_response(self.get_context_data(form=self.get_form()))
-        return super().post(request, *args, **kwargs)
 
     def run(self, form):
         source = form.cleaned_data["source"]
@@ -128,16 +128,6 @@ class QuotaTable(StartingNumbers):
 
     def get_success_url(self):
         return reverse("programme:plan-page", args=[self.plan.pk])
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            workbook=self.workbook,
-            file=self.request.GET.get("file", ""),
-            is_proposal=self.is_proposal,
-            people=people_from(self.request.GET),
-            areas=self.areas,
-            **kwargs,
-        )
 
 
 class QuotaErrors(TableMixin, Page):

@@ -8,24 +8,19 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowForm, ScopedDetail, ScopedForm
 from liangzhan.divisions.models import Division
-from liangzhan.programme.choices import NominationState
+from liangzhan.programme.choices import NominationState, PlanState
 from liangzhan.programme.forms.siting import ManagerForm, NominateForm, NominationForm, NoteForm, RankForm, ReasonForm
 from liangzhan.programme.models import Nomination
-from liangzhan.programme.queries.quotas import responsible_quota, taken_by
+from liangzhan.programme.queries.pages import nomination_facts, ranking_facts
 from liangzhan.programme.queries.siting import (
     communities_under,
     counties_of,
-    history_of,
     nominated_codes,
-    nominations,
     nominations_by_county,
-    ranked,
-    slots_of,
     unit_of,
     unmanaged_units,
-    weights_on,
 )
-from liangzhan.programme.rules.siting import DIFFICULTY_FIELDS, OPEN, PART_LABELS
+from liangzhan.programme.rules.siting import DIFFICULTY_FIELDS
 from liangzhan.programme.services.siting import (
     confirm_site,
     edit_nomination,
@@ -66,18 +61,9 @@ class NominationList(PlanMixin, Page):
         return next((one for one in self.counties if one.code == wanted), self.counties[0] if self.counties else None)
 
     def get_context_data(self, **kwargs):
-        code = self.county.code if self.county else ""
-        quota = responsible_quota(self.plan, code) if code else None
-        return super().get_context_data(
-            counties=self.counties,
-            county=self.county,
-            rows=ranked(self.plan, code, self.scope) if code else [],
-            others=nominations(self.plan, self.scope).exclude(state__in=["NOMINATED", "CONFIRMED"]),
-            quota=quota,
-            taken=taken_by(self.plan, [quota.division])[quota.division_code] if quota else None,
-            may_nominate=self.actor.may(Action.SITE_NOMINATE) and self.plan.state == "ISSUED",
-            **kwargs,
-        )
+        facts = ranking_facts(self.plan, self.county, self.scope)
+        may_nominate = self.actor.may(Action.SITE_NOMINATE) and self.plan.state == PlanState.ISSUED
+        return super().get_context_data(counties=self.counties, may_nominate=may_nominate, **facts, **kwargs)
 
 
 class SitingMap(PlanMixin, Page):
@@ -153,29 +139,7 @@ class NominationPage(ScopedDetail):
         return f"{self.row.plan.title} · {self.row.division.parent.parent}{self.row.division.parent}"
 
     def get_context_data(self, **kwargs):
-        highest = weights_on(self.row.state_since, self.row.division_code).highest()
-        return super().get_context_data(
-            parts=[(label, self.row.score_parts.get(key, 0), highest[key]) for key, label in PART_LABELS.items()],
-            order=ranked(self.row.plan, self.row.division_code[:6] + "000000", self.scope),
-            counts=[(self.row._meta.get_field(name).verbose_name, getattr(self.row, name)) for name in DIFFICULTY_FIELDS],
-            slots=slots_of(self.row),
-            moves=history_of(self.row),
-            **self.deeds(),
-            **kwargs,
-        )
-
-    def deeds(self):
-        live = self.row.state in (*OPEN, "CONFIRMED")
-        street, county = self.may(Action.SITE_NOMINATE), self.may(Action.SITE_CONFIRM)
-        return {
-            "decides": county and self.row.state == "NOMINATED",
-            "edits": street and self.row.state in OPEN,
-            "withdraws": "street" if street and live else "county" if county and self.row.state == "CONFIRMED" else "",
-            "builds": self.may(Action.STATION_EDIT),
-        }
-
-    def may(self, action):
-        return self.actor.may_at(action, code=self.row.division_code)
+        return super().get_context_data(**nomination_facts(self.row, self.actor), **kwargs)
 
 
 class NominationDeed(RowForm):

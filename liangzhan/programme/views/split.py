@@ -8,17 +8,10 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
 from liangzhan.programme.forms.quotas import SplitForm
 from liangzhan.programme.models import Quota
-from liangzhan.programme.queries.quotas import (
-    changes_of,
-    part_areas,
-    parts_of,
-    proposal,
-    shares_of,
-    sits_over,
-    taken_by,
-)
-from liangzhan.programme.rules.quotas import is_divided, own_added
+from liangzhan.programme.queries.pages import task_facts
+from liangzhan.programme.queries.quotas import part_areas, parts_of, proposal, shares_of
 from liangzhan.programme.services.quotas import split_quota
+from liangzhan.programme.views.plan import RecountMixin
 from liangzhan.toolkit.periods import today
 
 QUOTAS = Quota.objects.select_related("plan__province", "division", "parent__division")
@@ -35,25 +28,7 @@ class QuotaPage(ScopedDetail):
         return f"{self.row.division}的任务"
 
     def get_context_data(self, **kwargs):
-        parts = list(parts_of(self.row))
-        taken = taken_by(self.row.plan, [self.row.division])
-        by_part = taken_by(self.row.plan, [one.division for one in parts]) if parts else {}
-        return super().get_context_data(
-            parts=[(one, by_part[one.division_code]) for one in parts],
-            taken=taken[self.row.division_code],
-            extra=own_added(shares_of(parts), sw=self.row.sw, vs=self.row.vs),
-            changes=changes_of(self.row),
-            **self.deeds(),
-            **kwargs,
-        )
-
-    def deeds(self):
-        divided = is_divided(self.row.parent_id, self.row.plan.state)
-        asks = self.actor.may_at(Action.QUOTA_TRANSFER, code=self.row.division_code)
-        return {
-            "may_split": divided and sits_over(self.actor, Action.QUOTA_SPLIT, self.row.division),
-            "may_transfer": asks and self.row.plan.state == "ISSUED",
-        }
+        return super().get_context_data(**task_facts(self.row, self.actor), **kwargs)
 
 
 class SplitTable(RowForm):
@@ -82,7 +57,7 @@ class SplitTable(RowForm):
         return {**SplitForm.initial_of(shares), **words}
 
 
-class SplitQuota(SplitTable):
+class SplitQuota(RecountMixin, SplitTable):
     """Divide the task. Another officer's split in between is shown beside one's own numbers; nothing is lost."""
 
     template_name = "programme/split_quota.html"
@@ -91,11 +66,6 @@ class SplitQuota(SplitTable):
 
     def get_title(self):
         return f"{self.row.division}分解任务"
-
-    def post(self, request, *args, **kwargs):
-        if "recount" in request.POST:
-            return self.render_to_response(self.get_context_data(form=self.get_form()))
-        return super().post(request, *args, **kwargs)
 
     def run(self, form):
         facts = {"expected_version": form.cleaned_data["version"], "own_reason": form.cleaned_data["own_reason"]}

@@ -31,17 +31,26 @@ class TransferList(PlanMixin, Page):
         return super().get_context_data(transfers=transfers_within(self.plan, self.actor), **kwargs)
 
 
-class RequestTransfer(RowForm):
-    """From one area's task to another of the same parent."""
+class SourceTask(RowForm):
+    """The task to give from, and where it may go."""
 
     action = Action.QUOTA_TRANSFER
-    template_name = "programme/request_transfer.html"
     queryset = QUOTAS
     form_class = TransferForm
-    button = "提交调剂"
 
     def get_title(self):
         return f"从{self.row.division}调出任务"
+
+    def get_context_data(self, **kwargs):
+        taken = taken_by(self.row.plan, [self.row.division])[self.row.division_code]
+        return super().get_context_data(taken=taken, setter=setter_of(self.row), **kwargs)
+
+
+class RequestTransfer(SourceTask):
+    """From one area's task to another of the same parent."""
+
+    template_name = "programme/request_transfer.html"
+    button = "提交调剂"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "targets": transfer_targets(self.row)}
@@ -55,10 +64,6 @@ class RequestTransfer(RowForm):
 
     def get_success_url(self):
         return reverse("programme:transfer-page", args=[self.result.pk])
-
-    def get_context_data(self, **kwargs):
-        taken = taken_by(self.row.plan, [self.row.division])[self.row.division_code]
-        return super().get_context_data(taken=taken, setter=setter_of(self.row), **kwargs)
 
 
 class TransferMixin:
