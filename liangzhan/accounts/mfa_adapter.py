@@ -38,7 +38,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return "两站平台"
 
     def build_totp_svg(self, url):
-        return qr.svg(url, title="动态口令二维码")
+        # allauth's own page shows it as a picture, ours puts it into the page; so it says its size itself.
+        return qr.svg(url, title="动态口令二维码").replace("<svg", '<svg width="200" height="200"', 1)
 
     def can_delete_authenticator(self, authenticator):
         """Whether this one may go: an administrator keeps at least one real factor."""

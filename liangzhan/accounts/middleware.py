@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from liangzhan.access.actor import ANONYMOUS
+from liangzhan.access.public import PUBLIC_URLS
 from liangzhan.accounts.choices import POST_KEY
 from liangzhan.accounts.queries import SignedIn, signed_in
 from liangzhan.toolkit.periods import today
@@ -41,6 +43,8 @@ class ActorMiddleware:
         name = request.resolver_match.view_name or ""
         if name.startswith(WITHOUT_FACTOR) or not request.user.is_authenticated:
             return None
+        if not request.posts and name not in PUBLIC_URLS:
+            return render(request, "accounts/no_post.html", status=403)
         if request.actor.needs_second_factor and not request.actor.second_factor:
             return HttpResponseRedirect(reverse("mfa_index"))
         return None

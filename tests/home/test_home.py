@@ -64,9 +64,11 @@ def test_desk_of_every_role(who, request):
 
 
 def test_desk_without_a_post(sign_in):
-    page = sign_in(make_user("无岗"))
-    response = page.get("/")
+    client = sign_in(make_user("无岗"))
+    response = client.get("/")
     assert response.status_code == 403
+    assert "没有在任的岗位" in response.content.decode()
+    assert client.get("/health").status_code == 200
 
 
 def test_todos_and_warnings_stand_on_the_desk(county_officer, monkeypatch):

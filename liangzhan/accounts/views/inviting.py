@@ -104,8 +104,8 @@ class SlipPage(Page):
 
     def get_context_data(self, **kwargs):
         facts = self.facts
-        picture = qr.svg(f"{self.address}#{facts['code'].replace('-', '')}", title="激活二维码")
-        image = base64.b64encode(picture.encode()).decode()
+        picture = qr.png(f"{self.address}#{facts['code'].replace('-', '')}")
+        image = base64.b64encode(picture).decode()
         return super().get_context_data(slip=facts, address=self.address, qr_data=image, **kwargs)
 
 
