@@ -14,6 +14,7 @@ from tests.harness.demo import Demo
 from tests.house.clauses import CLAUSES, NONE, ROOMS_TO_COME, STATE, Row, built, ledger
 from tests.house.tree import ROOT
 
+MAIN = re.compile(r"<main\b.*</main>", re.S)
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.S)
 
 
@@ -73,8 +74,9 @@ def address(row: Row, demo: Demo) -> str:
 
 
 def text_of(page: str) -> str:
-    """What a reader sees of a page."""
-    return html.unescape(re.sub(r"\s+", " ", TAGS.sub(" ", page)))
+    """What a reader sees in the main part of a page, without the menu and the frame."""
+    main = MAIN.search(page)
+    return html.unescape(re.sub(r"\s+", " ", TAGS.sub(" ", main[0] if main else "")))
 
 
 def test_every_clause_stands_once_and_in_order():
