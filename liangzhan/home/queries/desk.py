@@ -57,7 +57,7 @@ class PlanCounters:
 class Change:
     """A line of 最近变化: when, what, where."""
 
-    at: dt.datetime
+    on: dt.date
     what: str
     who: str
     why: str
@@ -94,19 +94,21 @@ def _progress_href(plan: Plan) -> str:
 
 
 def last_changes(actor: Actor, *, limit: int = 8) -> list[Change]:
-    """The last moves of stations within the actor's area, the latest first (two queries)."""
+    """The last moves of stations within the actor's area by the day they count from, the latest first (two queries)."""
     if not actor.may(Action.STATION_VIEW):
         return []
     seen = Station.objects.within(actor.scope, Action.STATION_VIEW)
     ids = seen.annotate(text_id=Cast("pk", CharField())).values("text_id")
-    moves = list(Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).order_by("-id")[:limit])
+    moves = list(
+        Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).order_by("-on", "-id")[:limit]
+    )
     names = dict(
         Station.objects.filter(pk__in=[int(move.object_id) for move in moves]).order_by("pk").values_list("pk", "name")
     )
     words = dict(State.choices)
     return [
         Change(
-            move.moved_at,
+            move.on,
             f"{names.get(int(move.object_id), '站点')}：{words.get(move.to_state, move.to_state)}",
             move.moved_by.label if move.moved_by else "",
             move.reason,
