@@ -95,7 +95,7 @@ function mapOption(name: string, found: Areas, narrow: boolean): EChartsCoreOpti
     series: [{
       type: "map", map: name, nameProperty: found.by ?? "code", selectedMode: false, data: found.areas.map((area) => ({ name: area.code, value: area.value ?? NaN })),
       itemStyle: { borderColor: "#fff", borderWidth: 0.7, areaColor: "#eaecf0" }, label: { show: false },
-      emphasis: { label: { show: false }, itemStyle: { areaColor: "#1f5fa6" } }, aspectScale: 0.78, top: 8, bottom: 36,
+      emphasis: { label: { show: false }, itemStyle: { areaColor: "#1f5fa6" } }, aspectScale: 0.78, layoutCenter: ["50%", "46%"], layoutSize: "92%",
     }],
   };
 }

@@ -26,9 +26,7 @@ def make_plan(year: int = 2020, *, state: str = "ISSUED", **fields: Any) -> Plan
 def make_quota(plan: Plan, code: str, sw: int = 10, vs: int = 10, parent: Quota | None = None, **fields: Any) -> Quota:
     """The task of an area."""
     division = places.division(code)
-    return Quota.objects.create(
-        plan=plan, division=division, division_code=code, sw=sw, vs=vs, parent=parent, **fields
-    )
+    return Quota.objects.create(plan=plan, division=division, division_code=code, sw=sw, vs=vs, parent=parent, **fields)
 
 
 def make_nomination(plan: Plan, community: Division, **fields: Any) -> Nomination:

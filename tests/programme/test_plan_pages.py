@@ -76,7 +76,9 @@ class TestOpenPlan:
         assert (plan.year, plan.cutoff_on) == (2021, dt.date(2021, 10, 31))
 
     def test_a_refusal_keeps_what_was_typed(self, province_officer):
-        answer = province_officer.client.post("/programme/plans/new/", {**FACTS, "due_on": "2021-10-01", "title": "新计划"})
+        answer = province_officer.client.post(
+            "/programme/plans/new/", {**FACTS, "due_on": "2021-10-01", "title": "新计划"}
+        )
         page = answer.content.decode()
         assert answer.status_code == 422
         assert "报送截止日不能早于统计截止日。" in page and 'value="新计划"' in page

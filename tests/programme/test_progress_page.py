@@ -56,7 +56,10 @@ class TestProgressPage:
         assert station_head.station.name in text and neighbour_station.name not in text
 
     def test_the_menu_leads_to_the_current_plan(self, plan, city_officer):
-        assert city_officer.client.get("/programme/progress/").headers["Location"] == f"/programme/plans/{plan.pk}/progress/"
+        assert (
+            city_officer.client.get("/programme/progress/").headers["Location"]
+            == f"/programme/plans/{plan.pk}/progress/"
+        )
 
 
 class TestMapAndExport:
@@ -98,7 +101,14 @@ class TestPanels:
             return [(one.verb, one.object, one.count) for one in panel(actor, self.ON)]
 
     def test_each_role_has_what_waits_for_it(
-        self, request, plan, city_quota, county_quota, neighbour_county_quota, community, neighbour_community,
+        self,
+        request,
+        plan,
+        city_quota,
+        county_quota,
+        neighbour_county_quota,
+        community,
+        neighbour_community,
         django_assert_max_num_queries,
     ):
         make_plan(2021, state="DRAFT")

@@ -78,7 +78,9 @@ class TestIssueAndClose:
         assert (notice.recipient, notice.href) == (city_officer.user, f"/programme/plans/{plan.pk}/")
         assert [one.to_state for one in moves_of(plan)] == ["ISSUED"]
 
-    @pytest.mark.parametrize(("sw", "vs", "word"), [(None, None, "还没有任务分配表"), (2, 4, "社会工作站任务合计 2 个")])
+    @pytest.mark.parametrize(
+        ("sw", "vs", "word"), [(None, None, "还没有任务分配表"), (2, 4, "社会工作站任务合计 2 个")]
+    )
     def test_refuses_without_a_table_that_adds_up(self, province_officer, sw, vs, word):
         plan = make_plan(2021, state="DRAFT", target_sw=3, target_vs=4)
         if sw is not None:

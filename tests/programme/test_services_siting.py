@@ -94,7 +94,9 @@ class TestStatisticalUnits:
     @pytest.fixture
     def unit(self, community):
         code = places.COUNTY[:6] + "400000"
-        return Division.objects.create(code=code, name="某开发区", level="STREET", parent=places.division(places.COUNTY))
+        return Division.objects.create(
+            code=code, name="某开发区", level="STREET", parent=places.division(places.COUNTY)
+        )
 
     @pytest.fixture
     def inside(self, unit):
@@ -116,7 +118,10 @@ class TestStatisticalUnits:
             ({"unit": street, "street": street}, "只有代码 400–599"),
             ({"unit": unit, "street": unit}, "有政府或办事处"),
             ({"unit": unit, "street": community}, "有政府或办事处"),
-            ({"unit": unit, "street": places.street_of(places.communities(places.NEIGHBOUR_COUNTY[:6])[0])}, "同一个县"),
+            (
+                {"unit": unit, "street": places.street_of(places.communities(places.NEIGHBOUR_COUNTY[:6])[0])},
+                "同一个县",
+            ),
         ]:
             with pytest.raises(RuleBroken, match=word):
                 set_manager(**facts, by=county_officer.actor)
@@ -145,7 +150,9 @@ class TestRank:
         row = overrule_rank(nomination=waiting, rank=1, reason="集中安置小区", by=county_officer.actor)
         row.refresh_from_db()
         assert (row.rank_override, row.override_reason) == (1, "集中安置小区")
-        assert overrule_rank(nomination=waiting, rank=None, reason="恢复", by=county_officer.actor).rank_override is None
+        assert (
+            overrule_rank(nomination=waiting, rank=None, reason="恢复", by=county_officer.actor).rank_override is None
+        )
 
     def test_refuses(self, waiting, county_officer, street_officer, neighbour_county):
         for person in (street_officer, neighbour_county):

@@ -126,7 +126,9 @@ class TestDecide:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.sampled_from(["SW", "VS"]), st.integers(0, 6)), max_size=8)
+    st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 2), st.sampled_from(["SW", "VS"]), st.integers(0, 6)), max_size=8
+    )
 )
 def test_any_sequence_keeps_the_sum(db, moves):
     from django.db import transaction

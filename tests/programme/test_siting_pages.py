@@ -167,7 +167,9 @@ class TestUnits:
     @pytest.fixture
     def unit(self, db):
         county = places.division(places.COUNTY)
-        return Division.objects.create(code=places.COUNTY[:6] + "400000", name="某开发区", level="STREET", parent=county)
+        return Division.objects.create(
+            code=places.COUNTY[:6] + "400000", name="某开发区", level="STREET", parent=county
+        )
 
     def test_list_and_set(self, unit, community, county_officer, neighbour_county, street_officer):
         assert "某开发区" in county_officer.client.get("/programme/units/").content.decode()

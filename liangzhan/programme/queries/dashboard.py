@@ -90,9 +90,7 @@ def progress_of(plan: Plan, area: Division, on: dt.date, scope: Scope) -> Progre
     return Progress(_row(area.code, area.name, own, whole, area), rows)
 
 
-def _row(
-    code: str, name: str, task: tuple[int, int] | None, counts: AreaCounts, area: Division
-) -> ProgressRow:
+def _row(code: str, name: str, task: tuple[int, int] | None, counts: AreaCounts, area: Division) -> ProgressRow:
     """Below a county no task is set: there the stations in the plan are what is to be built."""
     if task is None and area.level in (Level.COUNTY, Level.STREET, Level.COMMUNITY):
         task = counts.sw.in_plan, counts.vs.in_plan
