@@ -1,0 +1,128 @@
+"""Every (role, address) → what a GET answers, as one table that an auditor can read (matrix.txt).
+
+ok 200   go 302   -- 404: no such row for this reader   po 405: the verb is held, but only by a button   . 403
+Where an address needs a row, it is one of 和平区's station A, of its site, plan, quota and nomination; two readers of the
+same roles stand next door. A line that is missing or wrong is printed as it should be: read it, then paste it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from liangzhan.access.roles import Role
+from tests.access.addresses import Ground, addresses
+from tests.factories import divisions as places
+from tests.factories.accounts import make_person
+from tests.factories.programme import make_nomination, make_plan, make_quota
+
+TABLE = Path(__file__).with_name("matrix.txt")
+SIGNS = {200: "ok", 302: "go", 304: "ok", 403: ".", 404: "--", 405: "po", 429: "ok", 422: "ok"}
+READERS = (
+    "province",
+    "city",
+    "county",
+    "street",
+    "committee",
+    "head",
+    "worker",
+    "keeper",
+    "supervisor",
+    "evaluator",
+    "system",
+    "security",
+    "audit",
+    "next-county",
+    "next-head",
+    "nobody",
+)
+
+
+@pytest.fixture
+def ground(station, county_officer):
+    plan = make_plan()
+    quota = make_quota(plan, places.CITY)
+    nomination = make_nomination(plan, station.site.division)
+    return Ground(
+        station.pk,
+        station.site_id,
+        plan.pk,
+        quota.pk,
+        nomination.pk,
+        places.division(places.COUNTY).pk,
+        county_officer.user.pk,
+    )
+
+
+@pytest.fixture
+def client_of(request, station):
+    """The client of a column."""
+
+    def find(column):
+        named = {
+            "province": "province_officer",
+            "city": "city_officer",
+            "county": "county_officer",
+            "street": "street_officer",
+            "committee": "committee_member",
+            "head": "station_head",
+            "worker": "social_worker",
+            "system": "system_admin",
+            "security": "security_admin",
+            "audit": "audit_admin",
+            "next-county": "neighbour_county",
+            "next-head": "neighbour_head",
+        }
+        if column == "nobody":
+            return request.getfixturevalue("visitor")
+        if column in named:
+            return request.getfixturevalue(named[column]).client
+        if column == "keeper":
+            return make_person("志愿站员", Role.VS_KEEPER, station=station).client
+        role = {"supervisor": Role.SUPERVISOR, "evaluator": Role.EVALUATOR}[column]
+        return make_person("片区人员", role, division=places.division(places.COUNTY)).client
+
+    return find
+
+
+def table() -> dict[str, dict[str, str]]:
+    """{reader: {URL name: sign}}."""
+    lines = [
+        line.split() for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    head, *rows = lines
+    return {reader: {row[0]: row[at] for row in rows} for at, reader in enumerate(head[1:], start=1)}
+
+
+def test_every_address_has_its_line(ground):
+    written = set(table()["province"])
+    assert (set(addresses(ground)) - written, written - set(addresses(ground))) == (set(), set())
+
+
+def test_the_columns():
+    assert tuple(table()) == READERS
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_a_reader_gets(reader, ground, client_of):
+    client, expected = client_of(reader), table()[reader]
+    with client.allow(60):
+        found = {name: SIGNS[client.get(address).status_code] for name, address in addresses(ground).items()}
+    wrong = {
+        name: f"table says {expected.get(name)}, answered {sign}"
+        for name, sign in found.items()
+        if expected.get(name) != sign
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("reader", ["next-county", "next-head"])
+def test_nobody_next_door_presses_a_button(reader, ground, client_of):
+    """Deeds that are only buttons, on station A, by readers of the same roles next door: as if it were not there."""
+    client = client_of(reader)
+    buttons = {
+        name: address
+        for name, address in addresses(ground).items()
+        if table()[reader][name] == "po" and f"/stations/{ground.station}/" in address
+    }
+    assert buttons
+    assert {name: client.post(address).status_code for name, address in buttons.items()} == dict.fromkeys(buttons, 404)
