@@ -136,6 +136,15 @@ class TestPanels:
             assert (who, self.words(panel, person, django_assert_max_num_queries)) == (who, found)
         assert transfer.state == "REQUESTED"
 
+    def test_a_divided_task_that_grew_waits_again(
+        self, city_quota, county_quota, neighbour_county_quota, city_officer, django_assert_max_num_queries
+    ):
+        type(city_quota).objects.filter(pk=city_quota.pk).update(split_on=self.ON)
+        assert self.words(panels.tasks_to_split, city_officer, django_assert_max_num_queries) == []
+        type(city_quota).objects.filter(pk=city_quota.pk).update(sw=11)
+        found = self.words(panels.tasks_to_split, city_officer, django_assert_max_num_queries)
+        assert found == [("补充分解", "2020年“两站”建设计划任务", 1)]
+
     def test_areas_behind(
         self, plan, built, province_officer, city_officer, street_officer, django_assert_max_num_queries
     ):

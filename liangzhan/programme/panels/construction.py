@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from django.db.models import Count
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
@@ -33,12 +33,20 @@ def plans_to_issue(actor: Actor, today: dt.date) -> list[Todo]:
 
 @desk_panel
 def tasks_to_split(actor: Actor, today: dt.date) -> list[Todo]:
-    """A city's task that is not divided yet."""
+    """A city's task that is not divided yet, or no longer wholly since a transfer brought more."""
     rows = Quota.objects.within(actor.scope, Action.QUOTA_SPLIT).filter(
-        parent__isnull=True, split_on__isnull=True, plan__state=PlanState.ISSUED
+        parent__isnull=True, plan__state=PlanState.ISSUED
+    )
+    rows = rows.annotate(given_sw=Sum("parts__sw", default=0), given_vs=Sum("parts__vs", default=0)).filter(
+        Q(split_on__isnull=True) | Q(given_sw__lt=F("sw")) | Q(given_vs__lt=F("vs"))
     )
     return [
-        Todo("分解", f"{one.plan.title}任务", reverse("programme:split-quota", args=[one.pk]), one.plan.cutoff_on)
+        Todo(
+            "补充分解" if one.split_on else "分解",
+            f"{one.plan.title}任务",
+            reverse("programme:split-quota", args=[one.pk]),
+            one.plan.cutoff_on,
+        )
         for one in rows.select_related("plan", "division").order_by("plan__year", "division_code")
         if sits_over(actor, Action.QUOTA_SPLIT, one.division)
     ]
