@@ -26,7 +26,7 @@ class PostForm(forms.Form):
         max_length=80,
         required=False,
         help_text=PLACE_HELP,
-        widget=forms.TextInput(attrs={"data-division-picker": "1"}),
+        widget=forms.TextInput(attrs={"data-division-picker": ""}),
     )
     station_name = forms.CharField(
         label="站点名称",

@@ -3,9 +3,10 @@
 import base64
 import datetime as dt
 import json
+from functools import cached_property
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,6 +42,15 @@ def keep_slip(request, invitation, code):
     }
     request.session[SLIP_KEY] = base64.b64encode(seal(json.dumps(facts), AAD)).decode()
     return HttpResponseRedirect(reverse("accounts:slip"))
+
+
+def open_slip(request):
+    """The facts of the slip, or None when it was never there or its ten minutes are over."""
+    sealed = request.session.get(SLIP_KEY, "")
+    found = json.loads(open_sealed(base64.b64decode(sealed), AAD)) if sealed else None
+    if found is None or dt.datetime.fromisoformat(found.pop("until")) < timezone.now():
+        return None
+    return {**found, "valid_until": dt.date.fromisoformat(found["valid_until"])}
 
 
 class Invite(ScopedForm):
@@ -90,13 +100,15 @@ class SlipPage(Page):
     title = "激活纸条"
     subtitle = "激活码只在这里显示，10 分钟后就看不到了。请现在打印，当面交给本人。"
 
-    @property
+    @cached_property
     def facts(self):
-        sealed = self.request.session.get(SLIP_KEY, "")
-        found = json.loads(open_sealed(base64.b64decode(sealed), AAD)) if sealed else None
-        if found is None or dt.datetime.fromisoformat(found.pop("until")) < timezone.now():
-            raise Http404("纸条已过了显示时间。需要时请在用户页重发激活码。")
-        return {**found, "valid_until": dt.date.fromisoformat(found["valid_until"])}
+        return open_slip(self.request)
+
+    def dispatch(self, request, *args, **kwargs):
+        if open_slip(request) is None:
+            messages.error(request, "纸条已过了显示时间。需要时请打开用户，重发激活码。")
+            return HttpResponseRedirect(reverse("accounts:user-list"))
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def address(self):
