@@ -57,10 +57,13 @@ class SampledSite(models.Model):
     """One site of the list of a draw: drawn (to be visited) or not (accepted on papers)."""
 
     data_class = "P0"
+    scope_paths = {"division": "site__division_code"}
 
     draw = models.ForeignKey(SampleDraw, on_delete=models.CASCADE, related_name="sites", verbose_name="抽查")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="draws", verbose_name="场所")
     is_drawn = models.BooleanField("抽中")
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "抽查名单"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -60,7 +61,19 @@ def proposed_way(site: Site, *, on: dt.date) -> InspectionWay:
     return way_for(way, drawn=named is None or named.is_drawn)
 
 
-def last_draws(scope: Scope, area_code: str) -> QuerySet[SampleDraw]:
-    """The draws of an area, newest first, with how many sites stood on the list and how many were drawn."""
+@dataclass(frozen=True)
+class Sampling:
+    """That an area accepts by 抽查: which share is drawn, and its last draws with the size of the list and of the sample."""
+
+    share: str
+    draws: list[SampleDraw]
+
+
+def sampling_of(scope: Scope, area_code: str, *, on: dt.date) -> Sampling | None:
+    """None where the area accepts in another way."""
+    settings = settings_at(area_code, on)
+    if settings["acceptance.way"] != InspectionWay.SAMPLE:
+        return None
     rows = SampleDraw.objects.within(scope, Action.ACCEPTANCE_INSPECT).filter(division_code=area_code)
-    return rows.annotate(listed=Count("sites"), drawn=Count("sites", filter=Q(sites__is_drawn=True))).order_by("-id")
+    rows = rows.annotate(listed=Count("sites"), drawn=Count("sites", filter=Q(sites__is_drawn=True)))
+    return Sampling(f"{float(str(settings['acceptance.sample_share'])):.0%}", list(rows.order_by("-id")[:3]))

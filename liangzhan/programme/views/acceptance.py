@@ -17,8 +17,7 @@ from liangzhan.programme.forms.acceptance import (
 )
 from liangzhan.programme.models import Visit, VisitStation
 from liangzhan.programme.queries.acceptance import line_of_visit, photo_of_visit, sites_waiting, visit_lines
-from liangzhan.programme.queries.checklist import settings_at
-from liangzhan.programme.queries.sampling import last_draws, proposed_way, sampled
+from liangzhan.programme.queries.sampling import proposed_way, sampled, sampling_of
 from liangzhan.programme.services.acceptance import (
     cancel_visit,
     close_visit,
@@ -57,14 +56,8 @@ class AcceptanceQueue(ScopedList):
         return rows
 
     def get_context_data(self, **kwargs):
-        settings = settings_at(self.actor.home_code, today())
-        samples = settings["acceptance.way"] == InspectionWay.SAMPLE
-        return super().get_context_data(
-            samples=samples,
-            share=f"{float(settings['acceptance.sample_share']):.0%}",
-            draws=list(last_draws(self.scope, self.actor.home_code)[:3]) if samples else [],
-            **kwargs,
-        )
+        sampling = sampling_of(self.scope, self.actor.home_code, on=today())
+        return super().get_context_data(sampling=sampling, **kwargs)
 
 
 class PlanVisit(RowForm):
@@ -111,35 +104,8 @@ class VisitPage(ScopedDetail):
         )
 
 
-class RecordItem(RowForm):
-    """One item: saved at once by htmx (the line comes back), or by the plain form without JavaScript."""
-
-    action = INSPECT
-    queryset = PARTS
-    form_class = ItemForm
-    template_name = "programme/record_item.html"
-    title = "记录验收项目"
-    button = "保存这一项"
-    success_message = ""
-
-    def run(self, form):
-        chosen = form.cleaned_data
-        return record_item(
-            visit_station=self.row,
-            code=self.kwargs["code"],
-            verdict=chosen["verdict"],
-            note=chosen["note"],
-            photos=chosen["photos"],
-            by=self.actor,
-        )
-
-    def get_success_url(self):
-        return f"{reverse('programme:visit-page', args=[self.row.visit_id])}#{self.row.pk}-{self.kwargs['code']}"
-
-    def form_valid(self, form):
-        answer = super().form_valid(form)
-        is_fragment = answer.status_code == 302 and self.request.headers.get("HX-Request")
-        return self.render_to_response(self.get_context_data(form=form)) if is_fragment else answer
+class LineMixin:
+    """One item of one station of a visit: as a fragment for htmx, as a page of its own without JavaScript."""
 
     def get_template_names(self):
         return ["programme/visit_line.html" if self.request.headers.get("HX-Request") else self.template_name]
@@ -151,6 +117,29 @@ class RecordItem(RowForm):
         part, line = found
         more = {"part": part, "line": line, "verdicts": Verdict.choices, "may_write": True}
         return super().get_context_data(**more, **kwargs)
+
+
+class RecordItem(LineMixin, RowForm):
+    """Saved at once; sending the same form again changes nothing more."""
+
+    action = INSPECT
+    queryset = PARTS
+    form_class = ItemForm
+    template_name = "programme/record_item.html"
+    title = "记录验收项目"
+    button = "保存这一项"
+    success_message = ""
+
+    def run(self, form):
+        return record_item(visit_station=self.row, code=self.kwargs["code"], by=self.actor, **form.cleaned_data)
+
+    def get_success_url(self):
+        return f"{reverse('programme:visit-page', args=[self.row.visit_id])}#{self.row.pk}-{self.kwargs['code']}"
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        is_fragment = answer.status_code == 302 and self.request.headers.get("HX-Request")
+        return self.render_to_response(self.get_context_data(form=form)) if is_fragment else answer
 
 
 class CloseVisit(RowForm):

@@ -51,45 +51,44 @@ def shown_rows(checklist, *, may_edit):
     return rows
 
 
-class Checklist(ScopedDetail):
+class EvidenceMixin:
+    """The station comes with all that its checklist asks."""
+
+    def get_rows(self):
+        return with_evidence(super().get_rows())
+
+
+class Checklist(EvidenceMixin, ScopedDetail):
     """《通知》 shown by evidence: every line is a live check."""
 
     action = Action.STATION_VIEW
     queryset = STATIONS
     template_name = "programme/checklist.html"
 
-    def get_rows(self):
-        return with_evidence(super().get_rows())
-
     def get_context_data(self, **kwargs):
         station = self.row
         checklist = checklist_of(station, on=today())
         at = {"code": station.division_code, "station_id": station.pk}
         may_edit = self.actor.may_at(Action.STATION_EDIT, **at)
-        reasons = submission_problems(station.state, checklist.tally, checklist.pass_mark)
+        lines = shown_rows(checklist, may_edit=may_edit)
         return super().get_context_data(
             title=station.name,
             place=area_names([station.division_code]).get(station.division_code, ""),
             checklist=checklist,
-            lines=shown_rows(checklist, may_edit=may_edit),
-            next_line=next(
-                (one for one in shown_rows(checklist, may_edit=True) if one["tone"] in ("miss", "wait")), None
-            ),
+            lines=lines,
+            next_line=next((one for one in lines if one["tone"] in ("miss", "wait")), None),
             may_submit=self.actor.may_at(Action.ACCEPTANCE_SUBMIT, **at) and station.state == State.BUILDING,
-            reasons=reasons,
+            reasons=submission_problems(station.state, checklist.tally, checklist.pass_mark),
             stages=stages_of_station(station),
             siblings=[one for one in station.site.stations.all() if one.pk != station.pk],
             **kwargs,
         )
 
 
-class SubmitAcceptance(RowDeed):
+class SubmitAcceptance(EvidenceMixin, RowDeed):
     action = Action.ACCEPTANCE_SUBMIT
     queryset = STATIONS
     success_message = "已提交验收。县（市、区）会安排验收，请保持材料和现场一致。"
-
-    def get_rows(self):
-        return with_evidence(super().get_rows())
 
     def run(self):
         return submit_for_acceptance(station=self.row, by=self.actor)
@@ -98,14 +97,11 @@ class SubmitAcceptance(RowDeed):
         return reverse("programme:checklist", args=[self.row.pk])
 
 
-class ConstructionFile(ScopedDetail):
+class ConstructionFile(EvidenceMixin, ScopedDetail):
     """The construction file of a station, printed as one PDF."""
 
     action = Action.STATION_VIEW
     queryset = STATIONS
-
-    def get_rows(self):
-        return with_evidence(super().get_rows())
 
     def get(self, request, *args, **kwargs):
         return pdf(construction_file_pdf(self.row, on=today()), "construction-file")
