@@ -92,13 +92,8 @@ class Resend(UserMixin, Page):
         return keep_slip(request, invited.invitation, invited.code)
 
 
-class SlipPage(Page):
-    """The slip, for ten minutes."""
-
-    action = Action.GRANT_MANAGE
-    template_name = "accounts/slip_page.html"
-    title = "激活纸条"
-    subtitle = "激活码只在这里显示，10 分钟后就看不到了。请现在打印，当面交给本人。"
+class SlipMixin:
+    """The slip kept in this session, or back to the list."""
 
     @cached_property
     def facts(self):
@@ -109,6 +104,15 @@ class SlipPage(Page):
             messages.error(request, "纸条已过了显示时间。需要时请打开用户，重发激活码。")
             return HttpResponseRedirect(reverse("accounts:user-list"))
         return super().dispatch(request, *args, **kwargs)
+
+
+class SlipPage(SlipMixin, Page):
+    """The slip, for ten minutes."""
+
+    action = Action.GRANT_MANAGE
+    template_name = "accounts/slip_page.html"
+    title = "激活纸条"
+    subtitle = "激活码只在这里显示，10 分钟后就看不到了。请现在打印，当面交给本人。"
 
     @property
     def address(self):
