@@ -45,7 +45,7 @@ def say(done: int, total: int) -> None:
 def refresh(args: argparse.Namespace) -> int:
     """Show the differences; apply them when asked, which needs a day and a basis."""
     from liangzhan.divisions.services import refresh_divisions  # noqa: PLC0415 -- app ready
-    from liangzhan.divisions.services.loading import read_differences  # noqa: PLC0415 -- app ready
+    from liangzhan.divisions.yearly_file import read_differences  # noqa: PLC0415 -- app ready
 
     found = read_differences(args.file)
     print_some("新增", [f"{code} {name}" for code, name, _ in found.new])

@@ -14,7 +14,7 @@ from liangzhan.divisions.models import Division, Succession
 from liangzhan.divisions.queries import children
 from liangzhan.divisions.queries.register import successors_of
 from liangzhan.divisions.services import PACKAGED, load_divisions, refresh_divisions
-from liangzhan.divisions.services.loading import read_differences
+from liangzhan.divisions.yearly_file import read_differences
 from liangzhan.toolkit.errors import RuleBroken
 from tests.harness.divisions import SMALL
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -11,46 +10,13 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.divisions.choices import DivisionEvent, Level, SuccessionKind
 from liangzhan.divisions.models import Division
-from liangzhan.divisions.queries.yearly import Differences, differences
+from liangzhan.divisions.queries.yearly import Differences
 from liangzhan.divisions.rules import community_type_of, initials_of
 from liangzhan.divisions.services.succession import NewUnit, record_succession
+from liangzhan.divisions.yearly_file import LEVELS, read_differences, read_units
 from liangzhan.toolkit.errors import RuleBroken
 
 PACKAGED = Path(__file__).resolve().parent.parent / "data" / "liaoning-divisions.csv"
-LEVELS = {
-    "province": Level.PROVINCE,
-    "city": Level.CITY,
-    "county": Level.COUNTY,
-    "township": Level.STREET,
-    "community": Level.COMMUNITY,
-}
-HEADER = ["code", "name", "level", "parent_code"]
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    """The rows of a yearly file. Raises RuleBroken for another file, unknown levels, doubled codes."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise RuleBroken("区划文件打不开，应为 UTF-8 编码的 CSV 文件。") from fault
-    if not rows or list(rows[0]) != HEADER:
-        raise RuleBroken("区划文件的列应为 code, name, level, parent_code。")
-    problems = []
-    if unknown := {row["level"] for row in rows} - set(LEVELS):
-        problems.append(f"区划文件里有不认识的级别：{'、'.join(sorted(map(str, unknown)))}。")
-    seen: set[str] = set()
-    doubled = sorted({row["code"] for row in rows if row["code"] in seen or seen.add(row["code"])})  # type: ignore[func-returns-value]
-    if doubled:
-        problems.append(f"区划文件里有重复的代码：{'、'.join(doubled[:10])}。")
-    if problems:
-        raise RuleBroken(*problems)
-    return rows
-
-
-def read_differences(path: Path) -> Differences:
-    """What a newer yearly file would change; nothing is written."""
-    return differences([(row["code"], row["name"], LEVELS[row["level"]]) for row in _read(path)])
 
 
 @recorded(DivisionEvent.LOADED)
@@ -61,7 +27,7 @@ def load_divisions(
 
     Raises RuleBroken when the columns differ, a level is unknown, or a parent is missing.
     """
-    rows = _read(path)
+    rows = read_units(path)
     made: list[Division] = []
     known = dict(Division.objects.filter(valid_to__isnull=True).order_by("id").values_list("code", "id"))
     for word, level in LEVELS.items():
@@ -83,8 +49,8 @@ def refresh_divisions(*, path: Path, on: dt.date, basis: str, by: Actor) -> list
     """
     if not basis.strip():
         raise RuleBroken("请写明依据，如年度区划代码公告。")
-    rows = _read(path)
-    found = differences([(row["code"], row["name"], LEVELS[row["level"]]) for row in rows])
+    rows = read_units(path)
+    found = read_differences(path)
     late = [
         one
         for one in (*found.gone, *(change.old for change in found.renamed))
