@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import CharField
+from django.db.models import BigIntegerField, CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
+from liangzhan.divisions.choices import Level
+from liangzhan.divisions.rules import level_of, prefix
 from liangzhan.programme.models import Plan, Quota
 from liangzhan.programme.queries.plan import current_plan
 from liangzhan.programme.queries.progress import counts_by_area
@@ -71,10 +73,18 @@ def plan_counters(actor: Actor, *, on: dt.date) -> PlanCounters | None:
     plan = current_plan(on)
     if plan is None:
         return None
-    counts = sum(counts_by_area(plan, 2, min(on, plan.cutoff_on), actor.scope).values(), AreaCounts())
+    counts = _own_counts(plan, actor, min(on, plan.cutoff_on))
     tasks = _tasks(plan, actor)
     counters = tuple(Counter(str(kind), kind.label, tasks[str(kind)], counts.kind(str(kind))) for kind in StationKind)
     return PlanCounters(plan, counters, _progress_href(plan))
+
+
+def _own_counts(plan: Plan, actor: Actor, day: dt.date) -> AreaCounts:
+    """The actor's own area as the progress page counts it: a zone's stations are the zone's, not the city's."""
+    level = level_of(actor.home_code)
+    length = len(prefix(actor.home_code, Level.COUNTY if level == Level.ZONE else level))
+    found = counts_by_area(plan, length, day, actor.scope, with_both=False)
+    return found.get(actor.home_code, AreaCounts())
 
 
 def _tasks(plan: Plan, actor: Actor) -> dict[str, int]:
@@ -94,25 +104,21 @@ def _progress_href(plan: Plan) -> str:
 
 
 def last_changes(actor: Actor, *, limit: int = 8) -> list[Change]:
-    """The last moves of stations within the actor's area by the day they count from, the latest first (two queries)."""
+    """The last moves of stations within the actor's area by the day they count from, the latest first (one query)."""
     if not actor.may(Action.STATION_VIEW):
         return []
     seen = Station.objects.within(actor.scope, Action.STATION_VIEW)
     ids = seen.annotate(text_id=Cast("pk", CharField())).values("text_id")
-    moves = list(
-        Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).order_by("-on", "-id")[:limit]
-    )
-    names = dict(
-        Station.objects.filter(pk__in=[int(move.object_id) for move in moves]).order_by("pk").values_list("pk", "name")
-    )
+    name = Station.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField())).values("name")
+    moves = Move.objects.filter(object_label=Station._meta.label_lower, object_id__in=ids).annotate(name=Subquery(name))
     words = dict(State.choices)
     return [
         Change(
             move.on,
-            f"{names.get(int(move.object_id), '站点')}：{words.get(move.to_state, move.to_state)}",
+            f"{move.name or '站点'}：{words.get(move.to_state, move.to_state)}",
             move.moved_by.label if move.moved_by else "",
             move.reason,
             reverse("stations:station-page", kwargs={"pk": int(move.object_id)}),
         )
-        for move in moves
+        for move in moves.order_by("-on", "-id")[:limit]
     ]
