@@ -37,6 +37,21 @@ READERS = (
 )
 
 
+class QuickPaper:
+    """Who may take a paper away is the question here, not how it looks: pages are not set."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def compile(self, **kwargs):
+        return b"%PDF-1.4"
+
+
+@pytest.fixture(autouse=True)
+def quick_papers(monkeypatch):
+    monkeypatch.setattr("liangzhan.toolkit.papers.render.typst.Compiler", QuickPaper)
+
+
 @pytest.fixture
 def ground(station, county_officer):
     plan = make_plan()
