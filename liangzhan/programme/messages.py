@@ -105,7 +105,7 @@ def station_judged(part: VisitStation, *, due_on: dt.date | None, by: Actor) -> 
     """The result of a visit: mend by a day, or open the station."""
     failed = part.result == Result.FAIL
     text = (
-        f"{part.station.name}验收需整改，得分 {part.score}（合格分 {part.pass_mark:g}），请按期反馈。"
+        f"{part.station.name}验收需整改，得分 {part.score}（合格分 {float(part.pass_mark):g}），请按期反馈。"
         if failed
         else f"{part.station.name}验收{part.get_result_display()}，得分 {part.score}，可以开站。"
     )

@@ -62,7 +62,7 @@ def visit_form_pdf(visit: Visit, parts: list[Part]) -> bytes:
 def _part(part: Part) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"heading": part.station.name}]
     if part.row.result:
-        words = f"得分 {part.row.score}，合格分 {part.row.pass_mark:g}，结论：{part.row.get_result_display()}。"
+        words = f"得分 {part.row.score}，合格分 {float(part.row.pass_mark):g}，结论：{part.row.get_result_display()}。"
         found.append({"text": words})
     found.append({"table": {"columns": COLUMNS, "rows": [_row(line) for line in part.lines], "size": "9pt"}})
     if part.rectifications:
