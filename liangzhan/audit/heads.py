@@ -1,6 +1,7 @@
 """The head of the chain, written down outside the database once a day: who cuts off the tail cannot cut this file too.
 
-`<home>/audit-heads.txt`, one line a day: day, number of links, digest. It goes with every backup; print or send it away.
+`<home>/audit-heads.txt`, one line a day: day, number of links, digest. It is no part of a backup: copy it away
+or print it. After an older backup was restored, `verify` rightly says that the tail is missing.
 """
 
 from __future__ import annotations
