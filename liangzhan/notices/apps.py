@@ -17,4 +17,5 @@ class NoticesConfig(AppConfig):
         handover.connect()
         menu_item("", "提醒", "notices:inbox", Action.NOTICE_READ, order=20)
         every("notices.tasks.remind_daily", title="到期催办", at="08:00")
+        every("notices.tasks.tell_finished", title="告知后台任务已办完", minutes=1)
         every("notices.tasks.send_waiting", title="对外发送提醒", minutes=2)

@@ -15,7 +15,8 @@ from liangzhan.divisions.choices import Level
 from liangzhan.divisions.rules import ancestors
 from liangzhan.notices.choices import DeliveryState, NoticeKind
 from liangzhan.notices.models import Delivery, Notice
-from liangzhan.notices.rules import SOON_DAYS
+from liangzhan.notices.rules import SOON_DAYS, job_subject
+from liangzhan.toolkit.models import Job, JobState
 
 
 def users_with(
@@ -65,3 +66,13 @@ def due_deliveries(now: dt.datetime, *, limit: int = 200) -> list[Delivery]:
     ready = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
     rows = Delivery.objects.filter(ready, state=DeliveryState.WAITING).select_related("notice__recipient")
     return list(rows.order_by("id")[:limit])
+
+
+def finished_jobs_untold(since: dt.datetime) -> list[tuple[Job, User]]:
+    """Jobs that ended after `since` and whose starter has not been told, with the starter. Two queries."""
+    ended = Job.objects.filter(finished_at__gte=since, state__in=[JobState.DONE, JobState.FAILED]).order_by("id")
+    jobs = {job_subject(job.uuid): job for job in ended}
+    told = set(Notice.objects.filter(subject__in=jobs).values_list("subject", flat=True))
+    waiting = [job for subject, job in jobs.items() if subject not in told]
+    users = {user.uuid: user for user in User.objects.filter(uuid__in={job.created_by.uuid for job in waiting})}
+    return [(job, users[job.created_by.uuid]) for job in waiting if job.created_by.uuid in users]

@@ -17,6 +17,16 @@ def reminder_of(due_on: dt.date | None, today: dt.date) -> str:
     return "late" if days < 0 else "soon" if days <= SOON_DAYS else ""
 
 
+def job_subject(uuid: object) -> str:
+    """The subject under which the end of a job is told, once."""
+    return f"toolkit.job:{uuid}"
+
+
+def job_text(title: str, *, done: bool) -> str:
+    """What the starter of long work reads when it has ended."""
+    return f"“{title}”{'已办完，可以查看结果。' if done else '没有办成，请查看原因。'}"
+
+
 def reminder_subject(subject: str, which: str) -> str:
     """The subject of a reminder, so that settling the matter settles its reminders too."""
     return f"{subject}#{which}"[:120]
