@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -56,3 +57,8 @@ def store_report() -> StoreReport:
     lying = {path.name for path in files_dir().glob("??/??/*") if path.is_file()}
     known = set(KeptFile.objects.values_list("digest", flat=True).distinct().order_by("digest").iterator())
     return StoreReport(tuple(sorted(known - lying)), tuple(sorted(lying - known)))
+
+
+def jobs_with_old_files(before: dt.datetime, *, limit: int = 200) -> list[Job]:
+    """Jobs that ended before the moment and still have a result file, the oldest first."""
+    return list(Job.objects.filter(file_uuid__isnull=False, finished_at__lt=before).order_by("id")[:limit])

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -23,6 +25,7 @@ from liangzhan.documents.queries import place_of
 from liangzhan.documents.rules import IMAGES, PDF, upload_problem
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.images import clean_image, sniff
+from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.numbering import next_number
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads alike on paper
@@ -134,3 +137,24 @@ def revoke_paper(*, paper: IssuedPaper, reason: str, by: Actor) -> IssuedPaper:
     paper.revoked_at, paper.revoked_by, paper.revoked_reason = timezone.now(), by, reason.strip()[:200]
     paper.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
     return paper
+
+
+@recorded(DocumentEvent.EXPIRED)
+def expire_job_file(*, job: Job, by: Actor) -> Job:
+    """Take the result file of an ended job away (剩余信息保护: temporary exports live a day); a file a row holds stays.
+
+    The bytes go when no other kept file has them.
+    """
+    kept = KeptFile.objects.filter(uuid=job.file_uuid).first()
+    job.file_uuid = None
+    job.save(update_fields=["file_uuid"])
+    if kept is None:
+        return job
+    try:
+        with transaction.atomic():
+            kept.delete()
+    except ProtectedError:
+        return job
+    if not KeptFile.objects.filter(digest=kept.digest).exists():
+        transaction.on_commit(lambda: place_of(kept.digest).unlink(missing_ok=True))
+    return job

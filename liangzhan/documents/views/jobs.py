@@ -43,7 +43,7 @@ class JobFile(JobMixin, Page):
     def get(self, request, *args, **kwargs):
         kept = file_of_job(self.job)
         if kept is None:
-            raise Http404("这项任务没有结果文件。")
+            raise Http404("这项任务没有结果文件，或者文件已过期清除（结果文件只保留一天）；需要时请重新办理。")
         return stream(kept, inline=False)
 
 
