@@ -9,9 +9,22 @@ import pytest
 from tests.harness.live import PHONE, LiveSite
 from tests.journeys.walker import Walker, photo
 
-CITIES = (
-    "沈阳市 大连市 鞍山市 抚顺市 本溪市 丹东市 锦州市 营口市 阜新市 辽阳市 盘锦市 铁岭市 朝阳市 葫芦岛市"
-).split()
+CITIES = [
+    "沈阳市",
+    "大连市",
+    "鞍山市",
+    "抚顺市",
+    "本溪市",
+    "丹东市",
+    "锦州市",
+    "营口市",
+    "阜新市",
+    "辽阳市",
+    "盘锦市",
+    "铁岭市",
+    "朝阳市",
+    "葫芦岛市",
+]
 HEADER = ["序号", "市", "社会工作站（个）", "志愿服务站（个）", "备注"]
 YEAR = dt.date.today().year + 1
 
