@@ -99,6 +99,11 @@ def current_key_id(purpose: str = "seal") -> str:
     return str(_ring(purpose)["current"])
 
 
+def key_ids(purpose: str) -> list[str]:
+    """The ids of all keys of a purpose, the oldest first."""
+    return list(_ring(purpose)["keys"])
+
+
 def blind_index(text: str, purpose: str) -> str:
     """A keyed fingerprint (64 hex digits, HMAC-SHA256) by which equal texts of one purpose can be found again."""
     ring = _ring("index")

@@ -18,6 +18,12 @@ def today() -> dt.date:
     return _ACTING_ON.get() or timezone.localdate()
 
 
+def moment() -> dt.datetime:
+    """The moment a deed is written down with: now; ten in the morning of the day that `acting_on` names."""
+    day = _ACTING_ON.get()
+    return timezone.now() if day is None else timezone.make_aware(dt.datetime.combine(day, dt.time(10)))
+
+
 @contextmanager
 def acting_on(day: dt.date) -> Iterator[None]:
     """Let `today()` be another day inside: how the demo province builds its past through the services. Nobody else may."""

@@ -90,6 +90,17 @@ def test_samples_to_try_the_import_with(home):
     ]
 
 
+def test_moments_of_the_finished_plan_lie_in_its_year(home):
+    plain = sqlite3.connect(home / NAME)
+    asked = (
+        "SELECT DISTINCT substr(submitted_at, 1, 10), substr(reviewed_at, 1, 10) FROM programme_octoberreport"
+        " JOIN programme_plan ON programme_plan.id = plan_id WHERE year = 2020 AND programme_octoberreport.state = 'ACCEPTED'"
+    )
+    found = plain.execute(asked).fetchall()
+    plain.close()
+    assert found == [("2020-10-27", "2020-10-31")]
+
+
 def test_refuses_a_second_time(home):
     before = seen(home)
     done = run(home, "demo", "--scale", "small")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangzhan.toolkit.periods import add_workdays, is_workday, today, workdays_between
+from liangzhan.toolkit.periods import acting_on, add_workdays, is_workday, moment, today, workdays_between
 
 D = dt.date
 # 2020: 国庆 and 中秋 1–8 October; Sunday 27 September and Saturday 10 October are worked in exchange.
@@ -58,3 +58,11 @@ def test_nothing_between_backwards():
 def test_today_is_that_of_shanghai(monkeypatch, hour, day):
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2020, 10, 31, hour, tzinfo=dt.UTC))
     assert today() == day
+
+
+def test_a_deed_of_the_demo_is_dated_with_its_day(monkeypatch):
+    now = dt.datetime(2020, 11, 3, 9, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    assert moment() == now
+    with acting_on(D(2020, 10, 27)):
+        assert (today(), moment()) == (D(2020, 10, 27), dt.datetime(2020, 10, 27, 2, tzinfo=dt.UTC))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import FileKind
@@ -31,7 +29,7 @@ from liangzhan.stations.choices import State
 from liangzhan.stations.models import Site, Station
 from liangzhan.stations.services.lifecycle import move_station
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import add_workdays, today
+from liangzhan.toolkit.periods import add_workdays, moment, today
 from liangzhan.toolkit.transitions import move
 
 
@@ -171,7 +169,7 @@ def fill_from_papers(*, visit: Visit, by: Actor) -> list[VisitItem]:
                     item=row.item.code,
                     verdict=verdict,
                     shown=row.evidence.text[:400],
-                    recorded_at=timezone.now(),
+                    recorded_at=moment(),
                     recorded_by=by,
                 )
             )
@@ -205,7 +203,7 @@ def close_visit(*, visit: Visit, held_on: dt.date, summary: str, by: Actor) -> V
         on=held_on,
         held_on=held_on,
         summary=summary.strip()[:500],
-        closed_at=timezone.now(),
+        closed_at=moment(),
         closed_by=by,
     )
     messages.visit_over(visit, [part.station for part in parts], by=by)

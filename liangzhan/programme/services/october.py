@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
@@ -24,6 +23,7 @@ from liangzhan.programme.rules.october import DEFINITION, PARTS, progress_senten
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
+from liangzhan.toolkit.periods import moment
 from liangzhan.toolkit.transitions import move
 
 Files = dict[str, bytes]
@@ -93,7 +93,7 @@ def submit_report(*, report: OctoberReport, make_files: MakeFiles, by: Actor) ->
         ReportState.SUBMITTED,
         table=REPORT,
         by=by,
-        submitted_at=timezone.now(),
+        submitted_at=moment(),
         submitted_by=by,
         returned_reason="",
         **_frozen(computed),
@@ -138,7 +138,7 @@ def return_report(*, report: OctoberReport, reason: str, by: Actor) -> OctoberRe
         by=by,
         reason=reason,
         returned_reason=reason.strip()[:500],
-        reviewed_at=timezone.now(),
+        reviewed_at=moment(),
         reviewed_by=by,
     )
     messages.report_decided(report, by=by, reason=reason.strip())
@@ -148,7 +148,7 @@ def return_report(*, report: OctoberReport, reason: str, by: Actor) -> OctoberRe
 @recorded(ProgrammeEvent.REPORT_MOVED)
 def accept_report(*, report: OctoberReport, by: Actor) -> OctoberReport:
     """The province accepts: the version is closed; a correction is a new one."""
-    move(report, ReportState.ACCEPTED, table=REPORT, by=by, reviewed_at=timezone.now(), reviewed_by=by)
+    move(report, ReportState.ACCEPTED, table=REPORT, by=by, reviewed_at=moment(), reviewed_by=by)
     messages.report_decided(report, by=by)
     return report
 

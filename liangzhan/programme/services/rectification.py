@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.documents.models import KeptFile
@@ -19,7 +17,7 @@ from liangzhan.stations.choices import State
 from liangzhan.stations.models import Station
 from liangzhan.stations.services.lifecycle import move_station
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import add_workdays, today
+from liangzhan.toolkit.periods import add_workdays, moment, today
 from liangzhan.toolkit.transitions import move
 
 
@@ -37,7 +35,7 @@ def answer_rectification(
         by=by,
         answer=answer.strip()[:500],
         proof=proof or rectification.proof,
-        answered_at=timezone.now(),
+        answered_at=moment(),
         answered_by=by,
     )
     messages.rectification_answered(rectification, BY_CODE[rectification.item].title, by=by)
@@ -59,7 +57,7 @@ def decide_rectification(*, rectification: Rectification, accepts: bool, by: Act
         title = BY_CODE[rectification.item].title
         messages.rectification_returned(rectification, title, reason.strip(), by=by)
         return rectification
-    decided: dict[str, Any] = {"decided_at": timezone.now(), "decided_by": by}
+    decided: dict[str, Any] = {"decided_at": moment(), "decided_by": by}
     move(rectification, RectificationState.ACCEPTED, table=RECTIFICATION, by=by, **decided)
     messages.rectification_accepted(rectification, by=by)
     waiting = Rectification.objects.filter(visit_station__station=station).exclude(state=RectificationState.ACCEPTED)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -35,7 +34,7 @@ from liangzhan.stations.choices import ClosingReason, State
 from liangzhan.stations.rules.lifecycle import WITHDRAWABLE
 from liangzhan.stations.services.lifecycle import move_station
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.transitions import move
 
 
@@ -231,7 +230,7 @@ def _decide(row: Nomination, to: NominationState, note: str, by: Actor) -> None:
         table=NOMINATION,
         by=by,
         reason=note,
-        decided_at=timezone.now(),
+        decided_at=moment(),
         decided_by=by,
         decision_note=note.strip()[:300],
     )

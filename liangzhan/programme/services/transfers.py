@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils import timezone
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -17,7 +16,7 @@ from liangzhan.programme.queries.quotas import officers_of, setter_of, sits_over
 from liangzhan.programme.rules.quotas import NOTHING_TAKEN, TRANSFER, transfer_problem
 from liangzhan.stations.choices import StationKind
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.transitions import move
 
 
@@ -91,7 +90,7 @@ def decide_transfer(*, transfer: Transfer, approve: bool, note: str, by: Actor) 
         table=TRANSFER,
         by=by,
         reason=note,
-        decided_at=timezone.now(),
+        decided_at=moment(),
         decided_by=by,
         decision_note=note.strip(),
     )

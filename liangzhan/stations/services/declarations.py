@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
-
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.stations.choices import DeclaredItem, StationEvent
@@ -15,6 +13,7 @@ from liangzhan.stations.queries.states import require_open_file
 from liangzhan.stations.rules.papers import text_problem
 from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import moment
 
 
 @recorded(StationEvent.DECLARED, keep=["item"])
@@ -49,5 +48,5 @@ def withdraw(*, declaration: Declaration, by: Actor) -> Declaration:
 
 
 def _end(row: Declaration, by: Any) -> None:
-    row.withdrawn_at, row.withdrawn_by = timezone.now(), by
+    row.withdrawn_at, row.withdrawn_by = moment(), by
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
