@@ -23,12 +23,12 @@ def refuse_unless_grantor(grant: Grant, by: Actor) -> None:
 def refuse_unless_looks_after(user: User, by: Actor) -> None:
     """Codes and closing of an account are for whoever could give all its posts: nobody resets a superior's password.
 
-    An ended post counts no more, except when all have ended.
+    An ended post counts no more, except when all have ended; one that has not begun yet counts.
     """
     if by.unlimited:
         return
     if user.uuid == by.uuid:
         raise RuleBroken("不能给自己办理，请由上级办理。")
     rows = user.grants.select_related("station").order_by("id")
-    for held in list(rows.in_force(today())) or list(rows):
+    for held in list(rows.not_over(today())) or list(rows):
         refuse_unless_grantor(held, by)

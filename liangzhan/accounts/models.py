@@ -72,6 +72,10 @@ class GrantQuerySet(ScopedQuerySet):
         found = [part for part in parts if part is not None]
         return self.filter(reduce(or_, found)) if found else self.none()
 
+    def not_over(self, day):
+        """Posts in force on the day or beginning later: what a rule about who may hold what has to look at."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
     def in_force(self, day):
         return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 

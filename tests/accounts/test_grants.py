@@ -9,6 +9,7 @@ from liangzhan.access.roles import Role
 from liangzhan.accounts.models import Grant
 from liangzhan.accounts.queries import actor_of, signed_in
 from liangzhan.accounts.services.grants import end_grant, grant, hand_over
+from liangzhan.accounts.services.invitations import invite
 from liangzhan.audit.models import Event
 from liangzhan.divisions.models import Division, ZoneMember
 from liangzhan.notices.models import Notice
@@ -124,7 +125,8 @@ def test_handing_over_refuses(county_officer, neighbour_county, station_head, sy
     closed = make_user(is_active=False)
     for by, successor, on, words in (
         (neighbour_county.actor, make_user(), today(), "本地区内"),
-        (county_officer.actor, county_officer.user, held.valid_from, "要晚于"),
+        (county_officer.actor, make_user(), held.valid_from, "要晚于"),
+        (county_officer.actor, county_officer.user, today(), "移交给自己"),
         (county_officer.actor, station_head.user, today(), "就是现任"),
         (county_officer.actor, audit_admin.user, today(), "不能同时担任"),
         (county_officer.actor, closed, today(), "已停用"),
@@ -141,6 +143,23 @@ def test_handing_over_refuses(county_officer, neighbour_county, station_head, sy
         hand_over(
             grant=county_officer.user.grants.get(), successor=county_officer.user, on=today(), by=county_officer.actor
         )
+
+
+def test_a_post_that_begins_later_counts_as_held(county_officer, station_head, system_admin):
+    fresh = hand_over(
+        grant=station_head.user.grants.get(), successor=make_user(), on=today() + DAY, by=station_head.actor
+    )
+    with pytest.raises(RuleBroken, match="管理员不能同时担任业务岗位"):
+        grant(user=fresh.user, role=Role.AUDIT_ADMIN, by=system_admin.actor)
+
+
+def test_the_account_of_a_coming_superior_is_not_reset_from_below(county_officer, station):
+    user = make_user("新任处长")
+    given(user, Role.STATION_HEAD, station=station)
+    coming = given(user, Role.CITY, division=places.division(places.CITY))
+    Grant.objects.filter(pk=coming.pk).update(valid_from=today() + DAY)
+    with pytest.raises(RuleBroken, match="本级及以下"):
+        invite(user=user, by=county_officer.actor)
 
 
 def test_actor_of_a_zone_reaches_its_members(db):

@@ -35,7 +35,7 @@ def grant(
     post = Post(Role(role), code if not station else station.division_code, station.pk if station else None)
     if division and (division.valid_to and division.valid_to < start):
         raise RuleBroken(f"{division}已于 {division.valid_to:%Y-%m-%d} 停用，请选择现行单位。", field="division")
-    held = [Role(one.role) for one in user.grants.in_force(start)]
+    held = [Role(one.role) for one in user.grants.not_over(start)]
     own = "不能给自己授予岗位。" if by.uuid == user.uuid else ""
     allowed = "" if by.unlimited else may_grant(by.grants, post)
     reasons = [one for one in (seat_problem(post), own, allowed, clash_problem(held, post.role)) if one]
@@ -84,15 +84,16 @@ def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant
         refuse_unless_grantor(grant, by)
     elif Role(grant.role) in ADMINISTRATORS:
         raise RuleBroken("管理员岗位由系统管理员另行授予，不能自行移交。")
-    elif successor.uuid == by.uuid:
-        raise RuleBroken("接任人就是现任，请选择另一人。", field="successor")
     if successor.pk == grant.user_id:
         raise RuleBroken("接任人就是现任，请选择另一人。", field="successor")
+    if successor.uuid == by.uuid:
+        # Otherwise a superior could help himself to every post below him: nobody changes his own posts.
+        raise RuleBroken("不能把别人的岗位移交给自己，请由上级办理。", field="successor")
     if on <= grant.valid_from:
         raise RuleBroken(f"移交日期要晚于现任开始日期 {grant.valid_from:%Y-%m-%d}。", field="on")
     if grant.valid_to and grant.valid_to < on:
         raise RuleBroken("这个岗位已经结束，不能移交。", field="on")
-    problem = clash_problem([Role(one.role) for one in successor.grants.in_force(on)], Role(grant.role))
+    problem = clash_problem([Role(one.role) for one in successor.grants.not_over(on)], Role(grant.role))
     if problem:
         raise RuleBroken(problem, field="successor")
     if not successor.is_active:
