@@ -29,6 +29,7 @@ class Section:
 
 
 _ITEMS: list[Item] = []
+_PAGES: dict[str, tuple[str, ...]] = {}
 
 
 def menu_item(
@@ -40,6 +41,12 @@ def menu_item(
     _ITEMS.append(Item(section, title, url_name, action, order, standard_only))
 
 
+def menu_pages(url_name: str, room: str, *pages: str) -> None:
+    """Pages of a room that belong to an entry though their address lies elsewhere: the entry lights on them."""
+    for page in pages:
+        _PAGES[f"{room}:{page}"] = (*_PAGES.get(f"{room}:{page}", ()), url_name)
+
+
 def menu_for(request: Any) -> list[Section]:
     """Sections with the entries this user may use; the entry of the current address is `active`."""
     actor = getattr(request, "actor", None)
@@ -49,9 +56,15 @@ def menu_for(request: Any) -> list[Section]:
     sections = {title: Section(title) for title in SECTIONS}
     may_use = [item for item in sorted(_ITEMS, key=lambda one: one.order) if actor.may(item.action)]
     shown = [(item, reverse(item.url_name)) for item in may_use if not (basic and item.standard_only)]
-    # Of two entries that hold this address, the longer one is where one is.
-    holding = [href for _, href in shown if request.path == href or (href != "/" and request.path.startswith(href))]
-    here = max(holding, key=len, default=None)
+    here = _where(request, shown)
     for item, href in shown:
         sections[item.section].items.append({"title": item.title, "href": href, "active": href == here, "badge": ""})
     return [section for section in sections.values() if section.items]
+
+
+def _where(request: Any, shown: list[tuple[Item, str]]) -> str | None:
+    """The entry this page was given to; else, of those that hold its address, the longest."""
+    entries = _PAGES.get(getattr(getattr(request, "resolver_match", None), "view_name", ""), ())
+    naming = [href for item, href in shown if item.url_name in entries]
+    holding = [href for _, href in shown if request.path == href or (href != "/" and request.path.startswith(href))]
+    return max(naming or holding, key=len, default=None)

@@ -17,6 +17,7 @@ TODAY = dt.date(2020, 10, 1)
 @pytest.fixture(autouse=True)
 def empty(monkeypatch):
     monkeypatch.setattr(menu, "_ITEMS", [])
+    monkeypatch.setattr(menu, "_PAGES", {})
     monkeypatch.setattr(menu, "reverse", lambda name: {"home:desk": "/", "plans": "/plans/", "users": "/users/"}[name])
 
 
@@ -39,6 +40,16 @@ def test_menu_by_verb_section_and_order():
         ("管理", [("用户", False)]),
     ]
     assert titles(menu.menu_for(request("/", verbs=("a",)))) == [("", [("工作台", True)]), ("建设", [("计划", False)])]
+
+
+def test_a_page_lights_the_entry_that_names_it():
+    menu.menu_item("建设", "计划", "plans", "a")
+    menu.menu_item("建设", "进度", "users", "a")
+    menu.menu_pages("users", "programme", "progress")
+    at = SimpleNamespace(view_name="programme:progress")
+    assert titles(menu.menu_for(request("/plans/3/progress/", resolver_match=at))) == [
+        ("建设", [("计划", False), ("进度", True)])
+    ]
 
 
 def test_nobody_sees_no_menu():

@@ -243,6 +243,13 @@ class TestFrames:
         assert "您的岗位不能打开这一页" in template.render({"exception": ""}, request_of())
 
 
+    def test_an_error_page_keeps_the_menu_of_whoever_is_signed_in(self, request_of):
+        template = engines["jinja2"].get_template("404.html")
+        inside = template.render({}, request_of("/nowhere/"))
+        assert problems_of(inside) == [] and 'class="topbar"' in inside and "没有找到" in inside
+        assert 'class="topbar"' not in template.render({}, request_of("/nowhere/", actor=ANONYMOUS))
+
+
 class Sample(forms.Form):
     name = forms.CharField(label="名称", help_text="与牌子一致")
     way = forms.ChoiceField(label="方式", choices=[("a", "家访"), ("b", "电话")], widget=forms.RadioSelect)
@@ -346,7 +353,7 @@ class TestTables:
         assert words(render('{{ ui.empty("没有", "因为", "/x", "登记") }}')) == "没有 因为 登记"
         todos = [Todo("审核", "报告", "/x", TODAY - dt.timedelta(days=1), 3, "miss"), Todo("分解", "任务", "/y")]
         html = render("{{ ui.todo_list(items) }}", items=todos)
-        assert words(html) == "审核 报告 3 项 逾期 1 天 分解 任务" and 'class="due late"' in html
+        assert words(html) == "审核 报告 3 项 逾期 1 天 去办理 分解 任务 去办理" and 'class="due late"' in html
         assert words(render("{{ ui.todo_list([]) }}")) == "现在没有需要您办理的事项。"
         events = [
             {"at": dt.datetime(2026, 11, 23, 2, 5, tzinfo=dt.UTC), "what": "提交", "who": "张站长", "why": "材料已齐"},
