@@ -174,6 +174,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "两站平台"
+# allauth's own limit hangs on "login_failed", which is ours to count (ACCOUNT_RATE_LIMITS).
+MFA_FORMS = {
+    "authenticate": "liangzhan.accounts.forms.codes.AuthenticateForm",
+    "reauthenticate": "liangzhan.accounts.forms.codes.ReauthenticateForm",
+}
 MFA_ADAPTER = "liangzhan.accounts.mfa_adapter.MFAAdapter"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # http://localhost only; a real host has TLS
 

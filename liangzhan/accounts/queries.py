@@ -24,6 +24,7 @@ from liangzhan.divisions.models import Division, ZoneMember
 from liangzhan.divisions.rules import PREFIX_LENGTH, ZONE_MARK, level_of, prefix
 from liangzhan.documents.models import KeptFile
 from liangzhan.toolkit.actors import ActorStamp
+from liangzhan.toolkit.crypto import blind_index
 from liangzhan.toolkit.errors import RuleBroken
 
 
@@ -177,6 +178,16 @@ def locked_until(username: str) -> dt.datetime | None:
     if row is None or row.locked_until is None or row.locked_until <= timezone.now():
         return None
     return row.locked_until
+
+
+def codes_key(user: User) -> str:
+    """Under what the counter keeps a user's wrong second factors: nothing that could be typed as a user name."""
+    return blind_index(str(user.uuid), "second factor")[:60]
+
+
+def user_locked_until(user: User) -> dt.datetime | None:
+    """Until when a user is locked, for wrong passwords or for wrong codes; None when neither."""
+    return max(filter(None, (locked_until(user.username), locked_until(codes_key(user)))), default=None)
 
 
 def open_invitation(code: str, *, now: dt.datetime) -> Invitation:

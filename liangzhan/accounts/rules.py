@@ -85,9 +85,9 @@ def locks_after(failures: int, limit: int) -> bool:
     return failures >= limit
 
 
-def lock_sentence(until: dt.datetime) -> str:
+def lock_sentence(until: dt.datetime, what: str = "密码") -> str:
     """What the person reads; the same for a name that does not exist."""
-    return f"连续输错密码次数过多，账户已锁定至 {until:%H:%M}。请稍后再试，或联系安全管理员解除锁定。"
+    return f"连续输错{what}次数过多，账户已锁定至 {until:%H:%M}。请稍后再试，或联系安全管理员解除锁定。"
 
 
 def menu_profile_of(profiles: Iterable[str]) -> str:

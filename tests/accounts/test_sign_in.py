@@ -158,6 +158,25 @@ def test_secret_is_kept_encrypted_and_asked_for_at_sign_in(client, system_admin)
     assert client.get("/").status_code == 200
 
 
+def test_five_wrong_codes_lock_and_the_right_one_does_not_help(client, system_admin, security_admin):
+    TOTP.activate(system_admin.user, "JBSWY3DPEHPK3PXP")
+    step = sign_in_by_form(client, system_admin.user).url
+    with client.allow(60):
+        pages = [client.post(step, {"code": "000000"}).content.decode() for _ in range(5)]
+        right = client.post(step, {"code": totp_code("JBSWY3DPEHPK3PXP")}).content.decode()
+    sentence = "连续输错口令次数过多，账户已锁定至"
+    assert [sentence in page for page in (*pages, right)] == [False] * 4 + [True] * 2
+    assert client.get("/").status_code == 302
+    locked = Event.objects.get(name="account.locked")
+    assert (locked.object_label, locked.object_id) == ("accounts.user", str(system_admin.user.pk))
+    assert "已锁定" in security_admin.client.get(f"/accounts/users/{system_admin.user.pk}/").content.decode()
+    unlock(user=system_admin.user, reason="已回拨核实", by=security_admin.actor)
+    with client.allow(60):
+        client.post(step, {"code": totp_code("JBSWY3DPEHPK3PXP")})
+    assert client.get("/").status_code == 200
+    assert SignInCounter.objects.count() == 0
+
+
 def test_administrator_keeps_a_factor(system_admin, county_officer):
     from liangzhan.accounts.mfa_adapter import MFAAdapter
 

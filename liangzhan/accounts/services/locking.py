@@ -11,6 +11,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.accounts.choices import AccountEvent
 from liangzhan.accounts.models import SignInCounter, User
+from liangzhan.accounts.queries import codes_key
 from liangzhan.accounts.rules import locks_after
 from liangzhan.audit.services import recorded
 from liangzhan.toolkit.errors import RuleBroken
@@ -21,10 +22,11 @@ declare("accounts.lock_after", 5, "连续输错几次密码后锁定", "M", "次
 declare("accounts.lock_minutes", 15, "锁定时间", "M", "分钟")
 
 
-def count_failure(*, username: str) -> dt.datetime | None:
+def count_failure(*, username: str, user: User | None = None) -> dt.datetime | None:
     """One more failed sign-in under a row lock; returns until when the name is locked, if this one locked it.
 
-    Names that do not exist are counted as well: the answer is the same for both.
+    Names that do not exist are counted as well: the answer is the same for both. `user` is given where the counter is
+    not under a user name (`codes_key`), so that the record names the person.
     """
     name, now = username[:60], timezone.now()
     with transaction.atomic():
@@ -36,14 +38,14 @@ def count_failure(*, username: str) -> dt.datetime | None:
         rule = values_of(("accounts.lock_after", "accounts.lock_minutes"), on=today())
         if locks_after(row.failures, rule["accounts.lock_after"]):
             row.locked_until = now + dt.timedelta(minutes=rule["accounts.lock_minutes"])
-            _record_lock(username=name, by=Actor.system("登录保护"))
+            _record_lock(username=name, user=user, by=Actor.system("登录保护"))
         row.save()
         return row.locked_until
 
 
 @recorded(AccountEvent.LOCKED)
-def _record_lock(*, username: str, by: Actor) -> User | None:
-    return User.objects.filter(username=username).first()
+def _record_lock(*, username: str, user: User | None, by: Actor) -> User | None:
+    return user or User.objects.filter(username=username).first()
 
 
 def clear_failures(*, username: str) -> None:
@@ -59,4 +61,5 @@ def unlock(*, user: User, reason: str, by: Actor) -> User:
     if not reason.strip():
         raise RuleBroken("请写明解除锁定的理由。", field="reason")
     clear_failures(username=user.username)
+    clear_failures(username=codes_key(user))
     return user

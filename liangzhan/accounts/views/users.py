@@ -11,7 +11,7 @@ from liangzhan.access.views import Page, ScopedList
 from liangzhan.accounts.choices import InvitationState
 from liangzhan.accounts.exports.users import users_workbook
 from liangzhan.accounts.forms.filters import GrantFilter, narrow_grants
-from liangzhan.accounts.queries import factors_of, locked_until, visible_grants, visible_users
+from liangzhan.accounts.queries import factors_of, user_locked_until, visible_grants, visible_users
 from liangzhan.toolkit.periods import today
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,7 +83,7 @@ class UserPage(UserMixin, Page):
             grants=visible_grants(self.actor).filter(user=user).order_by("-valid_from", "-id"),
             invitation=user.invitations.filter(state=InvitationState.OPEN).order_by("-id").first(),
             factors=factors_of(user),
-            locked=locked_until(user.username),
+            locked=user_locked_until(user),
             may_manage=self.actor.may(Action.GRANT_MANAGE),
             may_secure=self.actor.may(Action.SECURITY_MANAGE),
             day=today(),
