@@ -167,6 +167,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "liangzhan.accounts.adapter.AccountAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_TLS)  # as access.addresses: a limit per address must not hit everybody
 ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

@@ -9,7 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "账户"
 
     def ready(self):
-        from liangzhan.accounts import factors, navigation  # noqa: PLC0415 -- app ready
+        from liangzhan.accounts import factors, navigation, sign_ins  # noqa: PLC0415 -- app ready
 
         navigation.register()
         factors.connect()
+        sign_ins.connect()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from liangzhan.access.actor import ANONYMOUS
+from liangzhan.access.addresses import client_address
 from liangzhan.access.public import PUBLIC_URLS
 from liangzhan.accounts.choices import POST_KEY
 from liangzhan.accounts.queries import SignedIn, signed_in
@@ -31,7 +32,7 @@ class ActorMiddleware:
     def __call__(self, request):
         facts = SimpleLazyObject(lambda: self.facts(request))
         request.second_factor = SimpleLazyObject(lambda: has_second_factor(request))
-        request.actor = SimpleLazyObject(lambda: replace(facts.actor, address=request.META.get("REMOTE_ADDR", "")))
+        request.actor = SimpleLazyObject(lambda: replace(facts.actor, address=client_address(request)))
         request.posts = SimpleLazyObject(lambda: facts.posts)
         request.menu_profile = SimpleLazyObject(lambda: facts.menu_profile)
         request.unread_count = SimpleLazyObject(lambda: self.unread(request))

@@ -12,6 +12,7 @@ from django.views.generic import View
 from liangzhan.access import checks
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import ANONYMOUS, Actor
+from liangzhan.access.addresses import client_address
 from liangzhan.access.middleware import GuardMiddleware, action_of, refusal
 from liangzhan.access.roles import Role
 from liangzhan.access.scope import GrantFact
@@ -98,3 +99,26 @@ class TestCheck:
             url_patterns = [object()]
 
         assert list(checks.walk_urls(Resolver())) == []
+
+
+class TestCaching:
+    @pytest.mark.parametrize("address", ["/", "/stations/", "/accounts/users/", "/nowhere/"])
+    def test_what_was_shown_is_kept_by_no_browser(self, county_officer, address):
+        assert county_officer.client.get(address)["Cache-Control"] == "private, no-store"
+
+    def test_downloads_made_on_the_spot(self, county_officer):
+        for address in ("/stations/roster/template.xlsx", "/accounts/users/export.xlsx"):
+            assert "no-store" in county_officer.client.get(address)["Cache-Control"]
+
+
+class TestClientAddress:
+    def ask(self, **meta):
+        return client_address(RequestFactory().get("/", **meta))
+
+    def test_without_a_proxy_a_claim_is_ignored(self):
+        assert self.ask(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="1.2.3.4") == "10.0.0.1"
+
+    def test_behind_the_proxy_its_own_word_counts(self, settings):
+        settings.BEHIND_TLS = True
+        assert self.ask(REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 1.2.3.4") == "1.2.3.4"
+        assert self.ask(REMOTE_ADDR="10.0.0.1") == "10.0.0.1"

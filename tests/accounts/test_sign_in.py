@@ -38,6 +38,12 @@ def test_password_leads_to_the_desk(client, station_head):
     response = sign_in_by_form(client, station_head.user)
     assert (response.status_code, response.url) == (302, "/")
     assert client.get("/").status_code == 200
+    event = Event.objects.get(name="account.signed_in")
+    assert (event.by.uuid, event.details, event.address) == (
+        station_head.user.uuid,
+        {"second_factor": False},
+        "127.0.0.1",
+    )
 
 
 def test_wrong_password_says_the_same_for_unknown_names(client, station_head):
@@ -174,6 +180,7 @@ def test_five_wrong_codes_lock_and_the_right_one_does_not_help(client, system_ad
     with client.allow(60):
         client.post(step, {"code": totp_code("JBSWY3DPEHPK3PXP")})
     assert client.get("/").status_code == 200
+    assert Event.objects.get(name="account.signed_in").details == {"second_factor": True}
     assert SignInCounter.objects.count() == 0
 
 

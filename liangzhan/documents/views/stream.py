@@ -18,5 +18,6 @@ def stream(kept: KeptFile, *, inline: bool = True) -> HttpResponse:
     name = quote(f"{kept.title}.{kept.extension}", safe="")
     response["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{name}"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=300"
+    # A photo is shown again on the next page; what is taken away (a roster, activation slips) leaves no copy behind.
+    response["Cache-Control"] = "private, max-age=300" if inline else "private, no-store"
     return response

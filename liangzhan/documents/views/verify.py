@@ -2,6 +2,7 @@
 
 from django.views.generic import TemplateView
 
+from liangzhan.access.addresses import client_address
 from liangzhan.documents.forms import VerifyForm
 from liangzhan.documents.limits import asked_too_often, count_failure
 from liangzhan.documents.queries import paper_by_code
@@ -14,7 +15,7 @@ class VerifyPaper(TemplateView):
 
     def get(self, request, *args, **kwargs):
         form = VerifyForm(request.GET or None)
-        address = request.META.get("REMOTE_ADDR", "")
+        address = client_address(request)
         if form.is_bound and asked_too_often(address):
             return self.render_to_response(self.get_context_data(form=form, answer="wait", paper=None), status=429)
         if not form.is_bound or not form.is_valid():
