@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liangzhan.programme.choices import TransferState
 from liangzhan.programme.rules.quotas import (
+    KINDS,
+    TRANSFER,
     Share,
     Taken,
     allocation_problems,
@@ -20,6 +23,7 @@ from liangzhan.programme.rules.quotas import (
     split_problems,
     transfer_problem,
 )
+from liangzhan.stations.choices import StationKind
 
 A, B = Share("210100000000", "沈阳市", 6, 4), Share("210200000000", "大连市", 4, 6)
 EXPECTED = {A.code: A.name, B.code: B.name}
@@ -43,7 +47,10 @@ def test_no_part_strays_more_than_one_from_its_share(whole, weights):
     [
         (10, [1, 1, 1], [4, 3, 3]),
         (1000, [3, 2, 1], [500, 333, 167]),
+        (10, [2, 1], [7, 3]),
+        (10, [1, 2], [3, 7]),
         (5, [0, 0], [3, 2]),
+        (1, [1, 0], [1, 0]),
         (0, [1, 2], [0, 0]),
         (7, [], []),
     ],
@@ -73,6 +80,9 @@ def test_weights_use_people_only_when_all_are_known(communities, people, weights
         ([A, A, B], ["沈阳市出现了 2 次。"]),
         ([A, B, Share("9", "某市", 1, 1)], ["某市不在应分配的地区之内。"]),
         ([A, Share(B.code, B.name, -1, 0)], ["大连市的任务不能是负数。"]),
+        ([A, Share(B.code, B.name, 0, -1)], ["大连市的任务不能是负数。"]),
+        ([A, Share(B.code, B.name, 0, 0)], []),
+        ([A, B, Share("9", "某市", 1, 1), Share("9", "某市", 1, 1)], ["某市不在应分配的地区之内。"] * 2),
     ],
 )
 def test_every_area_exactly_once(shares, found):
@@ -92,6 +102,48 @@ def test_both_sums_meet_both_targets():
         "社会工作站合计 10 个，应为 11 个，少 1 个。",
         "志愿服务站合计 10 个，应为 8 个，多 2 个。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sw", "vs", "found"),
+    [
+        (7, 9, []),
+        (8, 9, ["社会工作站合计 7 个，应为 8 个，少 1 个。"]),
+        (6, 9, ["社会工作站合计 7 个，应为 6 个，多 1 个。"]),
+        (7, 10, ["志愿服务站合计 9 个，应为 10 个，少 1 个。"]),
+        (7, 8, ["志愿服务站合计 9 个，应为 8 个，多 1 个。"]),
+    ],
+)
+def test_each_kind_is_summed_by_itself(sw, vs, found):
+    shares = [Share("210100000000", "沈阳市", 5, 3), Share("210200000000", "大连市", 2, 6)]
+    assert allocation_problems(shares, target_sw=sw, target_vs=vs) == found
+
+
+def test_a_split_that_is_one_short():
+    shares = [Share("210102000000", "和平区", 5, 3)]
+    assert split_problems(shares, sw=6, vs=3, own_reason="") == [
+        "社会工作站还有 1 个没有分解（任务 6 个，已分解 5 个）。"
+    ]
+    assert split_problems(shares, sw=5, vs=4, own_reason="") == [
+        "志愿服务站还有 1 个没有分解（任务 4 个，已分解 3 个）。"
+    ]
+    assert own_added(shares, sw=4, vs=1) == (1, 2)
+
+
+def test_a_transfer_is_decided_once():
+    assert TRANSFER.moves == {
+        TransferState.REQUESTED: (TransferState.APPROVED, TransferState.REJECTED),
+        TransferState.APPROVED: (),
+        TransferState.REJECTED: (),
+    }
+
+
+def test_nothing_taken_is_nothing():
+    assert [Taken().floor(kind) for kind in KINDS] == [0, 0]
+    assert [Taken(1, 2, 3, 4).floor(kind) for kind in KINDS] == [4, 6]
+    assert [Taken(1, 2, 3, 4).counted(kind) for kind in KINDS] == [1, 2]
+    assert KINDS == (StationKind.SW, StationKind.VS)
+    assert Share("210100000000", "沈阳市", 5, 3).note == ""
 
 
 def test_a_split_carries_the_whole_task_and_more_needs_a_reason():
@@ -128,6 +180,7 @@ def test_transfer_problems_say_what_is_wrong():
         "和平区", "VS", before=3, count=1, taken=Taken(vs=2, waiting_vs=1)
     )
     assert transfer_problem("和平区", "VS", before=3, count=1, taken=Taken(vs=2)) == ""
+    assert transfer_problem("和平区", "VS", before=3, count=3, taken=Taken()) == ""
 
 
 def test_no_room_names_both_ways_out():
