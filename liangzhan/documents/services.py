@@ -145,7 +145,7 @@ def expire_job_file(*, job: Job, by: Actor) -> Job:
 
     The bytes go when no other kept file has them.
     """
-    kept = KeptFile.objects.filter(uuid=job.file_uuid).first()
+    kept = KeptFile.objects.filter(uuid=job.file_uuid).first()  # type: ignore[misc]
     job.file_uuid = None
     job.save(update_fields=["file_uuid"])
     if kept is None:

@@ -1,82 +1,11 @@
-"""The ledger of clauses is true: complete, and whatever it calls built has its tests and its page."""
+"""The ledger of clauses is complete, and what it calls built has its tests. Its pages: tests/demo/test_clause_pages.py."""
 
-import html
-import re
 import subprocess
 import sys
-from collections.abc import Callable
-
-import pytest
-from django.urls import reverse
 
 from liangzhan.toolkit.templating import clause as citation_of
-from tests.harness.demo import Demo
 from tests.house.clauses import CLAUSES, NONE, ROOMS_TO_COME, STATE, Row, built, ledger
 from tests.house.tree import ROOT
-
-MAIN = re.compile(r"<main\b.*</main>", re.S)
-TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.S)
-
-
-def plan(**facts):
-    from liangzhan.programme.models import Plan
-
-    return Plan.objects.get(**facts).pk
-
-
-def station(state: str, kind: str):
-    """The first station of 和平区 in the state."""
-    from liangzhan.stations.models import Station
-
-    rows = Station.objects.filter(division_code__startswith="210102", state=state, kind=kind, from_roster=False)
-    return rows.order_by("pk").values_list("pk", flat=True)[0]
-
-
-def main_station(demo: Demo, kind: str):
-    """The station of the demo's head, which lacks only its sign photos."""
-    from liangzhan.accounts.models import Grant
-
-    return Grant.objects.get(user__username="head", station__kind=kind).station_id
-
-
-def open_nomination(demo: Demo):
-    from liangzhan.programme.models import Nomination
-
-    rows = Nomination.objects.filter(state="NOMINATED", division_code__startswith="210102")
-    return rows.order_by("pk").values_list("pk", flat=True)[0]
-
-
-def city_report(demo: Demo):
-    from liangzhan.programme.models import OctoberReport
-
-    return OctoberReport.objects.get(division_code="210100000000", plan__is_sample=False).pk
-
-
-# What a word after `=` in the column "Page" stands for.
-ROWS: dict[str, Callable[[Demo], int]] = {
-    "finished-plan": lambda demo: plan(is_sample=False),
-    "current-plan": lambda demo: plan(is_sample=True),
-    "main-sw": lambda demo: main_station(demo, "SW"),
-    "main-vs": lambda demo: main_station(demo, "VS"),
-    "signed-sw": lambda demo: station("ACCEPTED", "SW"),
-    "signed-vs": lambda demo: station("ACCEPTED", "VS"),
-    "open-nomination": open_nomination,
-    "city-report": city_report,
-}
-
-
-def address(row: Row, demo: Demo) -> str:
-    """`programme:progress plan=current-plan ?area=…` as an address on this demo."""
-    name, *words = row.page.strip("`").split()
-    query = "".join(word for word in words if word.startswith("?"))
-    named = dict(word.split("=", 1) for word in words if not word.startswith("?"))
-    return reverse(name, kwargs={key: ROWS[value](demo) for key, value in named.items()}) + query
-
-
-def text_of(page: str) -> str:
-    """What a reader sees in the main part of a page, without the menu and the frame."""
-    main = MAIN.search(page)
-    return html.unescape(re.sub(r"\s+", " ", TAGS.sub(" ", main[0] if main else "")))
 
 
 def test_every_clause_stands_once_and_in_order():
@@ -117,11 +46,3 @@ def test_named_tests_are_collected():
     collected = {line.split("[")[0].strip() for line in asked.stdout.splitlines() if "::" in line}
     whole_files = {line.split("::")[0] for line in collected}
     assert [test for test in wanted if test not in collected | whole_files] == []
-
-
-@pytest.mark.parametrize("row", built(), ids=lambda row: row.clause)
-def test_built_page_shows_it(demo, row):
-    client = demo.client(row.login)
-    response = client.get(address(row, demo))
-    assert response.status_code == 200
-    assert row.shown in text_of(response.content.decode())
