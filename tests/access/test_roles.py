@@ -1,0 +1,89 @@
+"""The table role → verbs once more, by verb, as an auditor reads it: a right that is given or taken must be written twice."""
+
+import pytest
+
+from liangzhan.access.actions import Action
+from liangzhan.access.roles import ROLES, Role, may, roles_with
+
+READERS = "PROVINCE CITY COUNTY STREET COMMITTEE STATION_HEAD SOCIAL_WORKER VS_KEEPER SUPERVISOR EVALUATOR"
+EVERYBODY = f"{READERS} SYSTEM_ADMIN SECURITY_ADMIN AUDIT_ADMIN"
+
+WHO_MAY = {
+    "desk.view": EVERYBODY,
+    "search": READERS,
+    "notice.read": EVERYBODY,
+    "help.read": EVERYBODY,
+    "division.view": READERS,
+    "division.manage": "PROVINCE",
+    "authority.manage": "PROVINCE",
+    "parameter.view": "PROVINCE CITY COUNTY",
+    "parameter.manage": "PROVINCE CITY",
+    "station.view": READERS,
+    "station.edit": "COUNTY STREET STATION_HEAD SOCIAL_WORKER VS_KEEPER",
+    "station.import": "PROVINCE CITY COUNTY",
+    "station.export": "PROVINCE CITY COUNTY STREET STATION_HEAD SOCIAL_WORKER VS_KEEPER",
+    "station.close": "COUNTY",
+    "filing.apply": "STATION_HEAD",
+    "filing.committee": "COMMITTEE",
+    "filing.street": "STREET",
+    "supervision.opinion": "COMMITTEE",
+    "yearly.edit": "STATION_HEAD",
+    "yearly.confirm": "COMMITTEE",
+    "sign.template": "PROVINCE",
+    "plan.view": READERS,
+    "plan.manage": "PROVINCE",
+    "quota.split": "CITY",
+    "quota.transfer": "PROVINCE CITY COUNTY",
+    "quota.transfer.decide": "PROVINCE CITY",
+    "site.nominate": "STREET",
+    "site.confirm": "COUNTY",
+    "acceptance.submit": "STREET STATION_HEAD",
+    "acceptance.inspect": "CITY COUNTY",
+    "rectification.answer": "STATION_HEAD",
+    "station.open": "COUNTY STATION_HEAD",
+    "october.draft": "CITY",
+    "october.review": "PROVINCE",
+    "progress.view": READERS,
+    "grant.view": "PROVINCE CITY COUNTY STREET SYSTEM_ADMIN SECURITY_ADMIN",
+    "grant.manage": "PROVINCE CITY COUNTY STREET SYSTEM_ADMIN",
+    "post.hand_over": "PROVINCE CITY COUNTY STREET",
+    "security.manage": "SECURITY_ADMIN",
+    "account.own": EVERYBODY,
+    "audit.read": "AUDIT_ADMIN",
+    "job.view": EVERYBODY,
+    "system.view": "SYSTEM_ADMIN",
+}
+
+CARDS = {
+    "PROVINCE": ("PROVINCE", ["P0", "P1"], False),
+    "CITY": ("CITY", ["P0", "P1"], False),
+    "COUNTY": ("COUNTY", ["P0", "P1"], False),
+    "STREET": ("STREET", ["P0", "P1"], False),
+    "COMMITTEE": ("COMMUNITY", ["P0", "P1"], False),
+    "STATION_HEAD": ("STATION", ["P0", "P1"], False),
+    "SOCIAL_WORKER": ("STATION", ["P0", "P1"], False),
+    "VS_KEEPER": ("STATION", ["P0", "P1"], False),
+    "SUPERVISOR": ("AREA", ["P0", "P1"], False),
+    "EVALUATOR": ("AREA", ["P0", "P1"], False),
+    "SYSTEM_ADMIN": ("WHOLE", ["P0"], True),
+    "SECURITY_ADMIN": ("WHOLE", ["P0"], True),
+    "AUDIT_ADMIN": ("WHOLE", ["P0"], True),
+}
+
+
+def test_every_verb_and_role_is_in_the_tables():
+    assert list(WHO_MAY) == list(Action.values)
+    assert list(CARDS) == list(Role.values)
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_who_holds_the_verb(action):
+    holders = WHO_MAY[action].split()
+    assert sorted(roles_with(action)) == sorted(holders)
+    assert [role.value for role in Role if may(role, action)] == holders
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_seat_classes_and_second_factor(role):
+    card = ROLES[role]
+    assert (card.seat.value, sorted(card.classes), card.second_factor) == CARDS[role]
