@@ -15,8 +15,10 @@ from liangzhan.notices.queries import users_with
 from liangzhan.notices.services import settle, tell
 from liangzhan.programme.choices import Result
 from liangzhan.programme.models import OctoberReport, Plan, Rectification, Visit, VisitStation
+from liangzhan.programme.queries.second_persons import second_user_of
 from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.templating import day
 
 
 def inspectors(code: str) -> QuerySet[User]:
@@ -74,7 +76,17 @@ def visit_planned(visit: Visit, stations: list[Station], *, by: Actor) -> None:
             recipients=heads(station),
             kind=NoticeKind.RESULT,
             subject=f"{_visit(visit)}:{station.pk}",
-            text=f"{station.name}的{visit.get_way_display()}安排在 {visit.scheduled_on}，验收人 {who}，请两委联系人到场。",
+            text=f"{station.name}的{visit.get_way_display()}安排在 {day(visit.scheduled_on)}，验收人 {who}，请两委联系人到场。",
+            href=reverse("programme:visit-page", args=[visit.pk]),
+            due_on=visit.scheduled_on,
+            by=by,
+        )
+    if second := second_user_of(visit, on=today()):
+        tell(
+            recipients=[second],
+            kind=NoticeKind.TODO,
+            subject=f"{_visit(visit)}:second",
+            text=f"请于 {day(visit.scheduled_on)} 参加{visit.site.name}的{visit.get_way_display()}，您是第二验收人。",
             href=reverse("programme:visit-page", args=[visit.pk]),
             due_on=visit.scheduled_on,
             by=by,
@@ -85,6 +97,7 @@ def visit_over(visit: Visit, stations: list[Station], *, by: Actor) -> None:
     """The visit is held or called off: nobody waits for it any more."""
     for station in stations:
         settle(subject=f"{_visit(visit)}:{station.pk}", by=by)
+    settle(subject=f"{_visit(visit)}:second", by=by)
 
 
 def visit_called_off(visit: Visit, stations: list[Station], reason: str, *, by: Actor) -> None:
@@ -95,7 +108,7 @@ def visit_called_off(visit: Visit, stations: list[Station], reason: str, *, by: 
             recipients=heads(station),
             kind=NoticeKind.RESULT,
             subject=f"{_visit(visit)}:{station.pk}",
-            text=f"{station.name}原定 {visit.scheduled_on} 的验收已取消：{reason}",
+            text=f"{station.name}原定 {day(visit.scheduled_on)} 的验收已取消：{reason}",
             href=reverse("programme:checklist", args=[station.pk]),
             by=by,
         )

@@ -136,6 +136,17 @@ class TestPlanVisit:
         answer = post(county_officer, url("plan-visit", pending.site_id), given)
         assert answer.url == url("visit-page", Visit.objects.get().pk)
 
+    def test_the_second_is_chosen_among_those_with_a_post_here(
+        self, pending, county_officer, street_officer, neighbour_committee
+    ):
+        page = county_officer.client.get(url("plan-visit", pending.site_id)).content.decode()
+        there = [f'value="{one.user.uuid}"' in page for one in (street_officer, neighbour_committee, county_officer)]
+        assert there == [True, False, False]
+        given = {"way": "ON_SITE", "scheduled_on": "2026-01-05", "first_inspector": "王县"}
+        chosen = {"second_user": str(street_officer.user.uuid)}
+        post(county_officer, url("plan-visit", pending.site_id), given | chosen)
+        assert Visit.objects.get().second_inspector.endswith("（乡镇（街道）人员）")
+
     def test_refusal_keeps_what_was_typed(self, pending, county_officer):
         given = {
             "way": "ON_SITE",

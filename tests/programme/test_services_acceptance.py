@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from liangzhan.access.roles import Role
 from liangzhan.audit.models import Event
 from liangzhan.notices.models import Notice
 from liangzhan.programme.models import Rectification, SampledSite, Submission, Visit, VisitItem
@@ -34,6 +36,7 @@ from tests.factories.acceptance import (
     set_state,
     visit_of,
 )
+from tests.factories.accounts import make_person
 from tests.factories.programme import SYSTEM
 from tests.factories.stations import furnish, make_site, make_station
 
@@ -142,6 +145,38 @@ class TestPlanVisit:
     def test_a_street_person_may_be_the_second(self, pending, county_officer):
         visit = visit_of(pending, county_officer, second_inspector="赵街道（南市场街道）")
         assert visit.second_inspector == "赵街道（南市场街道）"
+
+    @pytest.mark.parametrize(
+        ("role", "place", "kept"),
+        [
+            (Role.SUPERVISOR, places.COUNTY, "孙二（督导）"),
+            (Role.STREET, None, "孙二（乡镇（街道）人员）"),
+            (Role.COMMITTEE, "", "孙二（社区（村）两委）"),
+        ],
+    )
+    def test_a_post_over_the_place_may_be_the_second_and_hears_of_it(self, pending, county_officer, role, place, kept):
+        at = pending.site.division
+        at = places.division(place) if place else places.street_of(at) if place is None else at
+        person = make_person("孙二", role, division=at)
+        visit = visit_of(pending, county_officer, second_inspector="", second_user=str(person.user.uuid))
+        assert visit.second_inspector == kept
+        assert notices(person)[-1] == ("TODO", f"请于 {DAY} 参加{visit.site.name}的现场验收，您是第二验收人。")
+        assert person.client.get(reverse("programme:visit-page", args=[visit.pk])).status_code == 200
+        cancel_visit(visit=visit, reason="暴雪", by=county_officer.actor)
+        assert (
+            Notice.objects.get(recipient=person.user, kind="TODO", subject__endswith=":second").settled_at is not None
+        )
+
+    def test_somebody_without_a_post_there_is_not_the_second(
+        self, pending, county_officer, station_head, neighbour_county
+    ):
+        for person in (station_head, neighbour_county, county_officer):
+            with pytest.raises(RuleBroken, match="没有可以担任第二人的岗位"):
+                visit_of(pending, county_officer, second_inspector="", second_user=str(person.user.uuid))
+        colleague = make_person("王县", Role.COUNTY, division=places.division(places.COUNTY))
+        with pytest.raises(RuleBroken, match="不能是同一人"):
+            visit_of(pending, county_officer, first_inspector="王县", second_user=str(colleague.user.uuid))
+        assert Visit.objects.count() == 0
 
     def test_refuses(self, pending, station, neighbour_station, county_officer):
         with pytest.raises(RuleBroken, match="没有待验收"):

@@ -38,11 +38,18 @@ class PlanVisitForm(forms.Form):
     way = forms.ChoiceField(label="验收方式", choices=InspectionWay.choices, widget=forms.RadioSelect)
     scheduled_on = forms.DateField(label="计划日期", widget=DAY, initial=today)
     first_inspector = forms.CharField(label="验收人一", max_length=40)
-    second_inspector = forms.CharField(
+    second_user = forms.ChoiceField(
         label="验收人二",
-        max_length=40,
-        help_text="县里只有一人时，第二人可以是两委、乡镇（街道）或片区督导人员。",
+        required=False,
+        help_text="县里只有一人时，第二人可以是两委、乡镇（街道）或片区督导人员。选中的人会收到提醒。",
     )
+    second_inspector = forms.CharField(
+        label="验收人二的姓名", max_length=40, required=False, help_text="上面没有这个人时填写。"
+    )
+
+    def __init__(self, *args, persons=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["second_user"].choices = [("", "其他人（在下面填写姓名）"), *persons]
 
 
 class ItemForm(forms.Form):

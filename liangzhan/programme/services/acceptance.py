@@ -14,6 +14,7 @@ from liangzhan.programme.choices import InspectionWay, ProgrammeEvent, Result, V
 from liangzhan.programme.models import Rectification, Submission, Visit, VisitItem, VisitItemPhoto, VisitStation
 from liangzhan.programme.queries.checklist import VERDICTS, Checklist, checklist_of, settings_at
 from liangzhan.programme.queries.sampling import is_recheck, sampled
+from liangzhan.programme.queries.second_persons import second_persons, shown
 from liangzhan.programme.rules.acceptance import (
     VISIT,
     closing_problems,
@@ -65,18 +66,21 @@ def plan_visit(
     way: InspectionWay,
     scheduled_on: dt.date,
     first_inspector: str,
-    second_inspector: str,
+    second_inspector: str = "",
+    second_user: str = "",
     by: Actor,
 ) -> Visit:
-    """Plan ONE visit for all pending stations of a site. Raises RuleBroken when none is pending or one is planned already."""
+    """Plan ONE visit for all pending stations of a site. Raises RuleBroken when none is pending or one is planned already.
+
+    The second person is a user (uuid) with a post over the place, who is told, or just a name.
+    """
     Site.objects.select_for_update(of=("self",)).get(pk=site.pk)
     pending = list(site.stations.filter(state=State.ACCEPTANCE_PENDING).order_by("kind"))
     if not pending:
         raise RuleBroken("这个场所没有待验收的站点。")
     if site.visits.filter(state=VisitState.PLANNED).exists():
         raise RuleBroken("这个场所已安排验收，请在验收页面里继续。")
-    if problem := inspector_problem(first_inspector, second_inspector):
-        raise RuleBroken(problem, field="second_inspector")
+    second_inspector = _second(site, first_inspector, second_inspector, second_user, by)
     drawn = sampled(site)
     if problem := way_problem(way, drawn=drawn.is_drawn if drawn else None, recheck=is_recheck(pending)):
         raise RuleBroken(problem, field="way")
@@ -94,6 +98,16 @@ def plan_visit(
     VisitStation.objects.bulk_create([VisitStation(visit=visit, station=station) for station in pending])
     messages.visit_planned(visit, pending, by=by)
     return visit
+
+
+def _second(site: Site, first: str, name: str, uuid: str, by: Actor) -> str:
+    """The name of the second person as the visit keeps it."""
+    post = second_persons(site.division_code, on=today(), but=by.uuid).get(uuid) if uuid else None
+    if uuid and post is None:
+        raise RuleBroken("这个人在本地没有可以担任第二人的岗位，请另选。", field="second_user")
+    if problem := inspector_problem(first, post.user.display_name if post else name):
+        raise RuleBroken(problem, field="second_user" if post else "second_inspector")
+    return shown(post) if post else name
 
 
 @recorded(ProgrammeEvent.VISIT_CLOSED, keep=["reason"])

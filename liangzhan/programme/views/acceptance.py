@@ -18,6 +18,7 @@ from liangzhan.programme.forms.acceptance import (
 from liangzhan.programme.models import Visit, VisitStation
 from liangzhan.programme.queries.acceptance import line_of_visit, photo_of_visit, sites_waiting, visit_lines
 from liangzhan.programme.queries.sampling import proposed_way, sampled, sampling_of
+from liangzhan.programme.queries.second_persons import second_choices
 from liangzhan.programme.services.acceptance import (
     cancel_visit,
     close_visit,
@@ -77,6 +78,9 @@ class PlanVisit(RowForm):
     def get_initial(self):
         way = proposed_way(self.row, on=today())
         return {"way": way, "first_inspector": self.actor.label, "scheduled_on": today()}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "persons": second_choices(self.row, on=today(), but=self.actor.uuid)}
 
     def run(self, form):
         return plan_visit(site=self.row, by=self.actor, **form.cleaned_data)
