@@ -76,8 +76,7 @@ class PlanVisit(RowForm):
         return super().get_context_data(named=sampled(self.row), **kwargs)
 
     def get_initial(self):
-        way = proposed_way(self.row, on=today())
-        return {"way": way, "first_inspector": self.actor.label, "scheduled_on": today()}
+        return {"way": proposed_way(self.row, on=today()), "first_inspector": self.actor.label, "scheduled_on": today()}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "persons": second_choices(self.row, on=today(), but=self.actor.uuid)}
