@@ -14,4 +14,4 @@ class DocumentsConfig(AppConfig):
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         every("documents.tasks.expire_job_files", title="清除过期结果文件", minutes=60)
-        menu_item("管理", "我的后台任务", "documents:job-list", Action.JOB_VIEW, order=90)
+        menu_item("管理", "我的后台任务", "documents:job-list", Action.JOB_VIEW, order=90, standard_only=True)

@@ -7,8 +7,8 @@ from liangzhan.toolkit.menu import menu_item, menu_pages
 def register() -> None:
     """Called once by `ready`."""
     menu_item("建设", "建设进度", "programme:current-progress", Action.PROGRESS_VIEW, order=5)
-    menu_item("建设", "建设计划", "programme:plan-list", Action.PLAN_VIEW, order=10)
-    menu_item("建设", "选址", "programme:current-siting", Action.PLAN_VIEW, order=15)
+    menu_item("建设", "建设计划", "programme:plan-list", Action.PLAN_VIEW, order=10, standard_only=True)
+    menu_item("建设", "选址", "programme:current-siting", Action.PLAN_VIEW, order=15, standard_only=True)
     menu_item("建设", "验收", "programme:acceptance-queue", Action.ACCEPTANCE_INSPECT, order=40)
     menu_item("建设", "整改", "programme:rectification-list", Action.STATION_VIEW, order=45)
     menu_item("建设", "十月报告", "programme:review-reports", Action.OCTOBER_REVIEW, order=50)

@@ -17,6 +17,11 @@ class Tier(models.TextChoices):
     CITY = "CITY", "市级中心"
 
 
+class MenuProfile(models.TextChoices):
+    BASIC = "BASIC", "基础"
+    STANDARD = "STANDARD", "标准"
+
+
 class StationClass(models.TextChoices):
     """因地制宜、分类实施 [N 一]: decides the menu profile and the 范本 offered."""
 
@@ -25,10 +30,10 @@ class StationClass(models.TextChoices):
     TRANSITION = "TRANSITION", "城乡结合、村改居"
     REMOTE = "REMOTE", "边远、人口较少"
 
-
-class MenuProfile(models.TextChoices):
-    BASIC = "BASIC", "基础"
-    STANDARD = "STANDARD", "标准"
+    @property
+    def usual_menu(self) -> MenuProfile:
+        """The menu a station of this class starts with; its own people may choose the other one."""
+        return MenuProfile.BASIC if self in (self.RURAL, self.REMOTE) else MenuProfile.STANDARD
 
 
 class State(models.TextChoices):

@@ -66,11 +66,14 @@ def register_station(
     by: Actor,
     station_class: StationClass | str = StationClass.URBAN,
     tier: Tier | str = Tier.COMMUNITY,
-    menu_profile: MenuProfile | str = MenuProfile.BASIC,
+    menu_profile: MenuProfile | str = "",
     state_on: dt.date | None = None,
     from_roster: bool = False,
 ) -> Station:
-    """Enter a station of a kind on a site, 纳入计划. A community has one live station of each kind."""
+    """Enter a station of a kind on a site, 纳入计划. A community has one live station of each kind.
+
+    Without `menu_profile` it gets the usual menu of its class.
+    """
     if tier == Tier.COMMUNITY and site.division.level != Level.COMMUNITY:
         raise RuleBroken("社区层级的站点要设在社区（村）。", field="tier")
     try:
@@ -82,7 +85,7 @@ def register_station(
                 name=name,
                 station_class=station_class,
                 tier=tier,
-                menu_profile=menu_profile,
+                menu_profile=menu_profile or StationClass(station_class).usual_menu,
                 state_since=state_on or today(),
                 from_roster=from_roster,
             )

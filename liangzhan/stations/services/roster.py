@@ -12,7 +12,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.divisions.models import Division
 from liangzhan.divisions.rules import is_urban
-from liangzhan.stations.choices import LegalForm, RosterFate, StandingState, State, StationEvent
+from liangzhan.stations.choices import LegalForm, RosterFate, StandingState, State, StationClass, StationEvent
 from liangzhan.stations.models import Equipment, Room, RosterFact, Site, StaffDeclaration, Standing, Station
 from liangzhan.stations.queries.roster import PlannedRow, PlannedStation, planned_rows
 from liangzhan.stations.rules.filing import is_registration
@@ -130,12 +130,14 @@ def _make_stations(plans: list[PlannedRow], sites: dict[str, Site], as_operating
 def _new_station(plan: PlannedRow, planned: PlannedStation, site: Site, as_operating: bool) -> Station:
     row, division = plan.row, plan.place
     state = claimed_state(row, as_operating=as_operating)
+    station_class = StationClass(class_of(row, is_urban(division.community_type, division.urban_rural)))
     return Station(
         site=site,
         division_code=division.code,
         kind=planned.kind,
         name=f"{division.name}{planned.kind.label}",
-        station_class=class_of(row, is_urban(division.community_type, division.urban_rural)),
+        station_class=station_class,
+        menu_profile=station_class.usual_menu,
         legal_form=row.legal_form if row.standing_on else "",
         head_name=row.head_name,
         head_phone=row.head_phone,
