@@ -18,6 +18,7 @@ class Walker:
     def __init__(self, browser: Browser, site: LiveSite, login: str, viewport: dict = DESKTOP) -> None:
         self.site = site
         self.context = browser.new_context(viewport=viewport, locale="zh-CN", accept_downloads=True)
+        self.context.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("console", self._listen)
@@ -45,7 +46,7 @@ class Walker:
 
     def see(self, words: str) -> None:
         """The words stand on the page."""
-        expect(self.page.locator("body")).to_contain_text(words, timeout=10_000)
+        expect(self.page.locator("body")).to_contain_text(words, timeout=60_000)
 
     def press(self, name: str, *, nth: int = 0) -> None:
         """Press a button or link by its words, and say yes when the page asks back."""
