@@ -82,6 +82,84 @@ def test_figures():
     assert (counted.gap_sw, counted.gap_vs) == (1, 0)
 
 
+def test_figures_where_every_number_is_another():
+    """Three communities, one of them with both; every sum differs, so that no two can be exchanged unseen."""
+    third = "219999001003"
+    stations = [
+        listed(1, A, full_time=4, part_time=3, certified=2),
+        listed(2, A, "VS", full_time=2, part_time=9, certified=7),
+        listed(3, B, full_time=1, part_time=8, certified=3),
+        listed(4, third, urban=False, full_time=6),
+        listed(5, "219999001004"),
+    ]
+    later = [listed(6, "219999001005"), listed(7, "219999001006"), listed(8, "219999001005", "VS")]
+    forms = {1: "SOCIAL_GROUP", 2: "SOCIAL_SERVICE_ORG", 3: "SOCIAL_SERVICE_ORG", 4: "FILED_COMMUNITY_ORG"}
+    counted = figures_of(stations, quota_sw=9, quota_vs=7, forms=forms, supplement=later)
+    assert counted.as_dict() == {
+        "sw": 4, "vs": 1, "both": 1, "communities": 4, "quota_sw": 9, "quota_vs": 7, "urban": 3, "rural": 1,
+        "registered": 3, "filed": 1, "full_time": 11, "part_time": 11, "certified": 5, "keepers": 11,
+        "supplement_sw": 2, "supplement_vs": 1, "definition": 1,
+    }  # fmt: skip
+    assert (counted.gap_sw, counted.gap_vs) == (5, 6)
+    assert figures_of(stations[2:], quota_sw=0, quota_vs=0, forms={}).as_dict() == {
+        "sw": 3, "vs": 0, "both": 0, "communities": 3, "quota_sw": 0, "quota_vs": 0, "urban": 2, "rural": 1,
+        "registered": 0, "filed": 0, "full_time": 7, "part_time": 8, "certified": 3, "keepers": 0,
+        "supplement_sw": 0, "supplement_vs": 0, "definition": 1,
+    }  # fmt: skip
+
+
+def test_a_row_in_full():
+    """Given out of order: rows stand by code, within a row the social work station before the volunteers'."""
+    rows = list_rows(
+        [
+            listed(3, B, "VS", accepted_on=CUTOFF),
+            listed(
+                2, A, "VS", accepted_on=CUTOFF, legal_form="备案", standing_number="备2", standing_on=CUTOFF,
+                head_name="乙", head_phone="13900000002", full_time=3, part_time=4, certified=5, area=30.5,
+                equipment="桌 1", has_sign=True, systems=6,
+            ),
+            listed(
+                1, A, "SW", legal_form="登记", standing_number="登1", standing_on=DAY, head_name="甲",
+                head_phone="13900000001", full_time=1, part_time=2, certified=1, area=20.0, equipment="桌 4",
+                has_sign=True, systems=5,
+            ),
+        ],
+        {},
+    )  # fmt: skip
+    assert [row.as_dict() for row in rows] == [
+        {
+            "code": A, "city": "", "county": "", "street": "", "community": "", "urban": True, "sw": True, "vs": True,
+            "standing": "登记；备案", "number": "登1；备2", "standing_on": "2020-10-01；2020-10-20",
+            "head_name": "甲；乙", "head_phone": "13900000001；13900000002", "full_time": 1, "part_time": 2,
+            "certified": 1, "keepers": 7, "area": 30.5, "equipment": "桌 4；桌 1", "sign": "已悬挂", "systems": 5,
+            "accepted_on": "2020-10-01；2020-10-20",
+        },
+        {
+            "code": B, "city": "", "county": "", "street": "", "community": "", "urban": True, "sw": False, "vs": True,
+            "standing": "", "number": "", "standing_on": "", "head_name": "", "head_phone": "", "full_time": 0,
+            "part_time": 0, "certified": 0, "keepers": 0, "area": 0.0, "equipment": "", "sign": "0/1", "systems": 0,
+            "accepted_on": "2020-10-20",
+        },
+    ]  # fmt: skip
+
+
+def test_the_list_must_agree_in_both_kinds():
+    rows = list_rows([listed(1), listed(2, B, kind="VS")], {})
+    wrong = ["名单与数据不一致，请重新计算。"]
+    found = [list_problems(rows, figures(sw=sw, vs=vs), CUTOFF) for sw, vs in ((1, 1), (0, 1), (1, 2), (1, 0), (2, 0))]
+    assert found == [[], wrong, wrong, wrong, wrong]
+
+
+def test_every_figure_stands_in_its_place_in_the_words():
+    counted = Figures(3, 4, 2, 5, 6, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 0)
+    assert progress_sentences("示例市", counted, CUTOFF) == (
+        "截至2020年10月20日，示例市共建成社会工作站3个，完成任务6个的50.0%；建成志愿服务站4个，完成任务8个的50.0%。"
+        "“两站”覆盖社区（村）5个，其中同时建有两类站点的2个；城市社区10个，农村社区11个。登记注册12个，备案13个。"
+        "社会工作站配备人员29人（专职14人、兼职15人），其中持证16人；志愿服务站配备工作人员17人。"
+        "统计截止日后又验收合格社会工作站18个、志愿服务站0个，列入增补名单，不计入以上数据。"
+    )
+
+
 @pytest.mark.parametrize(
     ("done", "quota", "words"), [(1, 3, "33.3%"), (3, 2, "150.0%"), (0, 5, "0.0%"), (4, 0, "—"), (2, 3, "66.7%")]
 )
