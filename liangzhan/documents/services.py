@@ -28,6 +28,8 @@ from liangzhan.toolkit.images import clean_image, sniff
 from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.numbering import next_number
 
+# What pypdf stumbles over in a damaged or a crafted file besides its own errors.
+BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, RecursionError, OverflowError)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads alike on paper
 
 
@@ -67,7 +69,7 @@ def keep_bytes(*, content: bytes, title: str, media_type: str, by: Actor) -> Kep
 def _check_pdf(content: bytes) -> None:
     try:
         pages = len(PdfReader(BytesIO(content)).pages)
-    except (PyPdfError, ValueError, KeyError, RecursionError) as fault:
+    except (PyPdfError, *BROKEN) as fault:
         raise RuleBroken("这个 PDF 打不开，请重新导出或扫描后再传。", field="file") from fault
     if not pages:
         raise RuleBroken("这个 PDF 没有内容，请重新导出或扫描后再传。", field="file")

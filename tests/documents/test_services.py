@@ -72,6 +72,16 @@ class TestKeepFile:
         assert (refusal.value.reasons, refusal.value.field) == (("这个 PDF 打不开，请重新导出或扫描后再传。",), "file")
         assert KeptFile.objects.count() == 0
 
+    def test_a_pdf_that_the_library_stumbles_over(self, db):
+        from pypdf import PdfWriter
+
+        out, writer = io.BytesIO(), PdfWriter()
+        writer.add_blank_page(100, 100)
+        writer.write(out)
+        bent = out.getvalue().replace(b"n \n0000000054", b"54")  # a line of the table of objects is gone
+        with pytest.raises(RuleBroken, match="这个 PDF 打不开"):
+            keep(bent)
+
     def test_an_empty_pdf(self, db):
         from pypdf import PdfWriter
 

@@ -255,6 +255,13 @@ class TestFiles:
         assert figures[2] == ["建成（个）", "2", "2"]
         assert len(document.tables[1].rows) == 4
 
+    def test_words_pasted_from_word_processors(self, draft, city_officer):
+        draft.methods = "统一选址\x0b分批建设\x1f。"
+        texts = [
+            one.text for one in Document(io.BytesIO(report_files(draft, _computed(draft))["account_docx"])).paragraphs
+        ]
+        assert {"统一选址", "分批建设。"} < set(texts)
+
     def test_the_number_is_never_invented(self, draft, city_officer):
         made = report_files(draft, _computed(draft))
         first = Document(io.BytesIO(made["account_docx"])).paragraphs[0].text

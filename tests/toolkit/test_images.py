@@ -107,7 +107,7 @@ def test_too_large_a_file(monkeypatch):
     assert refusal.value.reasons == ("图片超过 30 MB，请压缩后再上传。",)
 
 
-@pytest.mark.parametrize("size", [(10000, 8001), (20000, 20000)])
+@pytest.mark.parametrize("size", [(10000, 8001), (20000, 20000), (8000, 5001)])
 def test_too_many_pixels(size):
     with pytest.raises(RuleBroken) as refusal:
         images.clean_image(photo(size, "PNG", "1", 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from docx import Document
@@ -21,8 +22,12 @@ BODY, HEAD, TITLE = (
 )  # the names an office uses; Word substitutes what is missing
 
 
+SOFT_BREAK = re.compile(r"[\x0b\x0c]")  # what comes along when words are pasted from Word
+FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")  # in no XML file
+
+
 def _run(paragraph: Any, text: str, font: str, size: float, bold: bool = False) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(FORBIDDEN.sub("", SOFT_BREAK.sub("\n", text)))
     run.font.name, run.font.size, run.bold = font, Pt(size), bold
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
 
