@@ -160,6 +160,20 @@ def test_job_opens_accounts_and_prints_slips(county_officer, station):
     assert "站长1" not in str(list(job.steps.values_list("result", flat=True)))
 
 
+def test_three_hundred_of_a_county_in_one_go(county_officer, community):
+    rows = [(f"两委{n}", Role.COMMITTEE, community.code, "", f"committee-{n:03d}") for n in range(300)]
+    found = read(county_officer.actor, *rows)
+    assert (len(found.people), found.table.all_problems) == (300, [])
+    job = start_invitations(
+        file=kept(county_officer.actor, *rows), count=300, address="http://x/", by=county_officer.actor
+    )
+    assert run_pending(reraise=True) == 1
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("DONE", {"invited": 300})
+    assert User.objects.filter(username__startswith="committee-", grants__role=Role.COMMITTEE).count() == 300
+    assert Invitation.objects.count() == 300
+
+
 def test_job_broken_in_the_middle_goes_on_where_it_stopped(county_officer, station, monkeypatch):
     rows = [(f"站长{n}", Role.STATION_HEAD, station.name, "", f"head-{n:03d}") for n in range(25)]
     job = start_invitations(
