@@ -205,6 +205,20 @@ def test_gap(sw, vs, words):
     assert gap_sentence(figures(sw=sw, vs=vs, quota_sw=1, quota_vs=1)) == words
 
 
+def test_the_five_parts_are_all_asked_for():
+    assert submission_problems({}, " ", "\t") == [
+        "请填写“总体进展”。",
+        "请填写“主要做法”。",
+        "请填写“取得成效”。",
+        "请填写“存在问题”。",
+        "请填写“下一步打算”。",
+        "请填写签发人。",
+        "请填写发文机关。",
+    ]
+    parts = dict.fromkeys(("progress", "methods", "effects", "problems", "next_steps"), "有")
+    assert submission_problems(parts, "李某", "示例市民政局") == []
+
+
 def test_what_a_report_lacks():
     full = {name: "有" for name, _ in PARTS}
     assert submission_problems(full, "李某", "示例市民政局") == []

@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 
-from liangzhan.programme.rules.plan import may_edit, missing_before_issue, plan_problems, stages, suggested
+from liangzhan.programme.rules.plan import (
+    NOTICE_YEAR,
+    PLAN,
+    may_edit,
+    missing_before_issue,
+    plan_problems,
+    stages,
+    suggested,
+)
 from liangzhan.programme.rules.progress import AreaCounts, KindCounts, percent, step_of
 
 GOOD = {
@@ -31,6 +39,15 @@ def test_the_suggestion_is_a_plan():
         ({"target_sw": 0, "target_vs": 0}, ["两类站点的目标不能都是 0，也不能是负数。"]),
         ({"target_sw": -1}, ["两类站点的目标不能都是 0，也不能是负数。"]),
         ({"target_sw": 0}, []),
+        ({"target_vs": 0}, []),
+        ({"target_sw": 1, "target_vs": 0}, []),
+        ({"target_vs": -1}, ["两类站点的目标不能都是 0，也不能是负数。"]),
+        ({"due_on": dt.date(2020, 10, 31)}, []),
+        ({"year": 2100, "cutoff_on": dt.date(2100, 1, 1), "due_on": dt.date(2100, 1, 1)}, []),
+        (
+            {"year": 2101, "cutoff_on": dt.date(2101, 1, 1), "due_on": dt.date(2101, 1, 1)},
+            ["年度应在 2020 至 2100 之间。"],
+        ),
         ({"cutoff_on": dt.date(2021, 1, 1), "due_on": dt.date(2021, 1, 1)}, ["统计截止日应在 2020 年内。"]),
         ({"due_on": dt.date(2020, 10, 30)}, ["报送截止日不能早于统计截止日。"]),
     ],
@@ -72,6 +89,7 @@ def test_stages(state, has_quotas, status):
         (6, 10, 60, "fair"),
         (749, 1000, 74, "fair"),
         (75, 100, 75, "good"),
+        (89, 100, 89, "good"),
         (90, 100, 90, "high"),
         (999, 1000, 99, "high"),
         (12, 10, 120, "high"),
@@ -80,6 +98,32 @@ def test_stages(state, has_quotas, status):
 def test_rate_and_step(done, task, rate, step):
     assert percent(done, task) == rate
     assert step_of(rate) == step
+
+
+def test_each_count_is_added_to_its_own():
+    one = KindCounts(1, 2, 3, 4, 5, 6, 7)
+    assert one + KindCounts(10, 20, 30, 40, 50, 60, 70) == KindCounts(11, 22, 33, 44, 55, 66, 77)
+    assert (KindCounts().in_plan, AreaCounts()) == (0, AreaCounts(KindCounts(), KindCounts(), 0))
+    assert AreaCounts(sw=one).kind("VS") == KindCounts(0, 0, 0, 0, 0, 0, 0)
+    assert [KindCounts(completed=2).not_started(task) for task in (1, 2, 3)] == [0, 0, 1]
+
+
+def test_a_plan_goes_down_and_ends():
+    assert PLAN.moves == {"DRAFT": ("ISSUED",), "ISSUED": ("CLOSED",), "CLOSED": ()}
+
+
+def test_the_suggestion_word_by_word():
+    assert suggested(2021) == {
+        "year": 2021,
+        "title": "2021年“两站”建设计划",
+        "target_sw": 1000,
+        "target_vs": 1000,
+        "cutoff_on": dt.date(2021, 10, 31),
+        "due_on": dt.date(2021, 10, 31),
+        "recipient": "省民政厅",
+        "recipient_office": "慈善社工儿童福利处",
+    }
+    assert NOTICE_YEAR == 2020
 
 
 def test_counts_add_up():
