@@ -1,4 +1,4 @@
-"""The shape of a parameter's value follows from its default: switch, whole number, share, word, or numbers by name. Pure."""
+"""The shape of a parameter's value follows from its default: switch, whole number, share, word, words, or numbers by name. Pure."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ def shown(value: Any, label: str, unit: str = "") -> str:
         return "是" if value else "否"
     if isinstance(value, dict):
         return "、".join(f"{NAMES.get(key, key)} {shown(inner, '')}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "、".join(shown(inner, label) for inner in value)
     text = dict(words_of(label)).get(value, value) if isinstance(value, str) else value
     return f"{text} {unit}".strip()
 
 
 NAMES = {"veto": "否决项合计"}
-"""Chinese for the names inside a value that are not codes of the trade."""
+"""Chinese for the names inside a value; a room that declares such a value adds its own."""
 
 
 def value_problem(default: Any, value: Any) -> str:
@@ -39,6 +41,8 @@ def value_problem(default: Any, value: Any) -> str:
         if not isinstance(value, dict) or set(value) != set(default):
             return "各项都要填写。"
         return next((found for key in default if (found := value_problem(default[key], value[key]))), "")
+    if isinstance(default, list):
+        return "" if isinstance(value, list) and value else "请至少选择一项。"
     if isinstance(default, bool) or isinstance(value, bool):
         return "" if isinstance(default, bool) and isinstance(value, bool) else "应为“是”或“否”。"
     if isinstance(default, int | float):

@@ -168,7 +168,9 @@ class TestValues:
             (True, "", "是"),
             (False, "", "否"),
             ("PAPERS", "", "材料"),
-            ({"veto": 60, "A07": 15}, "分", "否决项合计 60、A07 15"),
+            ({"veto": 60, "other": 15}, "分", "否决项合计 60、other 15"),
+            ({"A07": 15}, "分", "六项管理制度 15"),
+            (["PAPERS", "SAMPLE"], "", "材料、抽查"),
         ],
     )
     def test_shown(self, value, unit, words):
@@ -194,6 +196,9 @@ class TestValues:
             ({"a": 1}, {"a": "x"}, "应为整数。"),
             ({"a": 1}, {"b": 2}, "各项都要填写。"),
             ({"a": 1}, 3, "各项都要填写。"),
+            (["INBOX"], ["INBOX", "SMS"], ""),
+            (["INBOX"], "SMS", "请至少选择一项。"),
+            (["INBOX"], [], "请至少选择一项。"),
         ],
     )
     def test_shapes(self, default, value, problem):

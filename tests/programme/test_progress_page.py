@@ -29,7 +29,7 @@ class TestProgressPage:
             text = province_officer.client.get(page).content.decode()
         assert province_officer.client.queries == 12
         assert "已建成（5%）" in text and "沈阳市" in text and "葫芦岛市" in text
-        assert "统计截止日 2020-10-31；范围：辽宁省；计算时间" in text
+        assert "统计截止日 2020年10月31日；范围：辽宁省；计算时间" in text
         for one in places.communities(places.NEIGHBOUR_COUNTY[:6])[:3]:
             make_slot(plan, make_station(make_site(one), "SW", state="ACCEPTED", accepted_on=CUT))
         text = province_officer.client.get(page).content.decode()

@@ -18,6 +18,7 @@ from liangzhan.stations.models import (
 )
 from liangzhan.stations.queries.dossier import with_evidence
 from liangzhan.toolkit.models import Parameter
+from liangzhan.toolkit.templating import day
 from tests.factories.stations import BY, DAY, furnish, make_kept, make_sign, make_standing, make_station
 
 ON = dt.date(2020, 10, 31)
@@ -42,16 +43,16 @@ class TestComplete:
         furnish(station)
         found = {item: answer(item, station) for item in CHECKS}
         assert {item: one.text for item, one in found.items()} == {
-            "A01": "示例街道备案 示例备〔2020〕1号，2020-06-03",
+            "A01": "示例街道备案 示例备〔2020〕1号，2020年6月3日",
             "A02": "活动室 46 ㎡，照片 2 张",
             "A03": "登记设备：桌 4、椅 16、电话 1",
-            "A04": "2020-06-03 挂于正门右侧，三项自查通过，照片 1 张",
+            "A04": "2020年6月3日挂于正门右侧，三项自查通过，照片 1 张",
             "A05": "专职 1 人、兼职 1 人，持证 1 人，依据：持证",
             "A06": "社会工作站不要求志愿服务站工作人员。",
             "A07": "六项制度已采用（其中平台范本 6 项），上墙 0 项",
-            "A08": f"四方协作机制 {dt.date.today()} 订立",
-            "A09": "联系人 示例主任；示例书记 2020-06-03 签署建设意见",
-            "A10": f"{dt.date.today()} 申报调查或调查计划",
+            "A08": f"四方协作机制 {day(dt.date.today())}订立",
+            "A09": "联系人 示例主任；示例书记 2020年6月3日签署建设意见",
+            "A10": f"{day(dt.date.today())}申报调查或调查计划",
             "A11": "社会工作站不要求志愿服务队伍。",
             "A12": "周一至周五 8:30–17:30，电话 024-12345678，已公示",
         }
@@ -61,7 +62,7 @@ class TestComplete:
         furnish(twin)
         assert says("A05", twin) == (Says.NOT_APPLICABLE, "志愿服务站不要求社会工作专业人才。")
         assert says("A06", twin) == (Says.MET, "专职 1 人、兼职 1 人负责日常工作")
-        assert says("A11", twin) == (Says.MET, f"已于 {dt.date.today()} 申报在全国系统申请建队")
+        assert says("A11", twin) == (Says.MET, f"已于 {day(dt.date.today())}申报在全国系统申请建队")
         Station.objects.filter(pk=twin.pk).update(national_team_no="示例队伍 1 号")
         assert says("A11", twin) == (Says.MET, "全国志愿服务信息系统队伍编号 示例队伍 1 号")
 
@@ -110,11 +111,11 @@ class TestStanding:
         "state,fields,says_",
         [
             ("DRAFT", {}, (Says.MISSING, "登记或备案还没有填写完。")),
-            ("APPLIED", {}, (Says.WAITING, "2020-06-03 已申请备案，等待居（村）委会确认。")),
+            ("APPLIED", {}, (Says.WAITING, "2020年6月3日已申请备案，等待居（村）委会确认。")),
             (
                 "COMMITTEE_CONFIRMED",
                 {"committee_on": DAY},
-                (Says.WAITING, "居（村）委会 2020-06-03 已确认备案，等待乡镇（街道）确认。"),
+                (Says.WAITING, "居（村）委会 2020年6月3日已确认备案，等待乡镇（街道）确认。"),
             ),
             ("RETURNED", {"returned_reason": "章程不全"}, (Says.MISSING, "备案被退回：章程不全")),
             ("LAPSED", {}, (Says.MISSING, "还没有登记或备案。")),
@@ -128,14 +129,14 @@ class TestStanding:
         fields = {"form": "SOCIAL_SERVICE_ORG", "uscc": "52219999MJ0000018Y", "authority": "示例民政局"}
         make_standing(station, scan=make_kept(), **fields)
         found = answer("A01", station)
-        assert found.text == "示例民政局登记，统一社会信用代码 52219999MJ0000018Y，2020-06-03"
+        assert found.text == "示例民政局登记，统一社会信用代码 52219999MJ0000018Y，2020年6月3日"
         assert len(found.files) == 1
 
     def test_both_confirmations_are_named(self, station):
         make_standing(station, committee_on=DAY)
         assert says("A01", station) == (
             Says.MET,
-            "示例街道备案 示例备〔2020〕1号，2020-06-03；居（村）委会 2020-06-03 确认",
+            "示例街道备案 示例备〔2020〕1号，2020年6月3日；居（村）委会 2020年6月3日确认",
         )
 
 
@@ -154,13 +155,13 @@ class TestPlace:
     def test_a_sign_without_its_photo(self, station):
         sign = make_sign(station, photo=None, conspicuous=False)
         found = answer("A04", station)
-        assert found.text == "2020-06-03 已悬挂，缺安装照片、自查“位置醒目”。"
+        assert found.text == "2020年6月3日已悬挂，缺安装照片、自查“位置醒目”。"
         assert (found.mend_url, found.mend_label) == (f"/stations/signs/{sign.pk}/", "上传照片")
 
     def test_a_sign_without_a_check(self, station):
         make_sign(station, correct_words=False)
         assert (answer("A04", station).text, answer("A04", station).mend_label) == (
-            "2020-06-03 已悬挂，缺自查“站名字样正确”。",
+            "2020年6月3日已悬挂，缺自查“站名字样正确”。",
             "完善自查",
         )
 
@@ -175,7 +176,7 @@ class TestPlace:
 
     def test_a_place_without_a_spot(self, station):
         make_sign(station, spot="")
-        assert says("A04", station) == (Says.MET, "2020-06-03 挂于室外，三项自查通过，照片 1 张")
+        assert says("A04", station) == (Says.MET, "2020年6月3日挂于室外，三项自查通过，照片 1 张")
 
     def test_hours_without_contact_or_photo(self, station):
         station.site.hours.create(weekday=1, opens="09:00", closes="12:00")
@@ -218,13 +219,13 @@ class TestPapers:
 
     def test_mechanism_from_the_model(self, station):
         Declaration.objects.create(station=station, item="A08", text="正文", from_model="平台范本", declared_by=BY)
-        assert says("A08", station) == (Says.MET, f"四方协作机制 {dt.date.today()} 订立，采用平台范本")
+        assert says("A08", station) == (Says.MET, f"四方协作机制 {day(dt.date.today())}订立，采用平台范本")
 
     def test_survey_with_material(self, station):
         row = Declaration.objects.create(station=station, item="A10", text="调查 200 份", declared_by=BY)
         row.files.create(file=make_kept())
         found = answer("A10", station)
-        assert found.text == f"{dt.date.today()} 申报调查或调查计划，材料 1 份"
+        assert found.text == f"{day(dt.date.today())}申报调查或调查计划，材料 1 份"
         assert len(found.files) == 1
 
     def test_a_withdrawn_statement_is_none(self, station):
@@ -244,7 +245,7 @@ class TestPapers:
             site=station.site, kind="CONSTRUCTION", agrees=False, text="不同意", on=DAY, signer="示例书记",
             written_by=BY, paper=make_kept(),
         )  # fmt: skip
-        assert says("A09", station) == (Says.MISSING, "两委 2020-06-03 的建设意见为不同意。")
+        assert says("A09", station) == (Says.MISSING, "两委 2020年6月3日的建设意见为不同意。")
 
 
 def test_an_item_without_a_check(station):

@@ -189,8 +189,8 @@ class TestBad:
     @pytest.mark.parametrize(
         "name,fields,sentence",
         [
-            ("room-add", {"name": "室", "kind": "ACTIVITY", "area": "四十六"}, "输入一个数"),
-            ("staffing", {"full_time": "一", "part_time": "0", "certified": "0"}, "输入整数"),
+            ("room-add", {"name": "室", "kind": "ACTIVITY", "area": "四十六"}, "请填写数字"),
+            ("staffing", {"full_time": "一", "part_time": "0", "certified": "0"}, "请填写整数"),
             ("equipment", {"desk": "-1"}, "0"),
             (
                 "sign-add",
@@ -200,7 +200,7 @@ class TestBad:
             ("hours", {"d1ao": "8 点"}, "请按 8:30 这样填写时间。"),
             ("hours", {"d1ao": "08:00"}, "周一的开门和关门时间要一起填写。"),
             ("hours", {"d1ao": "08:00", "d1ac": "07:00"}, "周一：关门时间要晚于开门时间。"),
-            ("yearly-add", {"year": "去年", "kind": "PLAN", "text": LONG}, "输入整数"),
+            ("yearly-add", {"year": "去年", "kind": "PLAN", "text": LONG}, "请填写整数"),
         ],
     )
     def test_is_said(self, name, fields, sentence, send):

@@ -19,6 +19,8 @@ def value_field(default: Any, label: str, hint: str) -> forms.Field:
         )
     if isinstance(default, int):
         return forms.IntegerField(label=label, min_value=0, error_messages={"invalid": "请填写整数。"})
+    if isinstance(default, list):
+        return forms.MultipleChoiceField(label=label, choices=words_of(hint), widget=forms.CheckboxSelectMultiple)
     if isinstance(default, float):
         return forms.FloatField(label=label, min_value=0, error_messages={"invalid": "请填写数字。"})
     if words := words_of(hint):

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from liangzhan.divisions.parameter_values import NAMES
 from liangzhan.programme.choices import InspectionWay, Verdict
-from liangzhan.programme.rules.checklist import DEFAULT_WEIGHTS, Item, Tally, items_for, tally
+from liangzhan.programme.rules.checklist import DEFAULT_WEIGHTS, ITEMS, Item, Tally, items_for, tally
 from liangzhan.stations.evidence import Evidence, Standing, evidence_for
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.parameters import declare, values_of
@@ -18,6 +19,7 @@ declare("acceptance.way", InspectionWay.ON_SITE.value, "验收方式（ON_SITE �
 declare("acceptance.sample_share", 0.3, "抽查验收的抽取比例", "D")
 declare("acceptance.rectification_days", 15, "整改期限", "D", "工作日")
 declare("acceptance.visit_days", 10, "提交验收后安排验收的期限", "D", "工作日")
+NAMES.update({item.code: item.title for item in ITEMS})
 
 KEYS = (
     "acceptance.weights",

@@ -16,6 +16,7 @@ from liangzhan.programme.queries.plan import current_plan, paper_of, plan_with_p
 from liangzhan.programme.rules.plan import suggested
 from liangzhan.programme.services.plan import add_document, close_plan, edit_plan, issue_plan, open_plan
 from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.templating import day
 
 
 class PlanMixin:
@@ -32,7 +33,7 @@ class PlanMixin:
         sample = " · 示例" if self.plan.is_sample else ""
         return (
             f"社会工作站 {self.plan.target_sw} 个、志愿服务站 {self.plan.target_vs} 个 · "
-            f"统计截止 {self.plan.cutoff_on:%Y-%m-%d} · 报送截止 {self.plan.due_on:%Y-%m-%d}{sample}"
+            f"统计截止 {day(self.plan.cutoff_on)} · 报送截止 {day(self.plan.due_on)}{sample}"
         )
 
     def get_context_data(self, **kwargs):

@@ -16,6 +16,7 @@ from liangzhan.programme.rules.progress import DEFINITION, STEPS
 from liangzhan.programme.views.plan import CurrentPlan, PlanMixin
 from liangzhan.programme.views.quotas import workbook_response
 from liangzhan.stations.choices import StationKind
+from liangzhan.toolkit.templating import day, moment
 
 
 class CurrentProgress(CurrentPlan):
@@ -46,8 +47,8 @@ class AreaMixin(PlanMixin):
     @cached_property
     def source(self):
         return (
-            f"口径：{DEFINITION}统计截止日 {self.plan.cutoff_on:%Y-%m-%d}；范围：{self.area.name}；"
-            f"计算时间 {timezone.localtime():%Y-%m-%d %H:%M}。"
+            f"口径：{DEFINITION}统计截止日 {day(self.plan.cutoff_on)}；范围：{self.area.name}；"
+            f"计算时间 {moment(timezone.now())}。"
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from liangzhan.stations.checks.sentences import day_of, met, short
+from liangzhan.stations.checks.sentences import met, short
 from liangzhan.stations.choices import DeclaredItem, StandingState, SystemKind
 from liangzhan.stations.evidence import Evidence, Source
 from liangzhan.stations.models import RosterFact, Station
@@ -12,6 +12,7 @@ from liangzhan.stations.models import Standing as StandingRow
 from liangzhan.stations.queries.dossier import dossier_of
 from liangzhan.stations.rules.filing import IN_WORK, is_registration
 from liangzhan.stations.rules.papers import missing_systems
+from liangzhan.toolkit.templating import day
 
 
 def standing(station: Station, on: dt.date) -> Evidence:
@@ -25,10 +26,10 @@ def standing(station: Station, on: dt.date) -> Evidence:
     if work is None:
         return short(station, "还没有登记或备案。", "standing", "登记或备案")
     if work.state == StandingState.APPLIED:
-        text = f"{work.state_since} 已申请备案，等待居（村）委会确认。"
+        text = f"{day(work.state_since)}已申请备案，等待居（村）委会确认。"
         return short(station, text, "standing", "查看", waiting=True)
     if work.state == StandingState.COMMITTEE_CONFIRMED:
-        text = f"居（村）委会 {work.committee_on} 已确认备案，等待乡镇（街道）确认。"
+        text = f"居（村）委会 {day(work.committee_on)}已确认备案，等待乡镇（街道）确认。"
         return short(station, text, "standing", "查看", waiting=True)
     if work.state == StandingState.RETURNED:
         return short(station, f"备案被退回：{work.returned_reason}", "standing", "修改后再申请")
@@ -57,7 +58,7 @@ def mechanism(station: Station, on: dt.date) -> Evidence:
     if not held:
         return short(station, "还没有四方协作机制。", "mechanism", "采用范本")
     kind = "，采用平台范本" if held["from_model"] else ""
-    return met(f"四方协作机制 {day_of(held['declared_at'])} 订立{kind}", Source.FILE, tuple(held["files"]))
+    return met(f"四方协作机制 {day(held['declared_at'])}订立{kind}", Source.FILE, tuple(held["files"]))
 
 
 def committee(station: Station, on: dt.date) -> Evidence:
@@ -71,9 +72,9 @@ def committee(station: Station, on: dt.date) -> Evidence:
     last = opinions[0]
     files = (str(last.paper.uuid),) if last.paper else ()
     if not last.agrees:
-        return short(station, f"两委 {last.on} 的建设意见为不同意。", "opinions", "查看", files=files)
+        return short(station, f"两委 {day(last.on)}的建设意见为不同意。", "opinions", "查看", files=files)
     return met(
-        f"联系人 {contact}；{last.signer} {last.on} 签署建设意见", Source.FILE if files else Source.REGISTER, files
+        f"联系人 {contact}；{last.signer} {day(last.on)}签署建设意见", Source.FILE if files else Source.REGISTER, files
     )
 
 
@@ -85,11 +86,11 @@ def survey(station: Station, on: dt.date) -> Evidence:
         return short(station, text, "declaration", "申报调查", item=DeclaredItem.A10.value)
     count = len(held["files"])
     material = f"，材料 {count} 份" if count else ""
-    return met(f"{day_of(held['declared_at'])} 申报调查或调查计划{material}", Source.DECLARED, tuple(held["files"]))
+    return met(f"{day(held['declared_at'])}申报调查或调查计划{material}", Source.DECLARED, tuple(held["files"]))
 
 
 def _standing_text(row: StandingRow) -> str:
     if is_registration(row.form):
-        return f"{row.authority}登记，统一社会信用代码 {row.uscc}，{row.effective_on}"
-    committee_part = f"；居（村）委会 {row.committee_on} 确认" if row.committee_on else ""
-    return f"{row.authority}备案 {row.number}，{row.effective_on}{committee_part}"
+        return f"{row.authority}登记，统一社会信用代码 {row.uscc}，{day(row.effective_on)}"
+    committee_part = f"；居（村）委会 {day(row.committee_on)}确认" if row.committee_on else ""
+    return f"{row.authority}备案 {row.number}，{day(row.effective_on)}{committee_part}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from liangzhan.stations.checks.sentences import day_of, met, not_applicable, short
+from liangzhan.stations.checks.sentences import met, not_applicable, short
 from liangzhan.stations.choices import DeclaredItem, StationKind
 from liangzhan.stations.evidence import Evidence, Source
 from liangzhan.stations.models import StaffDeclaration, Station
 from liangzhan.stations.queries.dossier import dossier_of
+from liangzhan.toolkit.templating import day
 
 
 def professionals(station: Station, on: dt.date) -> Evidence:
@@ -56,7 +57,7 @@ def national_team(station: Station, on: dt.date) -> Evidence:
         return met(f"全国志愿服务信息系统队伍编号 {station.national_team_no}")
     held = dossier_of(station).section("declarations").get(DeclaredItem.A11)
     if held:
-        return met(f"已于 {day_of(held['declared_at'])} 申报在全国系统申请建队", Source.DECLARED, tuple(held["files"]))
+        return met(f"已于 {day(held['declared_at'])}申报在全国系统申请建队", Source.DECLARED, tuple(held["files"]))
     text = "还没有全国志愿服务信息系统的队伍编号，也没有申请材料。"
     return short(station, text, "declaration", "填写编号或申请", item=DeclaredItem.A11.value)
 

@@ -10,6 +10,7 @@ from liangzhan.stations.evidence import Evidence, Source
 from liangzhan.stations.models import RosterFact, Sign, Station
 from liangzhan.stations.queries.dossier import dossier_of
 from liangzhan.stations.rules.place import equipment_text, hours_text, missing_checks, missing_equipment, square_metres
+from liangzhan.toolkit.templating import day
 
 LEAST_PHOTOS = 2
 
@@ -45,7 +46,7 @@ def sign(station: Station, on: dt.date) -> Evidence:
     for one in signs:
         if one.photo_id and not _unchecked(one):
             where = one.spot or one.get_place_display()
-            return met(f"{one.hung_on} 挂于{where}，三项自查通过，照片 1 张", Source.PHOTO, (str(one.photo.uuid),))
+            return met(f"{day(one.hung_on)}挂于{where}，三项自查通过，照片 1 张", Source.PHOTO, (str(one.photo.uuid),))
     if not signs:
         fact = _roster_fact(station)
         if fact and fact.sign_hung:
@@ -55,7 +56,7 @@ def sign(station: Station, on: dt.date) -> Evidence:
     lacks = [] if last.photo_id else ["安装照片"]
     lacks += [f"自查“{name}”" for name in _unchecked(last)]
     label = "完善自查" if last.photo_id else "上传照片"
-    text = f"{last.hung_on} 已悬挂，缺{'、'.join(lacks)}。"
+    text = f"{day(last.hung_on)}已悬挂，缺{'、'.join(lacks)}。"
     return short(station, text, "sign-edit", label, source=Source.PHOTO, pk=last.pk)
 
 

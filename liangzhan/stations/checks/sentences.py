@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from liangzhan.stations.evidence import Evidence, Source, Standing
 from liangzhan.stations.models import Station
@@ -34,8 +32,3 @@ def short(
 
 def not_applicable(text: str) -> Evidence:
     return Evidence(Standing.NOT_APPLICABLE, text)
-
-
-def day_of(moment: dt.datetime) -> str:
-    """The day of a moment as one reads it in China."""
-    return str(timezone.localtime(moment).date())
