@@ -7,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liangzhan.programme.rules.siting import (
+    DIFFICULTY_FIELDS,
+    FACT_FIELDS,
+    NOMINATION,
+    OPEN,
     Ranked,
     ScoreWeights,
     SiteFacts,
@@ -80,6 +84,52 @@ def test_every_score_lies_between_zero_and_a_hundred(facts):
     assert all(0 <= got <= W.highest()[key] for key, got in parts.items())
 
 
+def test_the_table_of_a_nomination():
+    assert {state.value: " ".join(follow) for state, follow in NOMINATION.moves.items()} == {
+        "NOMINATED": "CONFIRMED REJECTED RETURNED WITHDRAWN",
+        "RETURNED": "NOMINATED WITHDRAWN",
+        "CONFIRMED": "WITHDRAWN",
+        "REJECTED": "",
+        "WITHDRAWN": "",
+    }
+    assert OPEN == ("NOMINATED", "RETURNED")
+
+
+def test_the_heads_of_difficulty_and_the_parts():
+    assert " ".join(DIFFICULTY_FIELDS) == (
+        "dibao_count tekun_count dibao_marginal_count disabled_count living_alone_count left_behind_children_count "
+        "children_in_difficulty_count unemployed_count"
+    )
+    assert " ".join(FACT_FIELDS) == (
+        f"wants_sw wants_vs population households {' '.join(DIFFICULTY_FIELDS)} elderly_count facility_name "
+        "facility_area room_area distance_metres accessible person_available longitude latitude committee_opinion "
+        "street_opinion"
+    )
+    assert W.highest() == {"people": 40, "facility": 20, "access": 15, "person": 15, "balance": 10}
+
+
+@pytest.mark.parametrize(("metres", "share"), [(300, 1), (301, 1699 / 1700), (1999, 1 / 1700), (2000, 0)])
+def test_nearness_falls_straight(metres, share):
+    assert nearness(metres, W) == pytest.approx(share)
+
+
+def test_points_have_one_decimal():
+    assert score_parts(with_(in_difficulty=33), W)["people"] == 13.2
+    assert score_parts(with_(population=3000, in_difficulty=100), W)["people"] == 13.3
+    assert score_parts(with_(room_area=13), W)["facility"] == 3.2
+    assert score_parts(with_(distance_metres=301), W)["access"] == 10.0
+    assert score_parts(with_(distance_metres=777), W)["access"] == 7.2
+
+
+def test_two_who_wish_the_same_place():
+    rows = [Ranked(1, 50, 1, "b"), Ranked(2, 70, 1, "c"), Ranked(3, 90, None, "a")]
+    assert ranking(rows) == [2, 1, 3]  # of two the better one has the place, the other the next
+    assert ranking([Ranked(1, 50, 2, "b"), Ranked(2, 50, 2, "a"), Ranked(3, 9, None, "c")]) == [3, 2, 1]
+    assert ranking([Ranked(1, 5, 1, "a"), Ranked(2, 4, 1, "b"), Ranked(3, 3, 2, "c"), Ranked(4, 9, None, "d")]) == [
+        1, 2, 3, 4,
+    ]  # fmt: skip
+
+
 def test_unknown_distance_earns_nothing():
     assert nearness(None, W) == 0
 
@@ -87,6 +137,11 @@ def test_unknown_distance_earns_nothing():
 def test_metres_between_two_places():
     assert metres_between((123.43, 41.80), (123.43, 41.80)) == 0
     assert metres_between((123.43, 41.80), (123.43, 41.81)) == pytest.approx(1112, abs=1)
+
+
+def test_metres_between_places_east_and_north():
+    assert metres_between((123.43, 41.80), (123.44, 41.80)) == pytest.approx(829, abs=1)
+    assert metres_between((121.62, 38.91), (123.43, 41.80)) == pytest.approx(356_200, abs=1000)
 
 
 def test_ranking_by_score_then_code():
@@ -114,6 +169,11 @@ def test_ranking_loses_nobody(rows):
         ({"population": 0}, ["常住人口要大于 0。"]),
         ({"households": 0}, ["户数要大于 0。"]),
         ({"households": 4000}, ["户数不能多于常住人口。"]),
+        ({"households": 3000}, []),
+        ({"households": 1}, []),
+        ({"wants_sw": False, "wants_vs": True}, []),
+        ({"population": 1, "households": 1, "counts": {"低保人数": 1}}, []),
+        ({"population": 0, "counts": {"低保人数": 3}}, ["常住人口要大于 0。"]),
         ({"counts": {"低保人数": 3001}}, ["低保人数（3001）不能多于常住人口（3000）。"]),
     ],
 )

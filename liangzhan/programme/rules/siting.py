@@ -153,8 +153,13 @@ def ranking(rows: Sequence[Ranked]) -> list[int]:
         (row for row in rows if row.override is not None), key=lambda row: (row.override, -row.score, row.code)
     )
     order = [row.key for row in sorted((r for r in rows if r.override is None), key=lambda r: (-r.score, r.code))]
+    held: set[int] = set()
     for row in placed:
-        order.insert(min((row.override or 1) - 1, len(order)), row.key)
+        at = min((row.override or 1) - 1, len(order))
+        while at < len(order) and order[at] in held:
+            at += 1
+        order.insert(at, row.key)
+        held.add(row.key)
     return order
 
 
