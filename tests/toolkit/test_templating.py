@@ -324,6 +324,16 @@ class TestForms:
         assert "清除条件" in html and "和平区 · 12 个" in html and 'method="get"' in html
         assert words(render('{{ ui.filter_bar(none, "全省") }}')) == "全省"
 
+    def test_filters_are_named_when_the_page_does_not(self):
+        given = {"name": "文安", "way": "a", "services": ["x", "y"], "station_class": "u", "agreed": "on"}
+        html = render("{{ ui.filter_bar(form) }}", form=Sample(given))
+        assert '<p class="sentence">名称“文安” · 家访 · 帮扶 · 疏导 · 城市 · 已核对</p>' in html
+        assert 'class="sentence"' not in render("{{ ui.filter_bar(form) }}", form=Sample())
+
+    def test_without_scripts_the_consequence_stands_beside_the_button(self, request_of):
+        html = render('{{ ui.post_button("删除", "/x", csrf_input, confirm="删除后不能恢复。") }}', request_of())
+        assert '<noscript><span class="clause"> 删除后不能恢复。</span></noscript>' in html
+
 
 class TestTables:
     def test_data_table_and_headers(self, request_of):
