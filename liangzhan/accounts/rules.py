@@ -85,6 +85,11 @@ def locks_after(failures: int, limit: int) -> bool:
     return failures >= limit
 
 
+def lock_terms(failures: int, minutes: int) -> tuple[int, int]:
+    """The dated setting within bounds: whoever sets parameters must not be able to switch the lock off, or sign-in with it."""
+    return min(max(failures, 3), 10), min(max(minutes, 5), 24 * 60)
+
+
 def lock_sentence(until: dt.datetime, what: str = "密码") -> str:
     """What the person reads; the same for a name that does not exist."""
     return f"连续输错{what}次数过多，账户已锁定至 {until:%H:%M}。请稍后再试，或联系安全管理员解除锁定。"

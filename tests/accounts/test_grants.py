@@ -99,6 +99,15 @@ def test_ending_refuses(county_officer, neighbour_county, station_head):
         end_grant(grant=held, on=today(), reason="再来", by=county_officer.actor)
 
 
+def test_ending_does_not_prolong(county_officer, station_head):
+    held = station_head.user.grants.get()
+    held.valid_to = today() + DAY
+    held.save()
+    with pytest.raises(RuleBroken, match="不能往后延"):
+        end_grant(grant=held, on=today() + 2 * DAY, reason="调离", by=county_officer.actor)
+    assert end_grant(grant=held, on=today(), reason="调离", by=county_officer.actor).valid_to == today()
+
+
 def test_hands_over_and_both_hear_of_it(station_head, station):
     old, successor = station_head.user.grants.get(), make_user("接任")
     fresh = hand_over(grant=old, successor=successor, on=today() + DAY, by=station_head.actor)
@@ -127,6 +136,7 @@ def test_handing_over_refuses(county_officer, neighbour_county, station_head, sy
         (neighbour_county.actor, make_user(), today(), "本地区内"),
         (county_officer.actor, make_user(), held.valid_from, "要晚于"),
         (county_officer.actor, county_officer.user, today(), "移交给自己"),
+        (county_officer.actor, make_user(), today() - DAY, "不能早于今天"),
         (county_officer.actor, station_head.user, today(), "就是现任"),
         (county_officer.actor, audit_admin.user, today(), "不能同时担任"),
         (county_officer.actor, closed, today(), "已停用"),

@@ -12,6 +12,7 @@ from liangzhan.accounts.rules import (
     clash_problem,
     grantable_roles,
     lock_sentence,
+    lock_terms,
     locks_after,
     may_grant,
     menu_profile_of,
@@ -76,6 +77,30 @@ def test_place_fits_the_role(post, problem):
     assert seat_problem(post) == problem
 
 
+UNITS = {"PROVINCE": PROVINCE, "CITY": CITY, "ZONE": "21Z001000000"}
+UNITS |= {"COUNTY": COUNTY, "STREET": STREET, "COMMUNITY": COMMUNITY}
+SEATED_AT = {
+    Role.PROVINCE: "PROVINCE",
+    Role.CITY: "CITY ZONE",
+    Role.COUNTY: "COUNTY",
+    Role.STREET: "STREET",
+    Role.COMMITTEE: "COMMUNITY",
+    Role.SUPERVISOR: "CITY COUNTY STREET COMMUNITY",
+    Role.EVALUATOR: "CITY COUNTY STREET COMMUNITY",
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_at_which_units_a_role_sits(role):
+    fitting = [level for level, code in UNITS.items() if seat_problem(Post(role, code)) == ""]
+    assert " ".join(fitting) == SEATED_AT.get(role, "")
+
+
+@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+def test_administrators_sit_at_no_station(role):
+    assert seat_problem(Post(role, "", 7)) == f"{role.label}不属于任何地区，请不要选地区。"
+
+
 @pytest.mark.parametrize(
     ("held", "fresh", "clashes"),
     [
@@ -113,16 +138,30 @@ def test_grantable_roles():
 
 def test_small_rules():
     assert [locks_after(n, 5) for n in (4, 5, 6)] == [False, True, True]
+    assert [lock_terms(*one) for one in ((5, 15), (0, 0), (10**12, 10**12))] == [(5, 15), (3, 5), (10, 1440)]
     assert menu_profile_of(["BASIC", "BASIC"]) == "BASIC"
     assert [menu_profile_of(one) for one in ([], ["BASIC", ""], ["STANDARD"])] == ["STANDARD"] * 3
     assert sees_all_accounts([GrantFact(Role.SECURITY_ADMIN)]) is True
     assert [sees_all_accounts([GrantFact(role)]) for role in (Role.AUDIT_ADMIN, Role.PROVINCE)] == [False, False]
-    assert "14:05" in lock_sentence(dt.datetime(2026, 1, 1, 14, 5))
+    assert sees_all_accounts([GrantFact(Role.SYSTEM_ADMIN)]) is True
+    until = dt.datetime(2026, 1, 1, 14, 5)
+    rest = "次数过多，账户已锁定至 14:05。请稍后再试，或联系安全管理员解除锁定。"
+    assert lock_sentence(until) == f"连续输错密码{rest}"
+    assert lock_sentence(until, "验证码") == f"连续输错验证码{rest}"
 
 
 @pytest.mark.parametrize(
     ("name", "right"),
-    [("", True), ("abc", True), ("a.b-c_1", True), ("ab", False), ("王某某", False), ("a b c", False)],
+    [
+        ("", True),
+        ("a" * 60, True),
+        ("a" * 61, False),
+        ("abc", True),
+        ("a.b-c_1", True),
+        ("ab", False),
+        ("王某某", False),
+        ("a b c", False),
+    ],
 )
 def test_user_names(name, right):
     assert (username_problem(name) == "") is right

@@ -69,6 +69,8 @@ def end_grant(*, grant: Grant, on: dt.date, reason: str, by: Actor) -> Grant:
         raise RuleBroken(f"结束日期不能早于开始日期 {grant.valid_from:%Y-%m-%d}。", field="on")
     if grant.valid_to and grant.valid_to < today():
         raise RuleBroken(f"这个岗位已于 {grant.valid_to:%Y-%m-%d} 结束。")
+    if grant.valid_to and on > grant.valid_to:
+        raise RuleBroken(f"这个岗位到 {grant.valid_to:%Y-%m-%d} 为止，不能往后延；需要时请另行授予。", field="on")
     grant.valid_to, grant.ended_reason = on, reason.strip()
     grant.save(update_fields=["valid_to", "ended_reason"])
     return grant
@@ -91,6 +93,8 @@ def hand_over(*, grant: Grant, successor: User, on: dt.date, by: Actor) -> Grant
         raise RuleBroken("不能把别人的岗位移交给自己，请由上级办理。", field="successor")
     if on <= grant.valid_from:
         raise RuleBroken(f"移交日期要晚于现任开始日期 {grant.valid_from:%Y-%m-%d}。", field="on")
+    if on < today():
+        raise RuleBroken("接任日期不能早于今天。", field="on")
     if grant.valid_to and grant.valid_to < on:
         raise RuleBroken("这个岗位已经结束，不能移交。", field="on")
     problem = clash_problem([Role(one.role) for one in successor.grants.not_over(on)], Role(grant.role))

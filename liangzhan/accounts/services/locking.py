@@ -12,7 +12,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.accounts.choices import AccountEvent
 from liangzhan.accounts.models import SignInCounter, User
 from liangzhan.accounts.queries import codes_key
-from liangzhan.accounts.rules import locks_after
+from liangzhan.accounts.rules import lock_terms, locks_after
 from liangzhan.audit.services import recorded
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.parameters import declare, values_of
@@ -36,8 +36,9 @@ def count_failure(*, username: str, user: User | None = None) -> dt.datetime | N
         row.locked_until = None
         row.last_failure_at = now
         rule = values_of(("accounts.lock_after", "accounts.lock_minutes"), on=today())
-        if locks_after(row.failures, rule["accounts.lock_after"]):
-            row.locked_until = now + dt.timedelta(minutes=rule["accounts.lock_minutes"])
+        limit, minutes = lock_terms(rule["accounts.lock_after"], rule["accounts.lock_minutes"])
+        if locks_after(row.failures, limit):
+            row.locked_until = now + dt.timedelta(minutes=minutes)
             _record_lock(username=name, user=user, by=Actor.system("登录保护"))
         row.save()
         return row.locked_until
