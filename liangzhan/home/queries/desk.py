@@ -14,8 +14,8 @@ from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.rules import level_of, prefix
-from liangzhan.programme.models import Plan, Quota
-from liangzhan.programme.queries.plan import current_plan
+from liangzhan.programme.models import Plan
+from liangzhan.programme.queries.plan import current_plan, plans_with_task
 from liangzhan.programme.queries.progress import counts_by_area
 from liangzhan.programme.rules.progress import AreaCounts, KindCounts
 from liangzhan.stations.choices import State, StationKind
@@ -70,7 +70,7 @@ def plan_counters(actor: Actor, *, on: dt.date) -> PlanCounters | None:
     """The current plan against the fact in the actor's area; None for whoever is no officer, or without a plan."""
     if not actor.holds(*OFFICERS):
         return None
-    plan = current_plan(on)
+    plan = current_plan(on, plans_with_task(actor.home_code))
     if plan is None:
         return None
     counts = _own_counts(plan, actor, min(on, plan.cutoff_on))
@@ -88,12 +88,10 @@ def _own_counts(plan: Plan, actor: Actor, day: dt.date) -> AreaCounts:
 
 
 def _tasks(plan: Plan, actor: Actor) -> dict[str, int]:
-    """The task of the actor's own area: the province's is the target, others have a quota row."""
+    """The task of the actor's own area: the province's is the target, others have a quota row or none."""
     if actor.holds(Role.PROVINCE):
         return {"SW": plan.target_sw, "VS": plan.target_vs}
-    rows = Quota.objects.filter(plan=plan, division_code=actor.home_code).values_list("sw", "vs")[:1]
-    sw, vs = next(iter(rows), (0, 0))
-    return {"SW": sw, "VS": vs}
+    return {str(kind): getattr(plan, f"task_{kind.lower()}") or 0 for kind in StationKind}
 
 
 def _progress_href(plan: Plan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Sum
 
 from liangzhan.access.actor import Actor
 from liangzhan.documents.models import KeptFile
@@ -24,10 +24,16 @@ def plan_with_papers(pk: int) -> Plan | None:
     return plans().prefetch_related(papers).filter(pk=pk).first()
 
 
-def current_plan(on: dt.date) -> Plan | None:
-    """The plan people work on: the latest one under way, else the latest one."""
-    live = plans().filter(state=PlanState.ISSUED, year__lte=on.year).first()
-    return live or plans().first()
+def current_plan(on: dt.date, rows: QuerySet[Plan] | None = None) -> Plan | None:
+    """The plan people work on: the latest one under way, else the latest one. `rows`: plans() with more beside it."""
+    known = plans() if rows is None else rows
+    return known.filter(state=PlanState.ISSUED, year__lte=on.year).first() or known.first()
+
+
+def plans_with_task(code: str) -> QuerySet[Plan]:
+    """Plans, each with the task of the area of this code (`task_sw`, `task_vs`; None without one)."""
+    own = Quota.objects.filter(plan=OuterRef("pk"), division_code=code)
+    return plans().annotate(task_sw=Subquery(own.values("sw")[:1]), task_vs=Subquery(own.values("vs")[:1]))
 
 
 def plans_under_way() -> QuerySet[Plan]:
