@@ -117,6 +117,27 @@ def test_three_administrators_are_three_persons_without_content(held, fresh, cla
     assert (clash_problem(held, fresh) != "") is clashes
 
 
+def test_the_sentences_of_a_clash():
+    one_person = "系统、安全、审计管理员必须由不同的人担任。"
+    no_content = "管理员不能同时担任业务岗位。"
+    assert clash_problem([Role.SYSTEM_ADMIN], Role.AUDIT_ADMIN) == one_person
+    assert clash_problem([Role.COUNTY], Role.AUDIT_ADMIN) == no_content
+    assert clash_problem([Role.AUDIT_ADMIN], Role.COUNTY) == no_content
+
+
+def test_one_of_several_posts_is_enough_to_grant():
+    zone = [GrantFact(Role.CITY, ("210102", "210103"))]
+    assert may_grant(zone, Post(Role.COUNTY, COUNTY)) == may_grant(zone, Post(Role.COUNTY, OTHER_COUNTY)) == ""
+    outside = "您只能在本地区内授予本级及以下的岗位。"
+    assert may_grant(zone, Post(Role.COUNTY, "210104000000")) == outside
+    assert may_grant([GrantFact(Role.CITY, ())], Post(Role.COUNTY, COUNTY)) == outside
+    posts = [GrantFact(Role.STREET, ("210103001",)), GrantFact(Role.COUNTY, ("210102",))]
+    assert may_grant(posts, Post(Role.STREET, STREET)) == ""
+    assert may_grant([], Post(Role.STREET, STREET)) == outside
+    admins = [GrantFact(Role.SYSTEM_ADMIN), GrantFact(Role.COUNTY, ("210102",))]
+    assert may_grant(admins, Post(Role.STREET, STREET)) == "系统管理员只开通省、市业务人员和管理员账户。"
+
+
 @pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
 def test_administrators_hold_no_content_verbs(role):
     words = {action.value.split(".")[0] for action in ROLES[role].actions}
@@ -144,6 +165,7 @@ def test_small_rules():
     assert sees_all_accounts([GrantFact(Role.SECURITY_ADMIN)]) is True
     assert [sees_all_accounts([GrantFact(role)]) for role in (Role.AUDIT_ADMIN, Role.PROVINCE)] == [False, False]
     assert sees_all_accounts([GrantFact(Role.SYSTEM_ADMIN)]) is True
+    assert sees_all_accounts([GrantFact(Role.COUNTY), GrantFact(Role.SYSTEM_ADMIN)]) is True
     until = dt.datetime(2026, 1, 1, 14, 5)
     rest = "次数过多，账户已锁定至 14:05。请稍后再试，或联系安全管理员解除锁定。"
     assert lock_sentence(until) == f"连续输错密码{rest}"

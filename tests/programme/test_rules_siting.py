@@ -115,6 +115,8 @@ def test_nearness_falls_straight(metres, share):
 
 def test_points_have_one_decimal():
     assert score_parts(with_(in_difficulty=33), W)["people"] == 13.2
+    rate = dataclasses.replace(W, people=10_000, full_rate=1000)
+    assert score_parts(with_(population=2000, in_difficulty=1500), rate)["people"] == 7500.0
     assert score_parts(with_(population=3000, in_difficulty=100), W)["people"] == 13.3
     assert score_parts(with_(room_area=13), W)["facility"] == 3.2
     assert score_parts(with_(distance_metres=301), W)["access"] == 10.0
