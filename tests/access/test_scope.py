@@ -42,6 +42,8 @@ class TestArea:
         assert Scope.whole().area(Action.AUDIT_READ) == Area(everything=True)
         assert Area(everything=True).covers_station(1, "x") is True
         assert Scope.nothing().area(Action.DESK_VIEW).is_empty
+        held = [Area(everything=True), Area(prefixes=("21",)), Area(stations=(1,)), Area()]
+        assert [one.is_empty for one in held] == [False, False, False, True]
 
     @given(
         prefixes=st.lists(st.sampled_from(["21", "2101", "210102", "210102001", "2102", "210202001001"]), max_size=4),

@@ -1,17 +1,18 @@
 """Who is on the list of the October report, and which figures follow."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from liangzhan.divisions.models import Division
 from liangzhan.programme.models import Slot
 from liangzhan.programme.queries.october import compute, reporting_areas, stations_counted, task_of
-from liangzhan.stations.models import RosterFact, Station
+from liangzhan.stations.models import AdoptedSystem, Room, RosterFact, Station
 from tests.factories import divisions as places
 from tests.factories.acceptance import completed
 from tests.factories.programme import SYSTEM, make_plan, make_quota
-from tests.factories.stations import make_sign
+from tests.factories.stations import make_sign, make_standing
 from tests.programme.october_data import CUTOFF, DUE, ZONE, province
 
 
@@ -141,3 +142,23 @@ def test_tasks(plan, county_quota):
     assert task_of(plan, area(places.CITY)) == (10, 20)
     assert task_of(plan, area(places.PROVINCE)) == (17, 28)
     assert task_of(plan, area("210300000000")) == (0, 0)
+
+
+def test_only_what_is_in_force_is_described(plan, city_quota, community):
+    """An application under way, a superseded filing and a plaque taken down stand beside: none of them is shown."""
+    held = completed(plan, community, "SW")
+    make_standing(held, "SUPERSEDED", number="示例旧号", effective_on=dt.date(2019, 1, 1))
+    make_standing(held, form="SOCIAL_GROUP", number="示例新号", effective_on=dt.date(2020, 2, 1))
+    make_standing(held, "DRAFT", number="示例草稿")
+    make_sign(held, removed_on=dt.date(2020, 9, 1))
+    for name, size in (("活动室", "20.5"), ("办公室", "10.0")):
+        Room.objects.create(site=held.site, name=name, area=Decimal(size))
+    for kind, version in (("ETHICS", 1), ("ETHICS", 2), ("ARCHIVES", 1)):
+        AdoptedSystem.objects.create(
+            station=held, kind=kind, version=version, text="正文", adopted_on=dt.date(2020, 3, 1), adopted_by=SYSTEM
+        )
+    found = compute(plan, area(places.CITY), cutoff=CUTOFF)
+    (row,) = found.rows
+    assert (row.standing, row.number, row.standing_on) == ("登记", "示例新号", "2020-02-01")
+    assert (row.sign, row.area, row.systems) == ("0/1", 30.5, 2)
+    assert (found.figures.registered, found.figures.filed) == (1, 0)
