@@ -68,6 +68,13 @@ class TestActor:
         found = [actor.may_at(Action.STATION_EDIT, code="210102001001", station_id=one) for one in (3, 4, None)]
         assert found == [True, False, False]
 
+    def test_one_of_several_posts_is_enough(self):
+        grants = (GrantFact(Role.COUNTY, ("210102",)), GrantFact(Role.AUDIT_ADMIN))
+        actor = Actor(uuid=uuid.uuid4(), label="某", grants=grants)
+        assert [actor.holds(Role.COUNTY), actor.holds(Role.AUDIT_ADMIN), actor.holds(Role.CITY)] == [True, True, False]
+        assert actor.needs_second_factor is True
+        assert [actor.may(Action.AUDIT_READ), actor.may(Action.SITE_CONFIRM)] == [True, True]
+
     def test_a_named_job(self):
         job = Actor.system("夜间核对")
         assert (job.label, job.may(Action.AUDIT_READ), job.scope.area(Action.PLAN_MANAGE).everything) == (

@@ -77,6 +77,9 @@ def test_a_plan_is_issued_with_a_table_that_adds_up():
 )
 def test_stages(state, has_quotas, status):
     assert [one["status"] for one in stages(state, has_quotas=has_quotas)] == status
+    assert [(one["label"], one["on"]) for one in stages(state, has_quotas=has_quotas)] == [
+        ("编制", ""), ("任务分配", ""), ("下达执行", ""), ("结束", ""),
+    ]  # fmt: skip
     assert may_edit(state) is (state == "DRAFT")
 
 

@@ -176,6 +176,10 @@ def test_ranking_loses_nobody(rows):
         ({"wants_sw": False, "wants_vs": True}, []),
         ({"population": 1, "households": 1, "counts": {"低保人数": 1}}, []),
         ({"population": 0, "counts": {"低保人数": 3}}, ["常住人口要大于 0。"]),
+        (
+            {"population": 1, "households": 2, "counts": {"低保人数": 2}},
+            ["户数不能多于常住人口。", "低保人数（2）不能多于常住人口（1）。"],
+        ),
         ({"counts": {"低保人数": 3001}}, ["低保人数（3001）不能多于常住人口（3000）。"]),
     ],
 )
