@@ -242,7 +242,6 @@ class TestFrames:
         assert "您没有“分解任务”的权限。" in html and "/programme/" in html and "<b>K7</b>" in html
         assert "您的岗位不能打开这一页" in template.render({"exception": ""}, request_of())
 
-
     def test_an_error_page_keeps_the_menu_of_whoever_is_signed_in(self, request_of):
         template = engines["jinja2"].get_template("404.html")
         inside = template.render({}, request_of("/nowhere/"))
