@@ -160,7 +160,7 @@ class TestPlanVisit:
         person = make_person("孙二", role, division=at)
         visit = visit_of(pending, county_officer, second_inspector="", second_user=str(person.user.uuid))
         assert visit.second_inspector == kept
-        assert notices(person)[-1] == ("TODO", f"请于 {DAY} 参加{visit.site.name}的现场验收，您是第二验收人。")
+        assert notices(person)[-1] == ("TODO", f"请于 2020年9月1日 参加{visit.site.name}的现场验收，您是第二验收人。")
         assert person.client.get(reverse("programme:visit-page", args=[visit.pk])).status_code == 200
         cancel_visit(visit=visit, reason="暴雪", by=county_officer.actor)
         assert (
@@ -197,7 +197,7 @@ class TestCancel:
         visit.refresh_from_db()
         pending.refresh_from_db()
         assert (visit.state, pending.state) == ("CANCELLED", "ACCEPTANCE_PENDING")
-        assert notices(station_head)[-1] == ("RESULT", f"{pending.name}原定 {DAY} 的验收已取消：暴雪")
+        assert notices(station_head)[-1] == ("RESULT", f"{pending.name}原定 2020年9月1日 的验收已取消：暴雪")
         assert notices(county_officer) == [("TODO", f"{pending.site.name}的验收已取消，请重新安排。")]
         assert visit_of(pending, county_officer).state == "PLANNED"
 
