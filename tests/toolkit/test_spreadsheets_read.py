@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import random
+import time
 import zipfile
 
 import pytest
@@ -253,6 +255,35 @@ def test_bomb_that_lies_about_its_size():
     assert refusal(content.replace(lie, (100).to_bytes(4, "little"))) == [
         f"文件已损坏或不是标准的 Excel 工作簿，无法读取。{SAVE_AS}"
     ]
+
+
+@pytest.mark.parametrize(
+    "swarm",
+    [b"<row/>" * 1_100_000, b"<row r='9'>" + b"<c/>" * 1_100_000 + b"</row>", b"<row a='1' b='2' c='3'/>" * 720_000],
+)
+def test_a_swarm_of_empty_cells(swarm):
+    """A few hundred kilobytes that would cost gigabytes and minutes: refused before anything reads it."""
+    plain = book(["沈阳市", 80])
+    page = zipfile.ZipFile(io.BytesIO(plain)).read("xl/worksheets/sheet1.xml")
+    page = page.replace(b"</sheetData>", swarm + b"</sheetData>")
+    ballast = random.Random(1).randbytes(200_000)  # the ratio alone would not tell
+    bomb = rezip(plain, parts={"xl/worksheets/sheet1.xml": page, "xl/media/a.bin": ballast})
+    started = time.monotonic()
+    assert refusal(bomb) == [
+        "工作簿里的单元格过多，多半是整列整行设了格式的空白单元格。请删去表格以外的空白行和列，另存后再上传。"
+    ]
+    assert time.monotonic() - started < 5
+
+
+def test_formatted_blanks_are_no_swarm():
+    """A whole table's worth of borders below the rows is common and harmless."""
+
+    def borders(sheet):
+        for row in sheet.iter_rows(min_row=3, max_row=1500, max_col=40):
+            for cell in row:
+                cell.number_format = "0.00"
+
+    assert len(read(book(["沈阳市", 80], change=borders)).rows) == 1
 
 
 def test_password_flag():

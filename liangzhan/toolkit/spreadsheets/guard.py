@@ -24,6 +24,8 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 250  # spreadsheets shrink to a tenth or a fiftieth; a bomb to a thousandth
 SMALL = 10 * 1024 * 1024  # below this the ratio says nothing
 MAX_PARTS = 2000
+BLANK_TAGS = 1_000_000  # what any workbook may hold in styles and formatted blanks, all parts together
+TAGS_A_ROW = 300  # 50 filled cells; each tag becomes an object while it is read
 MAX_COLUMNS = 200
 MB = 1024 * 1024
 
@@ -64,6 +66,7 @@ def check(content: bytes, *, max_rows: int) -> Checked:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = unpack(archive, len(content))
+        refuse_swarms(parts, max_rows)
         sheets = list(sheets_of(parts))
         for sheet in sheets:
             if not sheet.hidden:
@@ -120,6 +123,17 @@ def unpack(archive: zipfile.ZipFile, packed: int) -> dict[str, bytes]:
         raise RuleBroken("文件设有密码，无法读取。请取消密码后再上传。")
     wanted = [name for name in names if _NEEDED.fullmatch(name) or _KEPT.fullmatch(name)]
     return {name: archive.read(name) for name in sorted(wanted)}
+
+
+def refuse_swarms(parts: dict[str, bytes], max_rows: int) -> None:
+    """Millions of empty rows or cells fit into few bytes, but not into memory: counted before anything reads them."""
+    tags = sum(part.count(b"<") for part in parts.values())
+    attributes = sum(part.count(b"=") for part in parts.values())
+    most = BLANK_TAGS + TAGS_A_ROW * max_rows
+    if tags > most or attributes > 2 * most:
+        raise RuleBroken(
+            "工作簿里的单元格过多，多半是整列整行设了格式的空白单元格。请删去表格以外的空白行和列，另存后再上传。"
+        )
 
 
 def _refuse_foreign(names: set[str]) -> None:
