@@ -31,14 +31,19 @@ def move(
 ) -> M:
     """Move `row.state` to `to` and write the log row; `also` are fields saved in the same statement (dates of the move).
 
-    Locks the row first, so that of two officers only one succeeds. Raises RuleBroken with both states in words.
+    Locks the row first, so that of two officers only one succeeds. Raises RuleBroken with both states in words: when the
+    table does not allow the move, and when the row is no longer in the state in which the caller read it.
     """
     day = on or today()
     with transaction.atomic():
         held: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
         labels = dict(type(row)._meta.get_field("state").choices or ())  # type: ignore[arg-type, union-attr]
+        now, wished = labels.get(held.state, held.state), labels.get(str(to), to)
         if not table.allows(held.state, str(to)):
-            raise RuleBroken(f"现在是“{labels.get(held.state, held.state)}”，不能变为“{labels.get(str(to), to)}”。")
+            raise RuleBroken(f"现在是“{now}”，不能变为“{wished}”。")
+        seen: str = row.state  # type: ignore[attr-defined]
+        if held.state != seen:  # allowed from here too, but not what the officer decided on
+            raise RuleBroken(f"状态刚刚由“{labels.get(seen, seen)}”变为“{now}”，请刷新页面、核对后再办理。")
         Move.objects.create(
             object_label=row._meta.label_lower,
             object_id=str(row.pk),

@@ -115,6 +115,7 @@ class TestOctober:
         OctoberReport.objects.update(state="SUBMITTED")
         assert shown(october.reports_to_write, city_officer, day) == []
         assert shown(october.reports_to_review, province_officer, day) == [("审核", "1 份十月报告", None, "wait")]
+        report.refresh_from_db()
         return_report(report=report, reason="补充", by=province_officer.actor)
         assert shown(october.reports_to_write, city_officer, day) == [("修改退回的", words, DUE, "miss")]
 

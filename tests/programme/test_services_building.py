@@ -49,6 +49,7 @@ class TestStartBuilding:
     @pytest.mark.parametrize("who", ["station_head", "street_officer", "county_officer"])
     def test_by_station_street_or_county(self, request, station, who):
         Station.objects.update(state="SITED")
+        station.refresh_from_db()
         assert start_building(station=station, by=request.getfixturevalue(who).actor).state == "BUILDING"
 
     @pytest.mark.parametrize("who", ["neighbour_head", "neighbour_county", "city_officer"])

@@ -113,6 +113,7 @@ class TestLifecycle:
 
     def test_closing_waits_for_its_checklist(self, open_file):
         Station.objects.filter(pk=open_file.pk).update(state="OPERATING", accepted_on=DAY)
+        open_file.refresh_from_db()
         hung = make_sign(open_file)
         lifecycle.move_station(
             station=open_file, to="CLOSING", reason="社区撤并", closing_reason="MERGED_COMMUNITY", by=BY

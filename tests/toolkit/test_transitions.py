@@ -96,6 +96,18 @@ def test_what_counts_is_the_row_in_the_database(letters):
     assert caught.value.reasons == ("现在是“已办结”，不能变为“已报送”。",)
 
 
+def test_a_row_that_changed_meanwhile_is_refused_though_the_table_allows_the_move(letters):
+    """The officer read a draft; meanwhile it was sent. 已办结 is open from there, but she decided on something else."""
+    table = Table({"DRAFT": ("SENT", "DONE"), "SENT": ("DONE",), "DONE": ()})
+    old = letters.create(id=1, state="DRAFT", state_since=dt.date(2020, 1, 1))
+    letters.filter(pk=1).update(state="SENT")
+    with pytest.raises(RuleBroken) as caught:
+        move(old, "DONE", table=table, by=OFFICER)
+    assert caught.value.reasons == ("状态刚刚由“草稿”变为“已报送”，请刷新页面、核对后再办理。",)
+    assert (letters.get().state, Move.objects.count(), old.state) == ("SENT", 0, "DRAFT")
+    assert move(letters.get(), "DONE", table=table, by=OFFICER).state == "DONE"
+
+
 def test_a_neighbours_moves_are_not_in_the_log(letters):
     first, second = (letters.create(id=number, state="DRAFT", state_since=dt.date(2020, 1, 1)) for number in (1, 11))
     for row in (first, second):
