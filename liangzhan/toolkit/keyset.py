@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.db.models import Q, QuerySet
@@ -37,7 +38,7 @@ def _plain(value: Any) -> Any:
         value.isoformat()
         if isinstance(value, dt.date | dt.datetime)
         else str(value)
-        if isinstance(value, Decimal)
+        if isinstance(value, Decimal | UUID)
         else value
     )
 
@@ -45,9 +46,12 @@ def _plain(value: Any) -> Any:
 def _key(row: Any, order: tuple[str, ...]) -> list[Any]:
     found = []
     for name in order:
-        value = row
-        for part in name.lstrip("-").split("__"):
-            value = value[part] if isinstance(value, dict) else getattr(value, part)
+        path, value = name.lstrip("-"), row
+        if isinstance(row, dict):  # `values()` keeps the whole path as the key
+            value = row[path]
+        else:
+            for part in path.split("__"):
+                value = getattr(value, part)
         found.append(_plain(value))
     return found
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from liangzhan.toolkit.actors import ActorStamp
 from liangzhan.toolkit.keyset import page_of
-from liangzhan.toolkit.models import NumberSeries, Parameter
+from liangzhan.toolkit.models import Job, JobStep, NumberSeries, Parameter
 
 FIRST = dt.date(2020, 1, 1)
 SOMEONE = ActorStamp(uuid.UUID(int=5), "省级经办人")
@@ -83,6 +83,21 @@ def test_rows_as_dicts_and_one_query(db, django_assert_num_queries):
     with django_assert_num_queries(1):
         second = page_of(rows, order=("key", "id"), cursor=first.next_cursor, size=2)
     assert [row["key"] for row in second.items] == ["c"]
+
+
+def test_keys_that_json_does_not_know_and_dicts_across_a_relation(db):
+    """Public uuids may be the unique key; `values()` keeps a path across a relation whole."""
+    made = [Job.objects.create(task="t", title=title, created_by=SOMEONE) for title in ("甲", "乙", "丙")]
+    expected = sorted(str(job.uuid) for job in made)
+    first = page_of(Job.objects.all(), order=("uuid",), size=2)
+    second = page_of(Job.objects.all(), order=("uuid",), cursor=first.next_cursor, size=2)
+    assert [str(job.uuid) for job in (*first.items, *second.items)] == expected
+    for job in made:
+        JobStep.objects.create(job=job, key="一")
+    order, rows = ("-job__title", "id"), JobStep.objects.values("id", "job__title")
+    start = page_of(rows, order=order, size=2)
+    rest = page_of(rows, order=order, cursor=start.next_cursor, size=2)
+    assert [row["job__title"] for row in (*start.items, *rest.items)] == sorted(("甲", "乙", "丙"), reverse=True)
 
 
 def test_what_went_meanwhile_leaves_an_empty_page(db):
