@@ -11,9 +11,7 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import secrets
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,7 +41,7 @@ def ensure_keys(home: Path) -> Path:
     place = home / "keys.json"
     if not place.exists():
         keys = {purpose: _fresh_ring() for purpose in PURPOSES}
-        _write_new(place, json.dumps(keys, indent=1))
+        paths.write_once(place, json.dumps(keys, indent=1))
     if place.stat().st_mode & 0o077:
         raise PermissionError("密钥文件 keys.json 能被其他用户读取，请改为仅本人可读写（权限 600）。")
     return place
@@ -63,7 +61,7 @@ def rotate(purpose: str, home: Path | None = None) -> str:
         key_id, key = _fresh_key()
     keys[purpose]["keys"][key_id] = key
     keys[purpose]["current"] = key_id
-    _replace(place, json.dumps(keys, indent=1))
+    paths.write_over(place, json.dumps(keys, indent=1))
     return key_id
 
 
@@ -180,27 +178,3 @@ def _fresh_key() -> tuple[str, str]:
 def _fresh_ring() -> dict[str, Any]:
     key_id, key = _fresh_key()
     return {"current": key_id, "keys": {key_id: key}}
-
-
-def _draft(place: Path, text: str) -> Path:
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".keys-")
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
-
-
-def _write_new(place: Path, text: str) -> None:
-    """Complete or not at all, and never over another process's file: two starting processes must agree on one key."""
-    draft = _draft(place, text)
-    try:
-        os.link(draft, place)
-    except FileExistsError:
-        return
-    finally:
-        draft.unlink()
-
-
-def _replace(place: Path, text: str) -> None:
-    _draft(place, text).replace(place)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -39,7 +40,30 @@ def secret_key() -> str:
         return given
     place = home() / "secret.key"
     if not place.exists():
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        write_once(place, secrets.token_urlsafe(48))
     return place.read_text().strip()
+
+
+def write_once(place: Path, text: str) -> None:
+    """Complete or not at all, mode 600, and never over another process's file: two starting processes must agree."""
+    draft = _draft(place, text)
+    try:
+        os.link(draft, place)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+def write_over(place: Path, text: str) -> None:
+    """The new text complete or not at all, mode 600; a reader meets the old one or the new one."""
+    _draft(place, text).replace(place)
+
+
+def _draft(place: Path, text: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.stem}-")
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(name)

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liangzhan.toolkit import crypto
+from liangzhan.toolkit import crypto, paths
 
 AAD = "people_person|name|0001"
 
@@ -115,7 +115,7 @@ def test_keys_are_made_once_and_closed(own_home):
     assert place.stat().st_mode & 0o777 == 0o600
     assert set(json.loads(before)) == {"seal", "index", "sign"}
     assert crypto.ensure_keys(own_home).read_text() == before
-    crypto._write_new(place, "another process came second")
+    paths.write_once(place, "another process came second")
     assert place.read_text() == before
     assert [file.name for file in own_home.iterdir()] == ["keys.json"]
 
