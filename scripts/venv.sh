@@ -21,7 +21,10 @@ else
   echo "pip is missing: install the package python3-venv." >&2
   exit 1
 fi
-"${pip[@]}" install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
+# The lock is complete, so nothing is resolved: pip would look at the newest release of what another package asks for
+# with an extra (coverage[toml]) and refuse it for want of a hash, on the day that a release newer than ours appears.
+"${pip[@]}" install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$requirements"
+"${pip[@]}" check >/dev/null || { echo "The locked requirements do not fit together: $requirements" >&2; exit 1; }
 
 # The console command and the package itself, without a build: a path file and a two-line script.
 site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
