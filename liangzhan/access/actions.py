@@ -33,6 +33,61 @@ class Action(models.TextChoices):
     YEARLY_PLAN_CONFIRM = "yearly.confirm", "两委确认年度计划和年度报告"
     SIGN_TEMPLATE_MANAGE = "sign.template", "上传标识牌样式"
 
+    # people
+    PERSON_VIEW = "person.view", "查看人员信息"
+    PERSON_REGISTER = "person.register", "登记人员"
+    PERSON_MERGE = "person.merge", "合并重复人员"
+    PERSON_FORGET = "person.forget", "删除个人信息"
+    CONSENT_TEXT_MANAGE = "consent.text", "维护同意书文本"
+
+    # occasions
+    OCCASION_VIEW = "occasion.view", "查看日程"
+    OCCASION_MANAGE = "occasion.manage", "组织签到、点名"
+    CHECK_IN = "occasion.check_in", "签到"
+
+    # credentials
+    TRAINING_VIEW = "training.view", "查看培训"
+    TRAINING_MANAGE = "training.manage", "组织培训"
+    TRAINING_ENROL = "training.enrol", "培训报名"
+    CLEARANCE_MANAGE = "clearance.manage", "登记从业查询结果"
+    AWARD_VIEW = "award.view", "查看表彰"
+    AWARD_MANAGE = "award.manage", "登记表彰"
+    COMMITMENT_TEXT_MANAGE = "commitment.text", "维护职业道德规范文本"
+
+    # staff, on posts and qualification
+    STAFF_VIEW = "staff.view", "查看人员名册"
+    STAFF_MANAGE = "staff.manage", "维护人员名册"
+    STAFF_IMPORT = "staff.import", "导入人员名册"
+    STAFF_EXPORT = "staff.export", "导出人员名册"
+    STAFF_RECOGNISE = "staff.recognise", "认定社会工作专业人才"
+    STAFF_OWN = "staff.own", "办理本人事项"
+
+    # staff, on attendance and appraisal
+    ATTENDANCE_VIEW = "attendance.view", "查看考勤"
+    ATTENDANCE_MANAGE = "attendance.manage", "维护考勤"
+    ATTENDANCE_DECIDE = "attendance.decide", "审批请假和更正"
+    APPRAISAL_VIEW = "appraisal.view", "查看考核"
+    APPRAISAL_OPEN = "appraisal.open", "组织考核"
+    APPRAISAL_REVIEW = "appraisal.review", "评议考核"
+    APPRAISAL_APPEAL = "appraisal.appeal", "处理考核申诉"
+
+    # staff, on supervision and ethics
+    SUPERVISION_VIEW = "supervision.view", "查看督导"
+    SUPERVISION_RECORD = "supervision.record", "记录督导"
+    SUPERVISION_FIGURES = "supervision.figures", "查看督导统计"
+    SUPERVISION_EMERGENCY = "supervision.emergency", "紧急调阅督导保密记录"
+    ETHICS_VIEW = "ethics.view", "查看职业道德登记"
+    COMPLAINT_HANDLE = "complaint.handle", "处理投诉"
+
+    # staff, on talent
+    TALENT_VIEW = "talent.view", "查看人才统计"
+    EXAM_MANAGE = "exam.manage", "登记考试报名和成绩"
+    ALLOWANCE_RATE_MANAGE = "allowance.rate", "维护职业津贴标准"
+    ALLOWANCE_DRAFT = "allowance.draft", "编制职业津贴名单"
+    ALLOWANCE_REVIEW = "allowance.review", "审核职业津贴名单"
+    ALLOWANCE_APPROVE = "allowance.approve", "核准职业津贴名单"
+    PAY_SCALE_MANAGE = "pay_scale.manage", "维护薪酬水平登记"
+
     # programme
     PLAN_VIEW = "plan.view", "查看建设计划"
     PLAN_MANAGE = "plan.manage", "制定建设计划、下达任务"

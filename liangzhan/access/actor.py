@@ -47,6 +47,10 @@ class Actor:
         """Does the actor hold one of these roles?"""
         return any(grant.role in roles for grant in self.grants)
 
+    def reads(self, data_class: str) -> bool:
+        """Does a role of the actor read fields of this class (P0–P4) in full? Which rows is another question."""
+        return self.unlimited or any(data_class in ROLES[grant.role].classes for grant in self.grants)
+
     @cached_property
     def scope(self) -> Scope:
         return Scope.whole() if self.unlimited else Scope(self.grants)

@@ -49,9 +49,32 @@ class RoleCard:
 
 
 _EVERYBODY = frozenset({A.OWN_ACCOUNT, A.HELP_READ, A.NOTICE_READ, A.DESK_VIEW, A.JOB_VIEW})
-_READERS = _EVERYBODY | {A.SEARCH, A.DIVISION_VIEW, A.STATION_VIEW, A.PLAN_VIEW, A.PROGRESS_VIEW}
+_READERS = (
+    _EVERYBODY
+    | {A.SEARCH, A.DIVISION_VIEW, A.STATION_VIEW, A.PLAN_VIEW, A.PROGRESS_VIEW}
+    | {A.OCCASION_VIEW, A.CHECK_IN, A.TRAINING_VIEW}
+)
 _OFFICERS = _READERS | {A.STATION_EXPORT, A.PARAMETER_VIEW, A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER}
-_STATION = _READERS | {A.STATION_EXPORT}
+# What every officer of province, city, county and street sees of staff and may do about trainings and honours.
+_STAFF_OFFICERS = frozenset(
+    {A.OCCASION_MANAGE, A.TRAINING_MANAGE, A.AWARD_VIEW, A.AWARD_MANAGE, A.STAFF_VIEW, A.STAFF_EXPORT}
+) | {A.SUPERVISION_FIGURES, A.TALENT_VIEW}
+# What those who look after stations from near do about their people (second person of a small station included).
+_STAFF_NEAR = frozenset({A.CLEARANCE_MANAGE, A.STAFF_MANAGE, A.STAFF_IMPORT, A.ATTENDANCE_VIEW, A.APPRAISAL_VIEW}) | {
+    A.APPRAISAL_OPEN,
+    A.ETHICS_VIEW,
+    A.COMPLAINT_HANDLE,
+    A.EXAM_MANAGE,
+}
+_STATION = (
+    _READERS
+    | {A.STATION_EXPORT, A.STAFF_VIEW, A.STAFF_OWN, A.SUPERVISION_VIEW, A.TRAINING_ENROL}
+    | {
+        A.PERSON_VIEW,
+        A.PERSON_REGISTER,
+        A.OCCASION_MANAGE,
+    }
+)
 
 ROLES: dict[Role, RoleCard] = {
     Role.PROVINCE: RoleCard(
@@ -59,7 +82,9 @@ ROLES: dict[Role, RoleCard] = {
         "制定计划、下达任务、审核十月报告，查看全省建设情况；看不到服务对象。",
         _OFFICERS
         | {A.PLAN_MANAGE, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_REVIEW, A.SIGN_TEMPLATE_MANAGE}
-        | {A.DIVISION_MANAGE, A.AUTHORITY_MANAGE, A.PARAMETER_MANAGE, A.STATION_IMPORT},
+        | {A.DIVISION_MANAGE, A.AUTHORITY_MANAGE, A.PARAMETER_MANAGE, A.STATION_IMPORT}
+        | _STAFF_OFFICERS
+        | {A.CONSENT_TEXT_MANAGE, A.COMMITMENT_TEXT_MANAGE},
         frozenset({"P0", "P1"}),
     ),
     Role.CITY: RoleCard(
@@ -67,7 +92,9 @@ ROLES: dict[Role, RoleCard] = {
         "把任务分解到县（市、区），申请调剂，编制并报送十月报告。",
         _OFFICERS
         | {A.QUOTA_SPLIT, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_DRAFT, A.ACCEPTANCE_INSPECT}
-        | {A.STATION_IMPORT, A.PARAMETER_MANAGE},
+        | {A.STATION_IMPORT, A.PARAMETER_MANAGE}
+        | _STAFF_OFFICERS
+        | {A.STAFF_IMPORT, A.ALLOWANCE_RATE_MANAGE, A.PAY_SCALE_MANAGE},
         frozenset({"P0", "P1"}),
     ),
     Role.COUNTY: RoleCard(
@@ -75,7 +102,11 @@ ROLES: dict[Role, RoleCard] = {
         "确认选址，组织验收和整改，维护本县站点名册。",
         _OFFICERS
         | {A.SITE_CONFIRM, A.ACCEPTANCE_INSPECT, A.QUOTA_TRANSFER, A.STATION_IMPORT, A.STATION_CLOSE}
-        | {A.STATION_EDIT, A.STATION_OPEN},
+        | {A.STATION_EDIT, A.STATION_OPEN}
+        | _STAFF_OFFICERS
+        | _STAFF_NEAR
+        | {A.STAFF_RECOGNISE, A.APPRAISAL_APPEAL, A.SUPERVISION_EMERGENCY}
+        | {A.ALLOWANCE_RATE_MANAGE, A.ALLOWANCE_APPROVE, A.PAY_SCALE_MANAGE},
         frozenset({"P0", "P1"}),
     ),
     Role.STREET: RoleCard(
@@ -83,30 +114,54 @@ ROLES: dict[Role, RoleCard] = {
         "推荐社区选址，确认备案，可担任第二人。",
         _READERS
         | {A.STATION_EXPORT, A.SITE_NOMINATE, A.FILING_STREET, A.STATION_EDIT, A.ACCEPTANCE_SUBMIT}
-        | {A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER},
+        | {A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER}
+        | _STAFF_OFFICERS
+        | _STAFF_NEAR
+        | {A.ATTENDANCE_MANAGE, A.ATTENDANCE_DECIDE, A.APPRAISAL_REVIEW, A.APPRAISAL_APPEAL}
+        | {A.TRAINING_ENROL, A.ALLOWANCE_REVIEW},
         frozenset({"P0", "P1"}),
     ),
     Role.COMMITTEE: RoleCard(
         Seat.COMMUNITY,
         "领导和监督本社区“两站”：确认备案、年度计划和报告，填写监督意见。",
-        _READERS | {A.FILING_COMMITTEE, A.SUPERVISION_OPINION, A.YEARLY_PLAN_CONFIRM},
+        _READERS
+        | {A.FILING_COMMITTEE, A.SUPERVISION_OPINION, A.YEARLY_PLAN_CONFIRM}
+        | {A.TRAINING_ENROL, A.AWARD_VIEW, A.STAFF_VIEW, A.ATTENDANCE_VIEW, A.ATTENDANCE_DECIDE}
+        | {A.APPRAISAL_VIEW, A.APPRAISAL_REVIEW, A.SUPERVISION_FIGURES, A.ETHICS_VIEW, A.COMPLAINT_HANDLE},
         frozenset({"P0", "P1"}),
     ),
     Role.STATION_HEAD: RoleCard(
         Seat.STATION,
-        "填写建设档案，申请备案，提交验收，反馈整改，开站。",
+        "填写建设档案，申请备案，提交验收，反馈整改，开站；管理本站人员。",
         _STATION
         | {A.STATION_EDIT, A.FILING_APPLY, A.ACCEPTANCE_SUBMIT, A.RECTIFICATION_ANSWER, A.STATION_OPEN}
-        | {A.YEARLY_PLAN_EDIT},
-        frozenset({"P0", "P1"}),
+        | {A.YEARLY_PLAN_EDIT}
+        | _STAFF_NEAR
+        | {A.STAFF_EXPORT, A.TRAINING_MANAGE, A.AWARD_VIEW, A.AWARD_MANAGE, A.TALENT_VIEW, A.ALLOWANCE_DRAFT}
+        | {A.ATTENDANCE_MANAGE, A.ATTENDANCE_DECIDE, A.APPRAISAL_REVIEW}
+        | {A.SUPERVISION_RECORD, A.SUPERVISION_FIGURES, A.PERSON_MERGE, A.PERSON_FORGET},
+        frozenset({"P0", "P1", "P2", "P3"}),
     ),
     Role.SOCIAL_WORKER: RoleCard(
-        Seat.STATION, "在本站开展专业服务；协助填写建设档案。", _STATION | {A.STATION_EDIT}, frozenset({"P0", "P1"})
+        Seat.STATION,
+        "在本站开展专业服务；协助填写建设档案。",
+        _STATION | {A.STATION_EDIT, A.SUPERVISION_RECORD},
+        frozenset({"P0", "P1", "P2", "P3"}),
     ),
     Role.VS_KEEPER: RoleCard(
-        Seat.STATION, "负责志愿服务站日常工作；协助填写建设档案。", _STATION | {A.STATION_EDIT}, frozenset({"P0", "P1"})
+        Seat.STATION,
+        "负责志愿服务站日常工作；协助填写建设档案。",
+        _STATION | {A.STATION_EDIT},
+        frozenset({"P0", "P1", "P2"}),
     ),
-    Role.SUPERVISOR: RoleCard(Seat.AREA, "片区督导；在只有一人的站点可担任第二人。", _READERS, frozenset({"P0", "P1"})),
+    Role.SUPERVISOR: RoleCard(
+        Seat.AREA,
+        "片区督导；在只有一人的站点可担任第二人。",
+        _READERS
+        | {A.STAFF_VIEW, A.STAFF_OWN, A.OCCASION_MANAGE, A.ATTENDANCE_DECIDE}
+        | {A.SUPERVISION_VIEW, A.SUPERVISION_RECORD, A.SUPERVISION_FIGURES},
+        frozenset({"P0", "P1"}),
+    ),
     Role.EVALUATOR: RoleCard(Seat.AREA, "受委托评估，只看受托区域的站点档案。", _READERS, frozenset({"P0", "P1"})),
     Role.SYSTEM_ADMIN: RoleCard(
         Seat.WHOLE,

@@ -20,6 +20,8 @@ NOBODY: dict[str, str] = {
     "notices.Notice.settled_at": "settled by the service that recorded the deed itself",
     "notices.Delivery.next_try_at": "a plan of the worker",
     "notices.Delivery.sent_at": "sent by the worker",
+    "occasions.Occasion.starts_at": "a plan, not a deed",
+    "occasions.Occasion.ends_at": "a plan, not a deed",
 }
 # Dates and moments that are not called x_on or x_at, by field name.
 OTHER_NAMES: dict[str, str] = {

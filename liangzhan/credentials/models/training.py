@@ -1,0 +1,145 @@
+"""Trainings, their rosters, and the hours that flow from them (2.6.5, 4.2.1, 4.2.2)."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from liangzhan.access.querysets import ScopedQuerySet
+from liangzhan.credentials.choices import (
+    EnrolmentState,
+    LearningSource,
+    LearningState,
+    TrainingKind,
+    TrainingLevel,
+    TrainingState,
+)
+from liangzhan.documents.models import KeptFile
+from liangzhan.occasions.models import Occasion
+from liangzhan.people.models import Person
+from liangzhan.stations.models import Station
+from liangzhan.toolkit.fields import ActorField
+
+
+class Training(models.Model):
+    """One training of an office or a station. When and where is its occasion; `division_code` is the area it is for."""
+
+    data_class = "P1"
+    scope_paths = {"division": "division_code", "station": "station_id"}
+
+    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
+    occasion = models.OneToOneField(Occasion, on_delete=models.PROTECT, related_name="training", verbose_name="日程")
+    station = models.ForeignKey(
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="trainings", verbose_name="举办站点"
+    )
+    division_code = models.CharField("面向区域", max_length=12)
+    title = models.CharField("名称", max_length=80)
+    kind = models.CharField("类别", max_length=17, choices=TrainingKind.choices)
+    level = models.CharField("级别", max_length=8, choices=TrainingLevel.choices)
+    organiser = models.CharField("举办单位", max_length=80)
+    content = models.TextField("主要内容", max_length=2000, blank=True)
+    hours = models.DecimalField("学时", max_digits=5, decimal_places=1)
+    seats = models.PositiveIntegerField("名额", null=True, blank=True)
+    enrolment_ends_on = models.DateField("报名截止", null=True, blank=True)
+    state = models.CharField("状态", max_length=9, choices=TrainingState.choices, default=TrainingState.DRAFT)
+    state_since = models.DateField("状态起始")
+    saved_at = models.DateTimeField("登记时间", auto_now_add=True)
+    saved_by = ActorField("登记人")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "培训"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0), name="training_hours", violation_error_message="学时必须大于 0。"
+            )
+        ]
+        indexes = [models.Index(fields=["division_code", "state"])]
+
+    def __str__(self):
+        return self.title
+
+
+class Enrolment(models.Model):
+    """A person's seat in a training. `community_worker` is kept as it was at sign-up: they are seated first (4.2.1)."""
+
+    data_class = "P2"
+    scope_paths = {"division": "station__division_code", "station": "station_id"}
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="enrolments", verbose_name="培训")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="人员")
+    label = models.CharField("名单显示名", max_length=60)
+    station = models.ForeignKey(
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所在站点"
+    )
+    community_worker = models.BooleanField("社区工作者", default=False)
+    state = models.CharField("状态", max_length=9, choices=EnrolmentState.choices, default=EnrolmentState.APPLIED)
+    state_since = models.DateField("状态起始")
+    applied_at = models.DateTimeField("报名时间", auto_now_add=True)
+    applied_by = ActorField("报名人")
+    hours = models.DecimalField("实得学时", max_digits=5, decimal_places=1, null=True, blank=True)
+    certificate_no = models.CharField("结业证书号", max_length=40, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "培训名单"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training", "person"],
+                condition=~Q(state="WITHDRAWN"),
+                name="enrolled_once",
+                violation_error_message="已经报过名。",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "state"])]
+
+    def __str__(self):
+        return f"{self.training} {self.get_state_display()}"
+
+
+class Learning(models.Model):
+    """Hours of continuing education of a person on a day; from a training by itself, otherwise on proof."""
+
+    data_class = "P2"
+    scope_paths = {"division": "station__division_code", "station": "station_id"}
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="人员")
+    station = models.ForeignKey(
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所在站点"
+    )
+    source = models.CharField("来源", max_length=8, choices=LearningSource.choices)
+    enrolment = models.OneToOneField(
+        Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="learning", verbose_name="培训名单"
+    )
+    title = models.CharField("内容", max_length=80)
+    organiser = models.CharField("举办单位", max_length=80, blank=True)
+    completed_on = models.DateField("完成日期")
+    hours = models.DecimalField("学时", max_digits=5, decimal_places=1)
+    proof = models.ForeignKey(
+        KeptFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="证书或证明"
+    )
+    state = models.CharField("状态", max_length=7, choices=LearningState.choices, default=LearningState.COUNTED)
+    state_since = models.DateField("状态起始")
+    saved_at = models.DateTimeField("登记时间", auto_now_add=True)
+    saved_by = ActorField("登记人")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "继续教育"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0), name="learning_hours", violation_error_message="学时必须大于 0。"
+            ),
+            models.CheckConstraint(
+                condition=Q(source="TRAINING", enrolment__isnull=False)
+                | (~Q(source="TRAINING") & Q(enrolment__isnull=True)),
+                name="learning_source",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "completed_on"])]
+
+    def __str__(self):
+        return f"{self.title} {self.hours}"

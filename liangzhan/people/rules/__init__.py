@@ -1,0 +1,1 @@
+"""What must hold of persons: pure functions, by noun."""

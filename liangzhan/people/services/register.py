@@ -1,0 +1,115 @@
+"""Registering a person once, and knowing again who is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from liangzhan.access.actor import Actor
+from liangzhan.accounts.models import User
+from liangzhan.audit.services import recorded
+from liangzhan.people.choices import PersonEvent, TieKind
+from liangzhan.people.models import Person, Tie
+from liangzhan.people.queries.finding import mobile_index, number_index, person_by_number
+from liangzhan.people.rules.identity import PersonFacts, problems_of, same_name, tidy
+from liangzhan.stations.models import Station
+from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import today
+
+FILLED_IN = ("mobile", "address", "division_code", "education", "political_status", "born_on", "alias")
+
+
+@recorded(PersonEvent.REGISTERED, keep=["station", "tie"])
+def register_person(
+    *, facts: PersonFacts, station: Station, tie: TieKind, by: Actor, on: dt.date | None = None
+) -> Person:
+    """Register a person and open the tie through which the station may know the person from `on`.
+
+    A number that is known already under the same name is the same person: what is empty there is filled in, nothing is
+    overwritten, and the caller cannot tell it from a new one. Under another name a shadow row is made, which asks the
+    station to look at the document again. Raises RuleBroken naming the field.
+    """
+    day = on or today()
+    facts = tidy(facts)
+    for field, sentence in problems_of(facts, today=today()).items():
+        raise RuleBroken(sentence, field=field)
+    person = _known(facts) or _make(facts, by)
+    open_tie(person=person, station=station, kind=tie, on=day, by=by)
+    return person
+
+
+@recorded(PersonEvent.TIE_OPENED, keep=["station", "kind", "on"])
+def open_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by: Actor) -> Tie:
+    """The station may know this person from `on`; an open tie of the kind stays as it is (the earlier day holds)."""
+    tie, made = Tie.objects.get_or_create(
+        person=person,
+        station=station,
+        kind=kind,
+        ended_on=None,
+        defaults={"division_code": station.division_code, "opened_on": on, "opened_by": by},
+    )
+    if not made and on < tie.opened_on:
+        tie.opened_on = on
+        tie.save(update_fields=["opened_on"])
+    return tie
+
+
+@recorded(PersonEvent.TIE_ENDED, keep=["station", "kind", "on"])
+def end_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by: Actor) -> Tie | None:
+    """The reason for knowing this person has gone; nothing happens when there was none. Returns the ended tie."""
+    tie = Tie.objects.live().filter(person=person, station=station, kind=kind).first()
+    if tie is not None:
+        tie.ended_on, tie.ended_by = max(on, tie.opened_on), by
+        tie.save(update_fields=["ended_on", "ended_by"])
+    return tie
+
+
+@recorded(PersonEvent.USER_LINKED)
+def link_user(*, user: User, person: Person, by: Actor) -> User:
+    """The account belongs to this person. Raises RuleBroken when either is linked already."""
+    if user.person_uuid == person.uuid:
+        return user
+    if user.person_uuid is not None:
+        raise RuleBroken("这个账户已关联另一人，请先核对。")
+    if User.objects.filter(person_uuid=person.uuid).exists():
+        raise RuleBroken("这个人已有账户，不能再关联一个。")
+    user.person_uuid = person.uuid
+    user.save(update_fields=["person_uuid"])
+    return user
+
+
+def _known(facts: PersonFacts) -> Person | None:
+    """Who holds this number already under this name, with empty fields filled in."""
+    held = person_by_number(facts.id_kind, facts.id_number)
+    if held is None or not same_name(held.name, facts.name):
+        return None
+    held = Person.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    changed = [name for name in FILLED_IN if not getattr(held, name) and getattr(facts, name)]
+    for name in changed:
+        setattr(held, name, getattr(facts, name))
+    if "mobile" in changed:
+        held.mobile_index = mobile_index(facts.mobile)
+        changed.append("mobile_index")
+    if changed:
+        held.save(update_fields=changed)
+    return held
+
+
+def _make(facts: PersonFacts, by: Actor) -> Person:
+    """A new row; when somebody else has just taken the number, what is known now decides again."""
+    shadow = person_by_number(facts.id_kind, facts.id_number) is not None
+    try:
+        with transaction.atomic():
+            return Person.objects.create(**_columns(facts), shadow=shadow, registered_by=by)
+    except IntegrityError:
+        return _known(facts) or Person.objects.create(**_columns(facts), shadow=True, registered_by=by)
+
+
+def _columns(facts: PersonFacts) -> dict[str, object]:
+    return {
+        **{name: getattr(facts, name) for name in PersonFacts.__dataclass_fields__},
+        "id_number_index": number_index(facts.id_kind, facts.id_number),
+        "mobile_index": mobile_index(facts.mobile),
+        "state_since": today(),
+    }

@@ -1,0 +1,1 @@
+"""Reading staff, by noun."""

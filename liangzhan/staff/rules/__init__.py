@@ -1,0 +1,1 @@
+"""What must hold of staff: pure functions, by noun."""
