@@ -63,6 +63,11 @@ def register(item: str, check: Check, *, rank: int = 0) -> None:
         _CHECKS[item] = _Held(rank, check)
 
 
+def is_answered(item: str) -> bool:
+    """Does any room answer this item yet?"""
+    return item in _CHECKS
+
+
 def evidence_for(item: str, station: Any, on: dt.date) -> Evidence:
     """Ask the registered check. An item that no room answers is MISSING and says so."""
     held = _CHECKS.get(item)

@@ -8,6 +8,15 @@ from collections.abc import Iterable
 from liangzhan.stations.choices import StationClass, SystemKind
 
 MODEL_LABEL = "平台范本"
+# Which clause asks for each system: under it the rooms above register the proof that the system is lived by.
+CLAUSE_OF = {
+    SystemKind.ATTENDANCE: "2.6.1",
+    SystemKind.PROPERTY: "2.6.2",
+    SystemKind.SUPERVISION: "2.6.3",
+    SystemKind.ETHICS: "2.6.4",
+    SystemKind.VOLUNTEERS: "2.6.5",
+    SystemKind.ARCHIVES: "2.6.6",
+}
 
 
 def missing_systems(adopted: Iterable[str]) -> list[SystemKind]:

@@ -6,7 +6,9 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, ScopedDetail
+from liangzhan.stations.checks.operation import operating_proof
 from liangzhan.stations.choices import DeclaredItem, SystemKind
+from liangzhan.stations.evidence import Standing as Proof
 from liangzhan.stations.forms.papers import SystemForm
 from liangzhan.stations.forms.site import DeclarationForm, MechanismForm
 from liangzhan.stations.model_texts import mechanism_text, model_text
@@ -14,6 +16,7 @@ from liangzhan.stations.models import AdoptedSystem, Declaration
 from liangzhan.stations.queries.papers import declaration_of, latest_system, latest_systems
 from liangzhan.stations.services import declarations, systems
 from liangzhan.stations.views.section import Section, SectionDeed, SectionForm, SectionPage
+from liangzhan.toolkit.periods import today
 
 ITEMS = {
     DeclaredItem.A10: ("需求和资源调查", "写明调查的时间、方式和份数；还没有调查的，写明调查计划。"),
@@ -26,14 +29,17 @@ SYSTEMS = AdoptedSystem.objects.select_related("station__site", "file")
 DECLARATIONS = Declaration.objects.select_related("station__site")
 
 
+TONES = {Proof.MET: "met", Proof.WAITING: "wait", Proof.MISSING: "miss", Proof.NOT_APPLICABLE: "none"}
+
+
 class Systems(SectionPage):
     template_name = "stations/systems.html"
     title = "六项管理制度"
 
     def get_context_data(self, **kwargs):
         held = latest_systems(self.row)
-        rows = [(kind, held.get(kind)) for kind in SystemKind]
-        return super().get_context_data(rows=rows, complete=len(held) == len(rows), **kwargs)
+        rows = [(kind, held.get(kind), operating_proof(self.row, kind, today())) for kind in SystemKind]
+        return super().get_context_data(rows=rows, complete=len(held) == len(rows), tones=TONES, **kwargs)
 
 
 class AdoptModels(SectionDeed):
