@@ -7,3 +7,9 @@ class OccasionsConfig(AppConfig):
     name = "liangzhan.occasions"
     label = "occasions"
     verbose_name = "日程"
+
+    def ready(self):
+        from liangzhan.occasions import persons, settings  # noqa: PLC0415 -- app ready
+
+        settings.declare_parameters()
+        persons.register()

@@ -109,6 +109,27 @@ def blind_index(text: str, purpose: str) -> str:
     return hmac.new(_key(ring, ring["current"]), message, hashlib.sha256).hexdigest()
 
 
+def fresh_secret() -> str:
+    """A random secret of 256 bits in base64, to be kept in an encrypted column."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def fresh_token() -> str:
+    """A random token of 192 bits that fits into an address; whoever keeps it keeps only its blind index."""
+    return secrets.token_urlsafe(24)
+
+
+def short_code(secret: str, message: str, *, length: int = 10) -> str:
+    """The first letters (base32, 5 bits each) of an HMAC-SHA256 over the message: a code a screen can show for a minute."""
+    digest = hmac.new(secret.encode(), message.encode(), hashlib.sha256).digest()
+    return base64.b32encode(digest).decode()[:length]
+
+
+def same(one: str, other: str) -> bool:
+    """Are two codes equal? Takes the same time wherever they differ."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
 def sign(payload: bytes) -> bytes:
     """An Ed25519 signature that carries its key id, for papers and exchange packages."""
     ring = _ring("sign")

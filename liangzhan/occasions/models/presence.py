@@ -13,14 +13,16 @@ from liangzhan.toolkit.fields import ActorField
 
 
 class Attendee(models.Model):
-    """A person on the roll of an occasion: expected beforehand, or added at the door."""
+    """A person on the roll of an occasion: expected beforehand, or added at the door.
+
+    `mark` is PRESENT exactly when a valid stay says so (a mark of the roll makes one); the rest is what the roll says.
+    """
 
     data_class = "P2"
 
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="attendees", verbose_name="日程")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="人员")
-    state = models.CharField("到场情况", max_length=8, choices=AttendeeState.choices, default=AttendeeState.EXPECTED)
-    state_since = models.DateField("状态起始")
+    mark = models.CharField("到场情况", max_length=8, choices=AttendeeState.choices, default=AttendeeState.EXPECTED)
     added_at = models.DateTimeField("列入时间", auto_now_add=True)
     added_by = ActorField("列入人")
 
@@ -30,7 +32,7 @@ class Attendee(models.Model):
         indexes = [models.Index(fields=["person", "occasion"])]
 
     def __str__(self):
-        return f"{self.occasion_id} {self.get_state_display()}"
+        return f"{self.occasion_id} {self.get_mark_display()}"
 
 
 class Presence(models.Model):
@@ -52,6 +54,7 @@ class Presence(models.Model):
     out_at = models.DateTimeField("离", null=True, blank=True)
     out_way = models.CharField("签退方式", max_length=6, choices=CheckInWay.choices, blank=True)
     out_by = ActorField("签退登记人", null=True)
+    out_reason = models.CharField("补记签退的理由", max_length=200, blank=True)
     inside = models.BooleanField("在签到范围内", null=True)
     device = models.CharField("设备标记", max_length=64, blank=True)
     voided_at = models.DateTimeField("作废时间", null=True)
@@ -81,10 +84,33 @@ class Presence(models.Model):
                 name="presence_open_once",
             ),
         ]
-        indexes = [models.Index(fields=["person", "in_at"])]
+        indexes = [
+            models.Index(fields=["person", "in_at"]),
+            # Only stays nobody has closed: what the warning of forgotten check-outs reads.
+            models.Index(
+                fields=["in_at"], condition=Q(out_at__isnull=True, voided_at__isnull=True), name="presence_open"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.occasion_id} {self.in_at:%H:%M}"
+
+
+class RollCall(models.Model):
+    """One saving of the roll. The key comes with the form, so a form sent twice is one saving."""
+
+    data_class = "P1"
+
+    occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="roll_calls", verbose_name="日程")
+    key = models.UUIDField("表单编号", unique=True)
+    taken_at = models.DateTimeField("点名时间", auto_now_add=True)
+    taken_by = ActorField("点名人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "点名"
+
+    def __str__(self):
+        return f"{self.occasion_id}"
 
 
 class SheetPage(models.Model):
