@@ -49,6 +49,8 @@ class Action(models.TextChoices):
     TRAINING_VIEW = "training.view", "查看培训"
     TRAINING_MANAGE = "training.manage", "组织培训"
     TRAINING_ENROL = "training.enrol", "培训报名"
+    TRAINING_ENROL_OTHERS = "training.enrol.others", "代他人报名培训"
+    LEARNING_DECIDE = "learning.decide", "核对继续教育学时"
     CLEARANCE_MANAGE = "clearance.manage", "登记从业查询结果"
     AWARD_VIEW = "award.view", "查看表彰"
     AWARD_MANAGE = "award.manage", "登记表彰"

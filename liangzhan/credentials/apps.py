@@ -7,3 +7,9 @@ class CredentialsConfig(AppConfig):
     name = "liangzhan.credentials"
     label = "credentials"
     verbose_name = "证明与培训"
+
+    def ready(self):
+        from liangzhan.credentials import persons, settings  # noqa: PLC0415 -- app ready
+
+        settings.declare_parameters()
+        persons.register()

@@ -41,6 +41,8 @@ WHO_MAY = {
     "training.view": READERS,
     "training.manage": "PROVINCE CITY COUNTY STREET STATION_HEAD",
     "training.enrol": "STREET COMMITTEE STATION_HEAD SOCIAL_WORKER VS_KEEPER",
+    "training.enrol.others": "STREET COMMITTEE STATION_HEAD",
+    "learning.decide": "COUNTY STREET COMMITTEE STATION_HEAD SUPERVISOR",
     "clearance.manage": "COUNTY STREET STATION_HEAD",
     "award.view": "PROVINCE CITY COUNTY STREET COMMITTEE STATION_HEAD",
     "award.manage": "PROVINCE CITY COUNTY STREET STATION_HEAD",

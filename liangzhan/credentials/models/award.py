@@ -44,6 +44,7 @@ class Award(models.Model):
                 name="award_withdrawn_pair",
             )
         ]
+        indexes = [models.Index(fields=["station", "awarded_on"]), models.Index(fields=["awarded_on"])]
 
     def __str__(self):
         return self.name

@@ -11,12 +11,13 @@ from liangzhan.toolkit.fields import ActorField
 
 
 class CommitmentText(models.Model):
-    """The code that is signed, by kind and version, with short scenarios to check that it was understood.
+    """The code that is signed, by kind and version, with short scenarios to check that it was understood. Never edited.
 
     `scenarios`: [{"question": str, "options": [str, …], "right": int, "why": str}, …].
     """
 
     data_class = "P0"
+    append_only = True
 
     kind = models.CharField("种类", max_length=15, choices=CommitmentKind.choices)
     version = models.PositiveSmallIntegerField("版本")

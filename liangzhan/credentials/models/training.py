@@ -5,7 +5,9 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from liangzhan.access.querysets import ScopedQuerySet
+from liangzhan.access.actions import Action
+from liangzhan.access.querysets import ScopedQuerySet, place_filter
+from liangzhan.access.roles import may
 from liangzhan.credentials.choices import (
     EnrolmentState,
     LearningSource,
@@ -14,11 +16,37 @@ from liangzhan.credentials.choices import (
     TrainingLevel,
     TrainingState,
 )
+from liangzhan.divisions.models import ZoneMember
+from liangzhan.divisions.rules import ancestors, full
 from liangzhan.documents.models import KeptFile
 from liangzhan.occasions.models import Occasion
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.fields import ActorField
+from liangzhan.toolkit.periods import moment
+
+# Verbs with which one looks up to the trainings of the areas above oneself, beside those of one's own area.
+LOOKING_UP = frozenset({Action.TRAINING_VIEW, Action.TRAINING_ENROL, Action.TRAINING_ENROL_OTHERS})
+
+
+class TrainingQuerySet(ScopedQuerySet):
+    def within(self, scope, action):
+        """Trainings of one's own area; to read or to sign up also those that an area above offers, once they are open."""
+        area = scope.area(action)
+        if area.everything or action not in LOOKING_UP:
+            return super().within(scope, action)
+        codes = {full(one) for one in area.prefixes if one.isdigit()}
+        codes |= {code for grant in scope.grants if may(grant.role, action) for code in grant.site_prefixes}
+        offered = self.addressed_to(codes, ~Q(state=TrainingState.DRAFT))
+        own = place_filter(area, Training.scope_paths)
+        return self.filter(offered | own) if own is not None else self.none()
+
+    @staticmethod
+    def addressed_to(codes, also):
+        """The condition: for one of these places, for an area above it, or for the zone it belongs to."""
+        places = {above for code in codes for above in (*ancestors(code), code)}
+        zones = ZoneMember.objects.filter(member__code__in=places).values("zone__code")
+        return (Q(division_code__in=sorted(places)) | Q(division_code__in=zones)) & also
 
 
 class Training(models.Model):
@@ -46,7 +74,7 @@ class Training(models.Model):
     saved_at = models.DateTimeField("登记时间", auto_now_add=True)
     saved_by = ActorField("登记人")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = TrainingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "培训"
@@ -76,7 +104,7 @@ class Enrolment(models.Model):
     community_worker = models.BooleanField("社区工作者", default=False)
     state = models.CharField("状态", max_length=9, choices=EnrolmentState.choices, default=EnrolmentState.APPLIED)
     state_since = models.DateField("状态起始")
-    applied_at = models.DateTimeField("报名时间", auto_now_add=True)
+    applied_at = models.DateTimeField("报名时间", default=moment)
     applied_by = ActorField("报名人")
     hours = models.DecimalField("实得学时", max_digits=5, decimal_places=1, null=True, blank=True)
     certificate_no = models.CharField("结业证书号", max_length=40, blank=True)
@@ -93,10 +121,14 @@ class Enrolment(models.Model):
                 violation_error_message="已经报过名。",
             )
         ]
-        indexes = [models.Index(fields=["person", "state"])]
+        indexes = [models.Index(fields=["person", "state"]), models.Index(fields=["station", "state"])]
 
     def __str__(self):
         return f"{self.training} {self.get_state_display()}"
+
+    @property
+    def division_code(self):
+        return self.station.division_code if self.station else ""
 
 
 class Learning(models.Model):
@@ -139,7 +171,11 @@ class Learning(models.Model):
                 name="learning_source",
             ),
         ]
-        indexes = [models.Index(fields=["person", "completed_on"])]
+        indexes = [models.Index(fields=["person", "completed_on"]), models.Index(fields=["station", "state"])]
 
     def __str__(self):
         return f"{self.title} {self.hours}"
+
+    @property
+    def division_code(self):
+        return self.station.division_code if self.station else ""

@@ -1,0 +1,44 @@
+"""Which text is in force, and who signed it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from liangzhan.credentials.models import Commitment, CommitmentText
+from liangzhan.people.models import Person
+from liangzhan.people.queries.finding import ids_of
+
+CHUNK = 5000
+
+
+def text_on(kind: str, on: dt.date) -> CommitmentText | None:
+    """The version in force on the day, or None when the province has published none."""
+    rows = CommitmentText.objects.filter(kind=kind, valid_from__lte=on)
+    return rows.order_by("-valid_from", "-version").first()
+
+
+def texts() -> QuerySet[CommitmentText]:
+    """All versions, the newest first."""
+    return CommitmentText.objects.order_by("kind", "-version")
+
+
+def signed_ids(person_ids: Collection[int], kind: str, year: int) -> set[int]:
+    """Those of the persons who signed the commitment for the year (any version). Follows merged persons."""
+    wanted, found = sorted(set(person_ids)), set[int]()
+    for at in range(0, len(wanted), CHUNK):
+        part = wanted[at : at + CHUNK]
+        rows = Commitment.objects.filter(
+            Q(person_id__in=part) | Q(person__merged_into_id__in=part), text__kind=kind, year=year
+        )
+        for person, kept in rows.order_by("id").values_list("person_id", "person__merged_into_id"):
+            found |= {person} if kept is None else {person, kept}
+    return found & set(wanted)
+
+
+def commitments_of(person: Person) -> QuerySet[Commitment]:
+    """What one person signed, the newest first."""
+    rows = Commitment.objects.filter(person_id__in=ids_of(person)).select_related("text", "station", "paper")
+    return rows.order_by("-year", "-id")

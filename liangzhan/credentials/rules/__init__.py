@@ -1,0 +1,1 @@
+"""May this happen? Trainings, seats, learning, clearance, awards, commitments. Pure."""

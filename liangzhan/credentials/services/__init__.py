@@ -1,0 +1,1 @@
+"""Deeds about trainings, learning, clearance, awards and commitments."""

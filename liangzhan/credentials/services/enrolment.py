@@ -1,0 +1,126 @@
+"""Signing up for a training, stepping back, and the seats by the rule: community workers first (《通知》四（二）)."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
+from liangzhan.audit.services import recorded
+from liangzhan.credentials import messages
+from liangzhan.credentials.calendar import expect, unexpect
+from liangzhan.credentials.choices import CredentialEvent, EnrolmentState, TrainingState
+from liangzhan.credentials.models import Enrolment, Training
+from liangzhan.credentials.queries.people import is_tied
+from liangzhan.credentials.queries.training import (
+    held_training,
+    live_enrolments,
+    overlapping,
+    reaches,
+    seated_count,
+    seats_by_rule,
+)
+from liangzhan.credentials.rules.training import (
+    ENROLMENT_TABLE,
+    LIVE,
+    TRAINING_TABLE,
+    enrolment_problem,
+    withdrawal_problem,
+)
+from liangzhan.people.models import Person
+from liangzhan.stations.models import Station
+from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import moment, today
+from liangzhan.toolkit.transitions import move
+
+
+@recorded(CredentialEvent.ENROLLED, keep=["training", "station"])
+def enrol(
+    *, training: Training, person: Person, label: str, station: Station, community_worker: bool, by: Actor
+) -> Enrolment:
+    """Sign a person up: oneself, or a head, street or committee their own people (the paper way).
+
+    While enrolment is open everybody may apply and the rule gives the seats; once they are given, whoever comes takes a
+    seat that is still free. Raises RuleBroken: not open, over, full, twice, at the same time elsewhere, not one's own.
+    """
+    held = held_training(training)
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    _check_whose(person, station, by)
+    if not reaches(held, station):
+        raise RuleBroken("这次培训不面向这个站点。")
+    problem = enrolment_problem(
+        state=held.state,
+        starts_at=timezone.localtime(held.occasion.starts_at),
+        enrolment_ends_on=held.enrolment_ends_on,
+        seats=held.seats,
+        seated=seated_count(held),
+        now=timezone.localtime(moment()),
+    )
+    if problem:
+        raise RuleBroken(problem)
+    if held.enrolments.filter(person=person, state__in=LIVE).exists():
+        raise RuleBroken("已经报过名，不用重复报名。")
+    if other := overlapping(person.pk, held):
+        raise RuleBroken(f"同一时段已报名“{other.title}”（{messages.when(other)}），请先退出一个。")
+    row = Enrolment.objects.create(
+        training=held,
+        person=person,
+        label=label,
+        station=station,
+        community_worker=community_worker,
+        state_since=today(),
+        applied_by=by,
+    )
+    if held.state == TrainingState.SEATED:
+        give_seats(training=held, by=by)
+        row.refresh_from_db()
+    return row
+
+
+def _check_whose(person: Person, station: Station, by: Actor) -> None:
+    own = by.person_uuid == person.uuid
+    if not (own or by.may_at(Action.TRAINING_ENROL_OTHERS, code=station.division_code, station_id=station.pk)):
+        raise RuleBroken("只能为自己或本站的人员报名。")
+    if not is_tied(person, station):
+        raise RuleBroken("这个人不是这个站点的人员，不能从这里报名。")
+
+
+@recorded(CredentialEvent.ENROLMENT_ENDED, keep=["enrolment"])
+def withdraw(*, enrolment: Enrolment, by: Actor) -> Enrolment:
+    """Step back before it begins; the first of the waiting list gets the seat by the same rule, and is told."""
+    held = held_training(enrolment.training)
+    row = Enrolment.objects.select_related("person", "station").get(pk=enrolment.pk)
+    now, starts_at = timezone.localtime(moment()), timezone.localtime(held.occasion.starts_at)
+    if problem := withdrawal_problem(row.state, starts_at, now):
+        raise RuleBroken(problem)
+    if row.state == EnrolmentState.SEATED:
+        unexpect(occasion=held.occasion, person=row.person, by=by)
+    move(row, EnrolmentState.WITHDRAWN, table=ENROLMENT_TABLE, by=by)
+    if held.state == TrainingState.SEATED:
+        give_seats(training=held, by=by)
+    return row
+
+
+@recorded(CredentialEvent.SEATED, keep=["training"])
+def seat(*, training: Training, by: Actor) -> Training:
+    """Give the seats by the rule to those who have signed up, put them on the roll and tell everybody."""
+    held = move(held_training(training), TrainingState.SEATED, table=TRAINING_TABLE, by=by)
+    give_seats(training=held, by=by)
+    return held
+
+
+@recorded(CredentialEvent.SEATS_GIVEN, keep=["training"])
+def give_seats(*, training: Training, by: Actor) -> Training:
+    """Bring every live application to where the rule has it, put the seated on the roll, tell whoever it touches."""
+    held = held_training(training)
+    seated, _ = seats_by_rule(held)
+    got, waits = [], []
+    for row in live_enrolments(held):
+        if row.pk in seated and row.state != EnrolmentState.SEATED:
+            got.append(move(row, EnrolmentState.SEATED, table=ENROLMENT_TABLE, by=by))
+        elif row.pk not in seated and row.state == EnrolmentState.APPLIED:
+            waits.append(move(row, EnrolmentState.WAITLIST, table=ENROLMENT_TABLE, by=by))
+    if got:
+        expect(occasion=held.occasion, persons=[row.person for row in got], by=by)
+    messages.seats_given(held, got, waits, by)
+    return held
