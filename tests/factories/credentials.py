@@ -15,10 +15,10 @@ from liangzhan.credentials.models import (
     MinorsClearance,
     Training,
 )
-from liangzhan.occasions.models import Attendee, Occasion
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
+from tests.factories.occasions import make_occasion, make_stay
 from tests.factories.people import BY, DAY, make_individual
 from tests.factories.stations import make_kept
 
@@ -39,17 +39,14 @@ def make_training(
     """A training of six hours so many days from now, open for enrolment, without a limit of seats."""
     division_code = station.division_code if station else code
     title = fields.pop("title", "个案工作方法")
-    occasion = Occasion.objects.create(
+    occasion = make_occasion(
+        title,
         kind="TRAINING",
-        title=title,
         station=station,
         division_code=division_code,
         place=fields.pop("place", "三楼会议室"),
         starts_at=fields.pop("starts_at", at(days)),
         ends_at=fields.pop("ends_at", at(days, 16)),
-        secret="",
-        state_since=today(),
-        arranged_by=BY,
     )
     given: dict[str, Any] = {
         "kind": "SOCIAL_WORK",
@@ -77,13 +74,9 @@ def make_enrolment(training: Training, station: Station, person: Person | None =
 
 
 def make_present(training: Training, *persons: Person) -> None:
-    """The roll of the occasion has them as present."""
+    """They were there from beginning to end."""
     for person in persons:
-        Attendee.objects.update_or_create(
-            occasion=training.occasion,
-            person=person,
-            defaults={"state": "PRESENT", "state_since": today(), "added_by": BY},
-        )
+        make_stay(training.occasion, person)
 
 
 def make_learning(person: Person, station: Station, **fields: Any) -> Learning:

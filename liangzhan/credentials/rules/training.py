@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from liangzhan.credentials.choices import EnrolmentState, TrainingLevel, TrainingState
+from liangzhan.occasions.rules.arranging import parts_of, time_problem
 from liangzhan.toolkit.transitions import Table
 
 TRAINING_TABLE = Table(
@@ -28,7 +29,6 @@ ENROLMENT_TABLE = Table(
 LIVE = (EnrolmentState.APPLIED, EnrolmentState.SEATED, EnrolmentState.WAITLIST)
 EDITABLE = (TrainingState.DRAFT, TrainingState.OPEN, TrainingState.SEATED)
 MOST_SEATS = 5000
-LONGEST_DAYS = 180
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,9 @@ class TrainingFacts:
 
 
 def most_hours(starts_at: dt.datetime, ends_at: dt.datetime, minutes_per_hour: int) -> Decimal:
-    """The most 学时 a training can hold, rounded down to a tenth.
-
-    Over several days it runs from the hour of beginning to the hour of ending each day; where the ending hour is the
-    earlier one (a night), the whole stretch counts.
-    """
-    days = (ends_at.date() - starts_at.date()).days + 1
-    daily = dt.datetime.combine(starts_at.date(), ends_at.time()) - dt.datetime.combine(
-        starts_at.date(), starts_at.time()
-    )
-    whole = daily * days if daily > dt.timedelta(0) else ends_at - starts_at
-    tenths = int(whole.total_seconds() // 60 * 10 // minutes_per_hour)
-    return Decimal(tenths) / 10
+    """The most 学时 the occasion can hold, rounded down to a tenth: over several days the same hours each day."""
+    seconds = sum((end - start).total_seconds() for start, end in parts_of(starts_at, ends_at))
+    return Decimal(int(seconds // 60 * 10 // minutes_per_hour)) / 10
 
 
 def training_problems(facts: TrainingFacts, *, of_station: bool, minutes_per_hour: int) -> dict[str, str]:
@@ -72,10 +63,8 @@ def training_problems(facts: TrainingFacts, *, of_station: bool, minutes_per_hou
         found["level"] = (
             "站点自己举办的培训级别为“机构（站点）”。" if of_station else "“机构（站点）”级只用于站点自己举办的培训。"
         )
-    if ends_at <= starts_at:
-        found["ends_at"] = "结束时间要晚于开始时间。"
-    elif (ends_at.date() - starts_at.date()).days >= LONGEST_DAYS:
-        found["ends_at"] = f"培训超过 {LONGEST_DAYS} 天，请核对日期。"
+    if problem := time_problem(starts_at, ends_at):
+        found["ends_at"] = problem
     elif hours <= 0:
         found["hours"] = "学时必须大于 0。"
     elif hours > (most := most_hours(starts_at, ends_at, minutes_per_hour)):

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.credentials.calendar import present_ids
 from liangzhan.credentials.choices import (
     CredentialEvent,
     EnrolmentState,
@@ -26,6 +25,7 @@ from liangzhan.credentials.queries.training import held_training, live_enrolment
 from liangzhan.credentials.rules.learning import LEARNING_TABLE
 from liangzhan.credentials.rules.training import ENROLMENT_TABLE, TRAINING_TABLE, completion_problem, result_problem
 from liangzhan.credentials.services.enrolment import seat
+from liangzhan.occasions.queries.presence import present_ids
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.transitions import move

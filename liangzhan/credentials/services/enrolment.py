@@ -8,7 +8,6 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.credentials import messages
-from liangzhan.credentials.calendar import expect, unexpect
 from liangzhan.credentials.choices import CredentialEvent, EnrolmentState, TrainingState
 from liangzhan.credentials.models import Enrolment, Training
 from liangzhan.credentials.queries.people import is_tied
@@ -27,6 +26,7 @@ from liangzhan.credentials.rules.training import (
     enrolment_problem,
     withdrawal_problem,
 )
+from liangzhan.occasions.services.arranging import expect, unexpect
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken

@@ -11,7 +11,6 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.credentials import messages
-from liangzhan.credentials.calendar import arrange_occasion, cancel_occasion, change_occasion
 from liangzhan.credentials.choices import CredentialEvent, TrainingState
 from liangzhan.credentials.models import Training
 from liangzhan.credentials.queries.training import held_training, live_enrolments, seated_count
@@ -24,6 +23,7 @@ from liangzhan.credentials.rules.training import (
 )
 from liangzhan.credentials.services.enrolment import give_seats
 from liangzhan.occasions.choices import OccasionKind
+from liangzhan.occasions.services.arranging import arrange_occasion, cancel_occasion, change_occasion
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.parameters import value_of
