@@ -7,3 +7,11 @@ class StaffConfig(AppConfig):
     name = "liangzhan.staff"
     label = "staff"
     verbose_name = "工作人员"
+
+    def ready(self):
+        from liangzhan.staff import navigation_talent, settings_talent  # noqa: PLC0415 -- app ready
+        from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
+
+        settings_talent.declare_talent()
+        navigation_talent.register_talent()
+        every("staff.tasks.appraisal.finish_publicity", title="考核公示到期定等次", at="02:40")

@@ -47,6 +47,7 @@ class Ground:
             ("stations/stations/<", 0),
             ("stations/<int:pk>", self.station),
             ("programme/stations/<", self.station),
+            ("staff/appraisal/stations/<", self.station),
             ("programme/acceptance/sites/<", self.site),
             ("programme/plans/<", self.plan),
             ("programme/quotas/<", self.quota),

@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from liangzhan.staff.urls import appraisal
+
 app_name = "staff"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*appraisal.urlpatterns]
