@@ -15,5 +15,6 @@ class FileKind(models.TextChoices):
 class DocumentEvent(models.TextChoices):
     KEPT = "file.kept", "存入文件"
     EXPIRED = "file.expired", "清除过期结果文件"
+    DROPPED = "file.dropped", "删除文件"
     ISSUED = "paper.issued", "签发文书"
     REVOKED = "paper.revoked", "撤销文书"

@@ -150,13 +150,23 @@ def expire_job_file(*, job: Job, by: Actor) -> Job:
     kept = KeptFile.objects.filter(uuid=job.file_uuid).first()  # type: ignore[misc]
     job.file_uuid = None
     job.save(update_fields=["file_uuid"])
-    if kept is None:
-        return job
+    if kept is not None:
+        _drop(kept)
+    return job
+
+
+@recorded(DocumentEvent.DROPPED)
+def drop_file(*, kept: KeptFile, by: Actor) -> None:
+    """Delete a file that its owner no longer holds (somebody's data are deleted); a file another row holds stays."""
+    _drop(kept)
+
+
+def _drop(kept: KeptFile) -> None:
+    """The row goes unless something points to it, and the bytes when no other kept file has them."""
     try:
         with transaction.atomic():
             kept.delete()
     except ProtectedError:
-        return job
+        return
     if not KeptFile.objects.filter(digest=kept.digest).exists():
         transaction.on_commit(lambda: place_of(kept.digest).unlink(missing_ok=True))
-    return job

@@ -110,6 +110,7 @@ class ConsentWay(models.TextChoices):
 class PersonEvent(models.TextChoices):
     REGISTERED = "person.registered", "登记人员"
     EDITED = "person.edited", "修改人员信息"
+    CHECKED = "person.checked", "核对人员证件"
     TIE_OPENED = "person.tie.opened", "建立人员关联"
     TIE_ENDED = "person.tie.ended", "结束人员关联"
     HOUSEHOLD_SAVED = "household.saved", "保存家庭成员"

@@ -1,6 +1,54 @@
-"""Addresses of the room."""
+"""Addresses of the room. A person's is the uuid; names and numbers never stand in an address."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from liangzhan.people.views import changes, consents, households, person, search
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+
+
+class PurposeConverter(StringConverter):
+    """A purpose of consent: REGISTER, SHARE."""
+
+    regex = "[A-Z]+"
+
+
+register_converter(PurposeConverter, "purpose")
+
+PERSONS = [
+    path("", search.PersonSearch.as_view(), name="person-search"),
+    path("list/", search.PersonList.as_view(), name="person-list"),
+    path("register/", search.Register.as_view(), name="register"),
+    path("<uuid:uuid>/", person.PersonPage.as_view(), name="person-page"),
+    path("<uuid:uuid>/number/", person.ShowNumber.as_view(), name="show-number"),
+    path("<uuid:uuid>/edit/", person.PersonEdit.as_view(), name="person-edit"),
+    path("<uuid:uuid>/checked/", person.ConfirmChecked.as_view(), name="confirm-checked"),
+    path("<uuid:uuid>/ties/<int:tie>/end/", person.TieEnd.as_view(), name="tie-end"),
+]
+
+HOUSEHOLDS = [
+    path("<uuid:uuid>/household/", households.HouseholdAdd.as_view(), name="household-add"),
+    path("households/<uuid:uuid>/", households.HouseholdPage.as_view(), name="household-page"),
+    path("households/<uuid:uuid>/edit/", households.HouseholdEdit.as_view(), name="household-edit"),
+    path("households/<uuid:uuid>/members/", households.MemberAdd.as_view(), name="member-add"),
+    path("households/<uuid:uuid>/members/<int:member>/leave/", households.MemberLeave.as_view(), name="member-leave"),
+    path("households/<uuid:uuid>/members/<int:member>/head/", households.MemberHead.as_view(), name="member-head"),
+]
+
+CONSENTS = [
+    path("<uuid:uuid>/consents/<purpose:purpose>/", consents.ConsentAdd.as_view(), name="consent-add"),
+    path("<uuid:uuid>/consents/<purpose:purpose>.pdf", consents.ConsentPrint.as_view(), name="consent-print"),
+    path("consents/<uuid:uuid>/withdraw/", consents.ConsentWithdraw.as_view(), name="consent-withdraw"),
+    path("consents/<uuid:uuid>/paper/", consents.ConsentPaper.as_view(), name="consent-paper"),
+    path("consent-texts/", consents.ConsentTextList.as_view(), name="consent-text-list"),
+    path("consent-texts/<purpose:purpose>/", consents.ConsentTextPublish.as_view(), name="consent-text-publish"),
+]
+
+CHANGES = [
+    path("<uuid:uuid>/merge/<uuid:other>/", changes.PersonMerge.as_view(), name="person-merge"),
+    path("<uuid:uuid>/forget/", changes.PersonForget.as_view(), name="person-forget"),
+    path("<uuid:uuid>/freeze/", changes.PersonFreeze.as_view(), name="person-freeze"),
+]
+
+urlpatterns = [*PERSONS, *HOUSEHOLDS, *CONSENTS, *CHANGES]

@@ -5,8 +5,10 @@ import itertools
 from typing import Any
 
 from liangzhan.access.actor import Actor
-from liangzhan.people.models import ConsentText, Person, Tie
+from liangzhan.people.models import Card, ConsentText, Person, Tie
 from liangzhan.people.queries.finding import mobile_index, number_index
+from liangzhan.people.queries.writing import FIELDS, columns
+from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.stations.models import Station
 
 BY = Actor.system("测试")
@@ -27,7 +29,7 @@ def resident_number(born_on: dt.date = dt.date(1980, 1, 1), *, serial: int | Non
 def make_individual(
     name: str = "王小明", *, station: Station | None = None, tie: str = "STAFF", **fields: Any
 ) -> Person:
-    """A person, with a live tie to the station when one is given. `make_person` is the user of the harness."""
+    """A person, with a card and a live tie at the station when one is given. `make_person` is the user of the harness."""
     fields.setdefault("state_since", DAY)
     number, mobile = fields.get("id_number", ""), fields.get("mobile", "")
     person = Person.objects.create(
@@ -39,7 +41,14 @@ def make_individual(
     )
     if station is not None:
         make_tie(person, station, tie)
+        make_card(person, station)
     return person
+
+
+def make_card(person: Person, station: Station, **facts: Any) -> Card:
+    """What the station was told: by default all that stands on the person."""
+    told = PersonFacts(**{**{name: getattr(person, name) for name in FIELDS}, **facts})
+    return Card.objects.create(person=person, station=station, **columns(told), registered_by=BY)
 
 
 def make_tie(person: Person, station: Station, kind: str = "STAFF", **fields: Any) -> Tie:
@@ -52,5 +61,5 @@ def make_tie(person: Person, station: Station, kind: str = "STAFF", **fields: An
 
 def make_consent_text(purpose: str = "REGISTER", **fields: Any) -> ConsentText:
     """The first version of a consent's words."""
-    given = {"version": 1, "text": "示例文本", "valid_from": DAY, "published_by": BY}
+    given = {"version": 1, "title": "同意书", "text": "示例文本", "valid_from": DAY, "published_by": BY}
     return ConsentText.objects.create(purpose=purpose, **{**given, **fields})

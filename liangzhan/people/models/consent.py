@@ -21,7 +21,9 @@ class ConsentText(models.Model):
 
     purpose = models.CharField("用途", max_length=9, choices=ConsentPurpose.choices)
     version = models.PositiveSmallIntegerField("版本")
+    title = models.CharField("标题", max_length=60)
     text = models.TextField("正文", max_length=20000)
+    from_model = models.CharField("范本", max_length=40, blank=True)
     valid_from = models.DateField("启用日期")
     published_at = models.DateTimeField("发布时间", auto_now_add=True)
     published_by = ActorField("发布人")
@@ -62,6 +64,7 @@ class Consent(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "同意"
+        indexes = [models.Index(fields=["person", "station"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True, withdrawn_by__isnull=True)
@@ -79,3 +82,8 @@ class Consent(models.Model):
     @property
     def division_code(self):
         return self.station.division_code
+
+    @property
+    def live(self):
+        """Not withdrawn."""
+        return self.withdrawn_on is None

@@ -1,40 +1,36 @@
-"""Households and who belongs to them."""
+"""Households and who belongs to them, as a station keeps them."""
 
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.people.choices import Relation
 from liangzhan.people.models.person import Person
+from liangzhan.stations.models import Station
 from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
-class HouseholdQuerySet(ScopedQuerySet):
-    def within(self, scope, action):
-        """Households with at least one member whom the reader may see."""
-        members = HouseholdMember.objects.filter(
-            household_id=OuterRef("pk"), person__in=Person.objects.within(scope, action), left_on__isnull=True
-        )
-        return self.filter(Exists(members))
-
-
 class Household(models.Model):
-    """People who live and keep house together. 低收入 is a fact of the household, not of one person (domain.md 5.5)."""
+    """People who live and keep house together. 低收入 is a fact of the household, not of one person (domain.md 5.5).
+
+    A household belongs to the station that wrote it down: another one that knows a member reads nothing of it.
+    """
 
     data_class = "P2"
     data_classes = {"address": "P2"}
-    scope_paths = {"division": "division_code"}
+    scope_paths = {"division": "station__division_code", "station": "station_id"}
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+", verbose_name="站点")
     division_code = models.CharField("居住社区代码", max_length=12, blank=True)
     address = EncryptedTextField("住址", blank=True, max_length=200)
     registered_at = models.DateTimeField("登记时间", auto_now_add=True)
     registered_by = ActorField("登记人")
 
-    objects = HouseholdQuerySet.as_manager()
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "家庭"
@@ -44,21 +40,25 @@ class Household(models.Model):
 
 
 class HouseholdMember(models.Model):
-    """A person in a household, by the relation to its head."""
+    """A person in a household, by the relation to its head. `station` is the household's own, for the constraint."""
 
     data_class = "P2"
+    scope_paths = {"division": "station__division_code", "station": "station_id"}
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members", verbose_name="家庭")
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+", verbose_name="站点")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name="人员")
     relation = models.CharField("与户主关系", max_length=1, choices=Relation.choices)
     joined_on = models.DateField("自")
     left_on = models.DateField("止", null=True, blank=True)
 
+    objects = ScopedQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "家庭成员"
         constraints = [
             models.UniqueConstraint(
-                fields=["person"],
+                fields=["person", "station"],
                 condition=Q(left_on__isnull=True),
                 name="member_of_one_household",
                 violation_error_message="一个人同时只属于一个家庭。",

@@ -39,8 +39,10 @@ class PersonQuerySet(ScopedQuerySet):
 class Person(models.Model):
     """One natural person. The 32-bit id indexes exact person sets and is never used again; URLs carry the uuid.
 
-    Identity is encrypted and found by blind index. `shadow` marks a row that was typed with a number already known under
-    another name: it is no second person but a slip to be cleared up, and the unique index passes it by.
+    Identity is encrypted and found by blind index. What a station shows of a person is its own `Card`; here stands what
+    the platform goes by: the name and number of record, and for the rest what was told first. `shadow` marks a row that
+    was typed with a number already known under another name: it is no second person but a slip to be cleared up, and the
+    unique index passes it by.
     """
 
     data_class = "P2"

@@ -13,6 +13,8 @@ OLDEST_YEARS = 120
 LONGEST_NAME = 60
 # Kinds of document whose number follows GB 11643: 18 characters with a birth date and a check character.
 EIGHTEEN = frozenset({IdKind.RESIDENT, IdKind.HK_MACAO, IdKind.TAIWAN, IdKind.PERMANENT})
+# Their numbers begin differently (domain.md 10.5), so the number says of which kind the document is.
+BEGINNINGS = {"81": IdKind.HK_MACAO, "82": IdKind.HK_MACAO, "83": IdKind.TAIWAN, "9": IdKind.PERMANENT}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def tidy(facts: PersonFacts) -> PersonFacts:
     return replace(
         facts,
         name=name,
-        alias=tidy_name(facts.alias),
+        alias=" ".join(unicodedata.normalize("NFKC", facts.alias).split()),
         id_number=number,
         mobile=normal(facts.mobile),
         address=facts.address.strip(),
@@ -50,17 +52,17 @@ def tidy(facts: PersonFacts) -> PersonFacts:
 
 
 def tidy_name(name: str) -> str:
-    """One spelling: full width narrowed, blanks inside Chinese names dropped, one kind of middle dot."""
+    """One spelling: full width narrowed, blanks inside Chinese names dropped, one kind of middle dot; letters as on a passport."""
     plain = unicodedata.normalize("NFKC", name).strip()
     for dot in "•‧∙・.":
         plain = plain.replace(dot, "·")
     words = plain.split()
-    return "".join(words) if plain and not plain.isascii() else " ".join(words)
+    return "".join(words) if plain and not plain.isascii() else " ".join(words).upper()
 
 
 def same_name(one: str, other: str) -> bool:
     """Are two typed names one name? Empty names are never the same."""
-    return bool(one) and tidy_name(one).casefold() == tidy_name(other).casefold()
+    return bool(one) and tidy_name(one) == tidy_name(other)
 
 
 def problems_of(facts: PersonFacts, *, today: dt.date) -> dict[str, str]:
@@ -68,6 +70,8 @@ def problems_of(facts: PersonFacts, *, today: dt.date) -> dict[str, str]:
     found: dict[str, str] = {}
     if not facts.name and not facts.alias:
         found["name"] = "请填写姓名；暂时不知道姓名时，填写化名或称呼。"
+    elif facts.id_number and not facts.name:
+        found["name"] = "有证件号码的，请填写证件上的姓名。"
     if len(facts.name) > LONGEST_NAME or len(facts.alias) > LONGEST_NAME:
         found["name"] = f"姓名和化名不超过 {LONGEST_NAME} 个字。"
     if any(unicodedata.category(sign)[0] in "CS" or sign.isdigit() for sign in facts.name):
@@ -85,10 +89,22 @@ def problems_of(facts: PersonFacts, *, today: dt.date) -> dict[str, str]:
 def number_problem(kind: str, number: str, *, today: dt.date) -> str:
     """Is the number of this document well formed? Form never proves identity (Annex A)."""
     if kind in EIGHTEEN:
-        return resident_id_problem(number, today=today)
-    if not 5 <= len(number) <= 30 or not number.isascii():
+        said = kind_said_by(number)
+        wrong_kind = f"这是{said.label}的号码，请改选证件类型。" if said != kind else ""
+        return resident_id_problem(number, today=today) or wrong_kind
+    if not number_like(number.replace("-", "").replace("/", "")):
         return "证件号码应为 5 到 30 位字母和数字，请核对。"
     return ""
+
+
+def kind_said_by(number: str) -> IdKind:
+    """Which of the documents with 18 characters a number belongs to, by how it begins."""
+    return next((kind for start, kind in BEGINNINGS.items() if number.startswith(start)), IdKind.RESIDENT)
+
+
+def number_like(text: str) -> bool:
+    """Could this be the number of some document? Letters and digits, five and more."""
+    return 5 <= len(text) <= 30 and text.isascii() and text.isalnum()
 
 
 def birth_problem(born_on: dt.date, *, today: dt.date) -> str:

@@ -9,39 +9,51 @@ from django.db import IntegrityError, transaction
 from liangzhan.access.actor import Actor
 from liangzhan.accounts.models import User
 from liangzhan.audit.services import recorded
-from liangzhan.people.choices import PersonEvent, TieKind
-from liangzhan.people.models import Person, Tie
-from liangzhan.people.queries.finding import mobile_index, number_index, person_by_number
+from liangzhan.people.choices import PersonEvent, PersonState, TieKind
+from liangzhan.people.models import Card, Person, Tie
+from liangzhan.people.queries.finding import person_by_number
+from liangzhan.people.queries.writing import columns, filled
 from liangzhan.people.rules.identity import PersonFacts, problems_of, same_name, tidy
+from liangzhan.people.rules.states import PERSON_STATES
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
-
-FILLED_IN = ("mobile", "address", "division_code", "education", "political_status", "born_on", "alias")
+from liangzhan.toolkit.transitions import move
 
 
 @recorded(PersonEvent.REGISTERED, keep=["station", "tie"])
 def register_person(
     *, facts: PersonFacts, station: Station, tie: TieKind, by: Actor, on: dt.date | None = None
 ) -> Person:
-    """Register a person and open the tie through which the station may know the person from `on`.
+    """Register a person, write the station's own card, and open the tie through which the station may know the person.
 
     A number that is known already under the same name is the same person: what is empty there is filled in, nothing is
-    overwritten, and the caller cannot tell it from a new one. Under another name a shadow row is made, which asks the
-    station to look at the document again. Raises RuleBroken naming the field.
+    overwritten, and the caller cannot tell it from a new one: the station reads only its own card. Under another name a
+    shadow row is made, which asks the station to look at the document again. Raises RuleBroken naming the field.
     """
-    day = on or today()
     facts = tidy(facts)
     for field, sentence in problems_of(facts, today=today()).items():
         raise RuleBroken(sentence, field=field)
+    day = on or today()
+    if day > today():
+        raise RuleBroken("登记日期不能晚于今天。", field="on")
     person = _known(facts) or _make(facts, by)
+    _write_card(person, station, facts, by)
     open_tie(person=person, station=station, kind=tie, on=day, by=by)
     return person
 
 
 @recorded(PersonEvent.TIE_OPENED, keep=["station", "kind", "on"])
 def open_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by: Actor) -> Tie:
-    """The station may know this person from `on`; an open tie of the kind stays as it is (the earlier day holds)."""
+    """The station may know this person from `on`; an open tie of the kind stays as it is (the earlier day holds).
+
+    A person met again after being frozen is in use again (a new purpose). Without a card of its own the station sees no
+    more than the name. Raises RuleBroken for an alias or a person whose data were deleted.
+    """
+    if person.state == PersonState.FROZEN:
+        move(person, PersonState.ACTIVE, table=PERSON_STATES, by=by, reason="重新登记")
+    if person.state != PersonState.ACTIVE:
+        raise RuleBroken(f"这条人员记录{person.get_state_display()}，不能再建立关联。")
     tie, made = Tie.objects.get_or_create(
         person=person,
         station=station,
@@ -68,6 +80,8 @@ def end_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by:
 @recorded(PersonEvent.USER_LINKED)
 def link_user(*, user: User, person: Person, by: Actor) -> User:
     """The account belongs to this person. Raises RuleBroken when either is linked already."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # two accounts of one person wait for each other
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     if user.person_uuid == person.uuid:
         return user
     if user.person_uuid is not None:
@@ -81,17 +95,14 @@ def link_user(*, user: User, person: Person, by: Actor) -> User:
 
 def _known(facts: PersonFacts) -> Person | None:
     """Who holds this number already under this name, with empty fields filled in."""
-    held = person_by_number(facts.id_kind, facts.id_number)
-    if held is None or not same_name(held.name, facts.name):
+    found = person_by_number(facts.id_kind, facts.id_number)
+    if found is None:
         return None
-    held = Person.objects.select_for_update(of=("self",)).get(pk=held.pk)
-    changed = [name for name in FILLED_IN if not getattr(held, name) and getattr(facts, name)]
-    for name in changed:
-        setattr(held, name, getattr(facts, name))
-    if "mobile" in changed:
-        held.mobile_index = mobile_index(facts.mobile)
-        changed.append("mobile_index")
-    if changed:
+    held = Person.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    still = held.id_number_index == found.id_number_index and held.state in (PersonState.ACTIVE, PersonState.FROZEN)
+    if not still or not same_name(held.name, facts.name):
+        return None
+    if changed := filled(held, facts):
         held.save(update_fields=changed)
     return held
 
@@ -101,15 +112,18 @@ def _make(facts: PersonFacts, by: Actor) -> Person:
     shadow = person_by_number(facts.id_kind, facts.id_number) is not None
     try:
         with transaction.atomic():
-            return Person.objects.create(**_columns(facts), shadow=shadow, registered_by=by)
+            return Person.objects.create(**columns(facts), shadow=shadow, state_since=today(), registered_by=by)
     except IntegrityError:
-        return _known(facts) or Person.objects.create(**_columns(facts), shadow=True, registered_by=by)
+        return _known(facts) or Person.objects.create(
+            **columns(facts), shadow=True, state_since=today(), registered_by=by
+        )
 
 
-def _columns(facts: PersonFacts) -> dict[str, object]:
-    return {
-        **{name: getattr(facts, name) for name in PersonFacts.__dataclass_fields__},
-        "id_number_index": number_index(facts.id_kind, facts.id_number),
-        "mobile_index": mobile_index(facts.mobile),
-        "state_since": today(),
-    }
+def _write_card(person: Person, station: Station, facts: PersonFacts, by: Actor) -> Card:
+    """The station's card; what it wrote down before is only filled in."""
+    card, made = Card.objects.get_or_create(
+        person=person, station=station, defaults={**columns(facts), "registered_by": by}
+    )
+    if not made and (changed := filled(card, facts)):
+        card.save(update_fields=changed)
+    return card

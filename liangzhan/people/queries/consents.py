@@ -1,0 +1,97 @@
+"""Texts of consent, who consented, and whose withdrawal still waits for a deed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from liangzhan.access.scope import Scope
+from liangzhan.people.choices import ConsentPurpose, LegalBasis, TieKind
+from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words
+from liangzhan.people.models import Card, Consent, ConsentText, Person, Tie
+from liangzhan.people.queries.cards import VIEW, people_within
+from liangzhan.people.queries.finding import ids_of
+from liangzhan.stations.models import Station
+from liangzhan.toolkit.periods import today
+
+
+def text_in_force(purpose: str, on: dt.date) -> ConsentText | None:
+    """The words in force on a day; for a day before the first version, the first (a paper signed before the platform)."""
+    rows = ConsentText.objects.filter(purpose=purpose)
+    return rows.filter(valid_from__lte=on).order_by("-version").first() or rows.order_by("version").first()
+
+
+def texts_in_force(on: dt.date) -> dict[str, ConsentText]:
+    """{purpose: words} in one query."""
+    rows = ConsentText.objects.filter(valid_from__lte=on).order_by("version")
+    return {row.purpose: row for row in rows}
+
+
+def has_consent(person: Person, purpose: str, station: Station, on: dt.date) -> bool:
+    """Did the person agree to this at this station, by that day, without having withdrawn?"""
+    rows = Consent.objects.filter(person__in=ids_of(person), station=station, text__purpose=purpose, given_on__lte=on)
+    return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)).exists()
+
+
+def live_consent(person: Person, purpose: str, station: Station) -> Consent | None:
+    """The latest consent that was not withdrawn."""
+    rows = Consent.objects.filter(person=person, station=station, text__purpose=purpose, withdrawn_on__isnull=True)
+    return rows.order_by("-given_on", "-id").first()
+
+
+def told_birth(person: Person, station: Station) -> dt.date | None:
+    """The birth date as this station was told it."""
+    return Card.objects.filter(person=person, station=station).values_list("born_on", flat=True).first()
+
+
+def consents_shown(person: Person, scope: Scope) -> list[Consent]:
+    """Consents given at the reader's stations, the latest first."""
+    rows = Consent.objects.within(scope, VIEW).filter(person=person).select_related("text", "station", "paper")
+    return list(rows.order_by("-given_on", "-id"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text as a page shows it: published, or the model while nothing is published."""
+
+    title: str
+    text: str
+    label: str
+
+
+def words_for(purpose: str, on: dt.date) -> Words:
+    """The words in force, or the model text (示例范本), which the first consent publishes."""
+    found = text_in_force(purpose, on)
+    if found is None:
+        return Words(model_title(purpose), model_words(purpose), MODEL_LABEL)
+    return Words(found.title, found.text, found.from_model or f"第 {found.version} 版")
+
+
+def all_texts() -> list[ConsentText]:
+    """Every version of every text, by purpose, the latest first."""
+    return list(ConsentText.objects.order_by("purpose", "-version"))
+
+
+def lacks_registration(card: Card | None, consents: list[Consent]) -> bool:
+    """Is the consent to be registered and served missing, where consent is the legal basis (PIPL §13)?"""
+    if card is None or card.legal_basis != LegalBasis.CONSENT:
+        return False
+    return not any(
+        one.live and one.station_id == card.station_id and one.text.purpose == ConsentPurpose.REGISTER
+        for one in consents
+    )
+
+
+def withdrawn_but_tied(scope: Scope) -> QuerySet[Person]:
+    """Persons who took back the consent to be registered, have given none since, and are still tied to the station.
+
+    A post rests on the contract, not on consent, so staff are left out (PIPL §13).
+    """
+    purpose = {"text__purpose": ConsentPurpose.REGISTER}
+    own = Consent.objects.within(scope, VIEW).filter(person=OuterRef("pk"), **purpose)
+    tied = Tie.objects.live().within(scope, VIEW).exclude(kind=TieKind.STAFF)
+    taken_back = Consent.objects.within(scope, VIEW).filter(withdrawn_on__lte=today(), **purpose)
+    rows = people_within(scope).filter(pk__in=taken_back.values("person_id"))
+    return rows.filter(Exists(tied.filter(person=OuterRef("pk"))), ~Exists(own.filter(withdrawn_on__isnull=True)))
