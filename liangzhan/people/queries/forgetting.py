@@ -10,10 +10,12 @@ from liangzhan.people.erasing import ERASURES
 from liangzhan.people.merging import keys_to_person
 from liangzhan.people.models import Person, Tie
 from liangzhan.people.queries.cards import VIEW, known_elsewhere
+from liangzhan.people.queries.counting import counted, rows_behind
 from liangzhan.people.queries.finding import ids_of
 
 STILL_STAFF = "还是在岗工作人员，请先结束岗位。"
-OWN = "people"
+# What a station has of its own about a person whom others know too.
+OWN = ("people.Card.person", "people.Consent.person", "people.HouseholdMember.person", "people.Tie.person")
 
 
 @dataclass(frozen=True)
@@ -27,20 +29,15 @@ class Loss:
 
 def losses(person: Person, scope: Scope) -> list[Loss]:
     """What would be blanked. While other stations know the person: only what the reader's own stations hold."""
-    apart = known_elsewhere(person, scope)
-    found = []
-    for label, field in keys_to_person().items():
-        model, erasure = field.model, ERASURES.get(label)
-        rows = model._default_manager.filter(**{f"{field.name}__in": ids_of(person)})
-        if apart and label.split(".")[0] == OWN:
-            rows = (
-                rows.within(scope, VIEW) if hasattr(rows, "within") and hasattr(model, "scope_paths") else rows.none()
-            )
-        elif apart:
-            continue
-        if erasure is not None and (count := rows.count()):
-            found.append(Loss(str(model._meta.verbose_name), count, erasure.words))
-    return found
+    rows = rows_behind(ids_of(person))
+    if known_elsewhere(person, scope):
+        rows = {label: rows[label].within(scope, VIEW) for label in OWN}
+    keys = keys_to_person()
+    return [
+        Loss(str(keys[label].model._meta.verbose_name), count, ERASURES[label].words)
+        for label, count in sorted(counted(rows).items())
+        if label in ERASURES
+    ]
 
 
 def holds_on(person: Person, scope: Scope) -> list[str]:

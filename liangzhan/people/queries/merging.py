@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from liangzhan.access.scope import Scope
 from liangzhan.accounts.models import User
-from liangzhan.people.merging import DECISIONS, keys_to_person
+from liangzhan.people.merging import DECISIONS, Decision, keys_to_person
 from liangzhan.people.models import Person
 from liangzhan.people.queries.cards import known_elsewhere
+from liangzhan.people.queries.counting import counted, rows_behind
 from liangzhan.people.rules.merging import Side, kept_first, pair_problems
 
 
@@ -17,7 +17,6 @@ from liangzhan.people.rules.merging import Side, kept_first, pair_problems
 class Line:
     """One foreign key: what it is called, how many rows of the alias there are, what becomes of them, what refuses."""
 
-    label: str
     words: str
     count: int
     decision: str
@@ -41,26 +40,33 @@ def in_order(one: Person, other: Person, scope: Scope) -> tuple[Person, Person]:
     return (one, other) if kept_first(side_of(one, scope), side_of(other, scope)) else (other, one)
 
 
-def merge_lines(kept: Person, alias: Person) -> list[Line]:
-    """Every foreign key to a person with the alias's rows behind it, the fullest first. A key without a decision refuses."""
-    lines = [_line(label, field, kept, alias) for label, field in keys_to_person().items()]
-    return sorted(lines, key=lambda line: (-line.count, line.label))
+@dataclass(frozen=True)
+class Preview:
+    """What would move, line by line, and everything that speaks against it."""
+
+    lines: list[Line]
+    problems: list[str]
+
+
+def merge_preview(kept: Person, alias: Person, scope: Scope) -> Preview:
+    """Every foreign key with rows of the alias behind it, and every refusal. A key without a decision refuses."""
+    keys = keys_to_person()
+    lines = [
+        _line(str(keys[label].model._meta.verbose_name), DECISIONS.get(label), count, kept, alias)
+        for label, count in sorted(counted(rows_behind([alias.pk])).items())
+    ]
+    found = pair_problems(side_of(kept, scope), side_of(alias, scope))
+    if User.objects.filter(person_uuid__in=[kept.uuid, alias.uuid]).count() > 1:
+        found.append("两条记录都有登录账户，请先由县级停用其中一个账户并取消关联。")
+    return Preview(lines, found + [line.problem for line in lines if line.problem])
 
 
 def merge_problems(kept: Person, alias: Person, scope: Scope) -> list[str]:
     """Everything that speaks against the merge, in sentences; empty when it may be done."""
-    found = pair_problems(side_of(kept, scope), side_of(alias, scope))
-    if User.objects.filter(person_uuid__in=[kept.uuid, alias.uuid]).count() > 1:
-        found.append("两条记录都有登录账户，请先由县级停用其中一个账户并取消关联。")
-    return found + [line.problem for line in merge_lines(kept, alias) if line.problem]
+    return merge_preview(kept, alias, scope).problems
 
 
-def _line(label: str, field: Any, kept: Person, alias: Person) -> Line:
-    decision, model = DECISIONS.get(label), field.model
-    count = model._default_manager.filter(**{field.name: alias}).count()
-    problem = "" if count or decision else ""
+def _line(words: str, decision: Decision | None, count: int, kept: Person, alias: Person) -> Line:
     if decision is None:
-        problem = f"“{model._meta.verbose_name}”还没有规定怎样合并。" if count else ""
-    elif count:
-        problem = decision.problem(kept, alias)
-    return Line(label, str(model._meta.verbose_name), count, decision.words if decision else "", problem)
+        return Line(words, count, "", f"“{words}”还没有规定怎样合并。")
+    return Line(words, count, decision.words, decision.problem(kept, alias))

@@ -37,9 +37,9 @@ def register_person(
     day = on or today()
     if day > today():
         raise RuleBroken("登记日期不能晚于今天。", field="on")
-    person = _known(facts) or _make(facts, by)
+    person = _person(facts, by)
     _write_card(person, station, facts, by)
-    open_tie(person=person, station=station, kind=tie, on=day, by=by)
+    _tie(person, station, tie, day, by)
     return person
 
 
@@ -50,21 +50,7 @@ def open_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by
     A person met again after being frozen is in use again (a new purpose). Without a card of its own the station sees no
     more than the name. Raises RuleBroken for an alias or a person whose data were deleted.
     """
-    if person.state == PersonState.FROZEN:
-        move(person, PersonState.ACTIVE, table=PERSON_STATES, by=by, reason="重新登记")
-    if person.state != PersonState.ACTIVE:
-        raise RuleBroken(f"这条人员记录{person.get_state_display()}，不能再建立关联。")
-    tie, made = Tie.objects.get_or_create(
-        person=person,
-        station=station,
-        kind=kind,
-        ended_on=None,
-        defaults={"division_code": station.division_code, "opened_on": on, "opened_by": by},
-    )
-    if not made and on < tie.opened_on:
-        tie.opened_on = on
-        tie.save(update_fields=["opened_on"])
-    return tie
+    return _tie(person, station, kind, on, by)
 
 
 @recorded(PersonEvent.TIE_ENDED, keep=["station", "kind", "on"])
@@ -93,13 +79,22 @@ def link_user(*, user: User, person: Person, by: Actor) -> User:
     return user
 
 
-def _known(facts: PersonFacts) -> Person | None:
-    """Who holds this number already under this name, with empty fields filled in."""
-    found = person_by_number(facts.id_kind, facts.id_number)
-    if found is None:
-        return None
-    held = Person.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    still = held.id_number_index == found.id_number_index and held.state in (PersonState.ACTIVE, PersonState.FROZEN)
+def _person(facts: PersonFacts, by: Actor) -> Person:
+    """Who holds this number under this name, or a new row; when somebody else has just taken the number, look again."""
+    holder = person_by_number(facts.id_kind, facts.id_number)
+    if holder is None:
+        try:
+            with transaction.atomic():
+                return _make(facts, by)
+        except IntegrityError:
+            holder = person_by_number(facts.id_kind, facts.id_number)
+    return (_known(holder, facts) if holder else None) or _make(facts, by, shadow=True)
+
+
+def _known(holder: Person, facts: PersonFacts) -> Person | None:
+    """The holder of the number, locked and with empty fields filled in; None when the name is another one."""
+    held = Person.objects.select_for_update(of=("self",)).get(pk=holder.pk)
+    still = held.id_number_index == holder.id_number_index and held.state in (PersonState.ACTIVE, PersonState.FROZEN)
     if not still or not same_name(held.name, facts.name):
         return None
     if changed := filled(held, facts):
@@ -107,16 +102,8 @@ def _known(facts: PersonFacts) -> Person | None:
     return held
 
 
-def _make(facts: PersonFacts, by: Actor) -> Person:
-    """A new row; when somebody else has just taken the number, what is known now decides again."""
-    shadow = person_by_number(facts.id_kind, facts.id_number) is not None
-    try:
-        with transaction.atomic():
-            return Person.objects.create(**columns(facts), shadow=shadow, state_since=today(), registered_by=by)
-    except IntegrityError:
-        return _known(facts) or Person.objects.create(
-            **columns(facts), shadow=True, state_since=today(), registered_by=by
-        )
+def _make(facts: PersonFacts, by: Actor, *, shadow: bool = False) -> Person:
+    return Person.objects.create(**columns(facts), shadow=shadow, state_since=today(), registered_by=by)
 
 
 def _write_card(person: Person, station: Station, facts: PersonFacts, by: Actor) -> Card:
@@ -127,3 +114,21 @@ def _write_card(person: Person, station: Station, facts: PersonFacts, by: Actor)
     if not made and (changed := filled(card, facts)):
         card.save(update_fields=changed)
     return card
+
+
+def _tie(person: Person, station: Station, kind: TieKind, on: dt.date, by: Actor) -> Tie:
+    if person.state == PersonState.FROZEN:
+        move(person, PersonState.ACTIVE, table=PERSON_STATES, by=by, reason="重新登记")
+    if person.state != PersonState.ACTIVE:
+        raise RuleBroken(f"这条人员记录{person.get_state_display()}，不能再建立关联。")
+    tie, made = Tie.objects.get_or_create(
+        person=person,
+        station=station,
+        kind=kind,
+        ended_on=None,
+        defaults={"division_code": station.division_code, "opened_on": on, "opened_by": by},
+    )
+    if not made and on < tie.opened_on:
+        tie.opened_on = on
+        tie.save(update_fields=["opened_on"])
+    return tie

@@ -9,7 +9,7 @@ from liangzhan.people.forms.consent import WhyForm
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.people.queries.forgetting import holds_on, losses
 from liangzhan.people.queries.history import person_rows
-from liangzhan.people.queries.merging import in_order, merge_lines, merge_problems
+from liangzhan.people.queries.merging import in_order, merge_preview
 from liangzhan.people.services.forgetting import forget_person, freeze_person
 from liangzhan.people.services.merging import merge_persons
 from liangzhan.people.views.section import PersonRowForm
@@ -39,10 +39,9 @@ class PersonMerge(OfPair):
 
     def get_context_data(self, **kwargs):
         kept, alias = self.pair
-        faces, problems = faces_of([kept, alias], self.actor), merge_problems(kept, alias, self.scope)
-        lines = [line for line in merge_lines(kept, alias) if line.count]
+        faces, preview = faces_of([kept, alias], self.actor), merge_preview(kept, alias, self.scope)
         sides = [("保留", kept, faces[kept.pk]), ("并入", alias, faces[alias.pk])]
-        return super().get_context_data(sides=sides, lines=lines, problems=problems, **kwargs)
+        return super().get_context_data(sides=sides, preview=preview, **kwargs)
 
     def run(self, form):
         kept, alias = self.pair
