@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from liangzhan.access.roles import Role
-from liangzhan.demo import current_plan, finished_plan
+from liangzhan.demo import current_plan, finished_plan, staff
 from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
@@ -54,6 +54,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     main = under_way(size, rng, writer, say)
     say("演示账户……")
     accounts = open_accounts(main)
+    staff.staff_province(main, random.Random(seed), say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -9,9 +9,18 @@ class StaffConfig(AppConfig):
     verbose_name = "工作人员"
 
     def ready(self):
-        from liangzhan.staff import navigation_talent, settings_talent  # noqa: PLC0415 -- app ready
+        from liangzhan.staff import (  # noqa: PLC0415 -- app ready
+            checks,
+            navigation,
+            navigation_talent,
+            settings,
+            settings_talent,
+        )
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
+        settings.declare_parameters()
         settings_talent.declare_talent()
+        checks.register_all()
+        navigation.register()
         navigation_talent.register_talent()
         every("staff.tasks.appraisal.finish_publicity", title="考核公示到期定等次", at="02:40")

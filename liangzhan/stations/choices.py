@@ -220,6 +220,7 @@ class StationEvent(models.TextChoices):
     SIGN_REMOVED = "sign.removed", "标识牌撤下"
     SIGN_TEMPLATE = "sign.template", "上传标识牌样式"
     STAFF_DECLARED = "staff.declared", "申报人员"
+    STAFF_COUNTED = "station.staff_counted", "统计站点人员"
     DECLARED = "evidence.declared", "申报达标材料"
     DECLARATION_WITHDRAWN = "evidence.withdrawn", "撤回达标材料"
     SYSTEM_ADOPTED = "system.adopted", "采用管理制度"

@@ -75,9 +75,15 @@ class StaffEvent(models.TextChoices):
     WORKER_SAVED = "worker.saved", "保存人员"
     POST_OPENED = "worker.post.opened", "上岗"
     POST_CHANGED = "worker.post.changed", "调整岗位"
+    POST_CORRECTED = "worker.post.corrected", "更正岗位"
     POST_ENDED = "worker.post.ended", "离岗"
+    POST_CANCELLED = "worker.post.cancelled", "取消未上岗的岗位"
+    ACCOUNT_LINKED = "worker.account", "关联工作人员账户"
+    COUNTED = "worker.counted", "统计站点人员"
+    TURNED_OVER = "worker.turned_over", "夜间核对岗位"
     CERTIFICATE_SAVED = "worker.certificate", "登记职业水平证书"
     REGISTRATION_SAVED = "worker.registration", "登记社会工作者登记"
+    EDUCATION_SAVED = "worker.education", "登记社会工作专业学历"
     RECOGNITION_ASKED = "worker.recognition.asked", "申请专业人才认定"
     RECOGNITION_DECIDED = "worker.recognition.decided", "专业人才认定"
     ROSTER_UPLOADED = "worker.roster.uploaded", "上传人员名册"
@@ -85,3 +91,11 @@ class StaffEvent(models.TextChoices):
     ROSTER_IMPORTED = "worker.roster.imported", "导入人员名册"
     EXPORTED = "worker.exported", "导出人员名册"
     REMINDED = "worker.reminded", "提醒登记到期"
+
+
+class PostState(models.TextChoices):
+    """How a post stands on a day; derived from its days, never stored."""
+
+    IN_FORCE = "IN_FORCE", "在岗"
+    TO_COME = "TO_COME", "未到岗"
+    ENDED = "ENDED", "已离岗"

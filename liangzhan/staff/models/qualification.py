@@ -61,6 +61,11 @@ class Certificate(models.Model):
         return self.get_level_display()
 
 
+class RegistrationQuerySet(ScopedQuerySet):
+    def within(self, scope, action):
+        return self.filter(certificate__worker__in=Worker.objects.within(scope, action))
+
+
 class Registration(models.Model):
     """Registration of a certificate, for three years (parameter); its number is on the registration certificate."""
 
@@ -78,10 +83,12 @@ class Registration(models.Model):
     number = models.CharField("登记号", max_length=40, blank=True)
     valid_from = models.DateField("登记有效期自", null=True, blank=True)
     valid_to = models.DateField("登记有效期至", null=True, blank=True)
+    # The closest alert (days before the end) that worker and head were told of.
+    alerted_days = models.PositiveSmallIntegerField("已提醒", null=True, editable=False)
     saved_at = models.DateTimeField("登记时间", auto_now_add=True)
     saved_by = ActorField("登记人")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "社会工作者登记"

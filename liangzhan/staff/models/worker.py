@@ -36,6 +36,8 @@ class Worker(models.Model):
         "education_note": "P2",
         "recognition_note": "P2",
         "professional_basis": "P1",
+        "contract_starts_on": "P2",
+        "contract_ends_on": "P2",
     }
     scope_paths = {"division": "posts__division_code", "station": "posts__station_id"}
 
@@ -44,6 +46,8 @@ class Worker(models.Model):
     office_phone = models.CharField("办公电话", max_length=20, blank=True)
     identity = models.CharField("身份", max_length=16, choices=Identity.choices)
     employer = models.CharField("用人单位", max_length=80, blank=True)
+    contract_starts_on = models.DateField("合同起期", null=True, blank=True)
+    contract_ends_on = models.DateField("合同止期", null=True, blank=True)
     professional_basis = models.CharField("专业依据", max_length=11, choices=ProfessionalBasis.choices, blank=True)
     education_note = models.CharField("社会工作专业学历说明", max_length=120, blank=True)
     basis_file = models.ForeignKey(
@@ -67,8 +71,16 @@ class Worker(models.Model):
                 condition=Q(recognition_on__isnull=True, recognition_by__isnull=True)
                 | Q(recognition_on__isnull=False, recognition_by__isnull=False),
                 name="worker_recognition_pair",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(contract_starts_on__isnull=True)
+                | Q(contract_ends_on__isnull=True)
+                | Q(contract_ends_on__gte=F("contract_starts_on")),
+                name="worker_contract_order",
+                violation_error_message="合同止期不能早于合同起期。",
+            ),
         ]
+        indexes = [models.Index(fields=["recognition"])]
 
     def __str__(self):
         return self.display_name
@@ -125,6 +137,7 @@ class Post(models.Model):
         ]
         indexes = [
             models.Index(fields=["station", "ends_on"]),
+            models.Index(fields=["division_code", "station", "id"]),
             models.Index(fields=["division_code", "role", "ends_on"]),
             models.Index(fields=["worker", "starts_on"]),
         ]

@@ -7,6 +7,8 @@ import datetime as dt
 from django.db.models import Prefetch, QuerySet
 
 from liangzhan.access.actor import Actor
+from liangzhan.access.roles import Role
+from liangzhan.accounts.models import Grant, User
 from liangzhan.people.models import Person
 from liangzhan.staff.models import Post, Worker
 from liangzhan.stations.models import Station
@@ -37,3 +39,23 @@ def workers_at(station: Station, on: dt.date) -> QuerySet[Worker]:
         .prefetch_related(Prefetch("posts", queryset=held, to_attr="held"))
         .order_by("id")
     )
+
+
+def account_of(worker: Worker) -> User | None:
+    """The account through which the worker signs in, if it was linked."""
+    return User.objects.filter(person_uuid=worker.person.uuid).first()
+
+
+def heads_of(worker: Worker, on: dt.date) -> QuerySet[User]:
+    """Heads of the stations where the worker has a post, now or to come."""
+    stations = worker.posts.not_over(on).values("station_id")
+    grants = Grant.objects.in_force(on).filter(station__in=stations, role=Role.STATION_HEAD)
+    return User.objects.filter(is_active=True, pk__in=grants.values("user_id")).order_by("id")
+
+
+def linkable_users(worker: Worker, on: dt.date) -> QuerySet[User]:
+    """Accounts with a post in the platform at one of the worker's stations that belong to nobody yet."""
+    stations = worker.posts.not_over(on).values("station_id")
+    grants = Grant.objects.in_force(on).filter(station__in=stations)
+    rows = User.objects.filter(is_active=True, person_uuid__isnull=True, pk__in=grants.values("user_id"))
+    return rows.order_by("display_name", "id")

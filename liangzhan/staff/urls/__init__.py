@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern
 
-from liangzhan.staff.urls import appraisal
+from liangzhan.staff.urls import appraisal, posts, qualification
 
 app_name = "staff"
-urlpatterns: list[URLPattern] = [*appraisal.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *posts.urlpatterns,
+    *qualification.urlpatterns,
+    *appraisal.urlpatterns,
+]

@@ -80,6 +80,8 @@ class StaffDeclaration(models.Model):
     proof = models.ForeignKey(
         KeptFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="证明材料"
     )
+    # Counted from the posts of the station by the room of staff: nobody types these numbers any more.
+    counted = models.BooleanField("由人员名册统计", default=False)
     declared_at = models.DateTimeField("申报时间", auto_now=True)
     declared_by = ActorField("申报人")
 

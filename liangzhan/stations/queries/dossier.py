@@ -1,4 +1,4 @@
-"""All that the register knows of a station for its checklist, in ten queries for any number of stations."""
+"""All that is known of a station for its checklist, in eleven queries for any number of stations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from liangzhan.toolkit.parameters import values_of
 
 Q = TypeVar("Q", bound="QuerySet[Station]")
 Sections = dict[str, dict[int, Any]]
-MINIMA = ("staff.sw.min", "staff.vs.min")
+SETTINGS = ["staff.sw.min", "staff.vs.min"]
 
 
 @dataclass
@@ -133,26 +133,36 @@ LOADERS: dict[str, Callable[[list[Station]], dict[int, Any]]] = {
 EMPTY: dict[str, Any] = {"declarations": {}, "systems": {}, "equipment": {}}
 
 
+def also_read(name: str, load: Callable[[list[Station]], dict[int, Any]], *, settings: Iterable[str] = ()) -> None:
+    """A room above adds a section of its own (a loader, one query for any number of stations) and the parameters it reads."""
+    LOADERS[name] = load
+    SETTINGS.extend(key for key in settings if key not in SETTINGS)
+
+
 class Dossier:
     """One station's part. A section that was not loaded with the others is read when it is first asked for."""
 
-    def __init__(self, station: Station, held: Sections | None = None, minima: dict[Any, Any] | None = None) -> None:
+    def __init__(self, station: Station, held: Sections | None = None, settings: dict[Any, Any] | None = None) -> None:
         self.station = station
         self._held: Sections = held if held is not None else {}
-        self._minima = minima if minima is not None else {}
+        self._settings = settings if settings is not None else {}
 
     def section(self, name: str) -> Any:
-        """standings, signs, declarations, systems, rooms, equipment, hours, opinions."""
+        """standings, signs, declarations, systems, rooms, equipment, hours, opinions, and what rooms above add."""
         if name not in self._held:
             self._held[name] = LOADERS[name]([self.station])
         return self._held[name].get(self.station.pk, EMPTY.get(name, ()))
 
-    def minimum(self, key: str, on: dt.date) -> int:
-        """A staffing parameter of the station's area on the day, asked once for both stations of a site."""
+    def setting(self, key: str, on: dt.date) -> Any:
+        """A parameter of the station's area on the day; all of them are asked once for both stations of a site."""
         place = (self.station.division_code, on)
-        if place not in self._minima:
-            self._minima[place] = values_of(MINIMA, on=on, division_code=self.station.division_code)
-        return int(self._minima[place][key])
+        if place not in self._settings:
+            self._settings[place] = values_of(SETTINGS, on=on, division_code=self.station.division_code)
+        return self._settings[place][key]
+
+    def minimum(self, key: str, on: dt.date) -> int:
+        """A staffing parameter of the station's area on the day."""
+        return int(self.setting(key, on))
 
 
 class _WithDossiers(ModelIterable):  # type: ignore[type-arg]
@@ -161,14 +171,14 @@ class _WithDossiers(ModelIterable):  # type: ignore[type-arg]
     def __iter__(self) -> Iterator[Station]:
         stations = list(super().__iter__())
         held = {name: load(stations) for name, load in LOADERS.items()} if stations else {}
-        minima: dict[Any, Any] = {}
+        settings: dict[Any, Any] = {}
         for station in stations:
-            station.dossier = Dossier(station, held, minima)
+            station.dossier = Dossier(station, held, settings)
         yield from stations
 
 
 def with_evidence(queryset: Q) -> Q:
-    """The same stations, loaded with everything the checklist asks: ten queries in all, however many stations.
+    """The same stations, loaded with everything the checklist asks: eleven queries in all, however many stations.
 
     A queryset as before: filter it, get() from it, iterate it. Checks work without it too, at a query each.
     """

@@ -193,6 +193,8 @@ def _may_restate(station: Station, staffing: dict[str, int]) -> bool:
     held: StaffDeclaration | None = getattr(station, "staffing", None)
     if held is None:
         return True
+    if held.counted:  # posts are known: they say it, no list does
+        return False
     # A declaration with a proof is better than a roster.
     return station.from_roster and not held.proof_id and any(getattr(held, name) != staffing[name] for name in staffing)
 

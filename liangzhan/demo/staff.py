@@ -1,0 +1,132 @@
+"""The people of the demo: a team at the main site behind the demo accounts, and a few at the finished stations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from decimal import Decimal
+
+from liangzhan.accounts.models import User
+from liangzhan.demo.people import officer
+from liangzhan.people.rules.identity import PersonFacts
+from liangzhan.people.services.register import link_user
+from liangzhan.staff.choices.posts import CertificateLevel, Employment, Identity, PostRole, RegistrationState
+from liangzhan.staff.models import Worker
+from liangzhan.staff.rules.workers import WorkerFacts
+from liangzhan.staff.services.posts import end_post, open_post
+from liangzhan.staff.services.qualification import add_registration, save_certificate, save_degree
+from liangzhan.staff.services.recognition import ask_recognition
+from liangzhan.stations.models import Site, Station
+from liangzhan.toolkit.periods import today
+
+BY = officer("演示数据")
+FULL, PART = Employment.FULL_TIME, Employment.PART_TIME
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
+GIVEN = "安宁悦然平和嘉诚明远思齐文博雅静立信怀瑾若水"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+class Numbers:
+    """Well-formed resident numbers of an area that does not exist (219999), another one each time."""
+
+    def __init__(self) -> None:
+        self.serial = 0
+
+    def next(self) -> str:
+        self.serial += 1
+        day = dt.date(1968, 1, 1) + dt.timedelta(days=self.serial * 3 % 11000)
+        body = f"219999{day:%Y%m%d}{self.serial % 999 + 1:03d}"
+        return body + "10X98765432"[sum(int(a) * w for a, w in zip(body, WEIGHTS, strict=True)) % 11]
+
+
+class Team:
+    """Registers people and gives them posts."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng, self.numbers = rng, Numbers()
+
+    def name(self) -> str:
+        return self.rng.choice(SURNAMES) + "".join(self.rng.sample(GIVEN, 2))
+
+    def person(self, name: str = "") -> PersonFacts:
+        return PersonFacts(name=name or self.name(), id_number=self.numbers.next(), legal_basis="CONTRACT")
+
+    def post(self, station: Station, role: str, employment: str, since: int, *, name: str = "", **more) -> Worker:
+        """A post since so many days ago (negative: to come); the worker."""
+        about = WorkerFacts(identity=more.pop("identity", Identity.COMMUNITY_WORKER), employer=more.pop("employer", ""))
+        starts_on = today() - dt.timedelta(days=since)
+        given = {"station": station, "role": role, "employment": employment, "starts_on": starts_on, "by": BY, **more}
+        return open_post(person=self.person(name), about=about, **given).worker
+
+    def certify(self, worker: Worker, level: str, *, passed: int, days_left: int | None) -> None:
+        """A certificate passed so many years ago; registered so that so many days are left, or not at all."""
+        passed_on = dt.date(today().year - passed, 9, 20)
+        number = f"SL{passed_on.year}{worker.pk:08d}"
+        held = save_certificate(worker=worker, level=level, number=number, passed_on=passed_on, by=BY)
+        if days_left is not None:
+            last = today() + dt.timedelta(days=days_left)
+            start = last.replace(year=last.year - 3, day=min(last.day, 28)) + dt.timedelta(days=1)
+            number = f"示例登记 {worker.pk} 号"
+            add_registration(certificate=held, state=RegistrationState.ISSUED, number=number, valid_from=start, by=BY)
+
+
+def staff_province(main: Site, rng: random.Random, say: Callable[[str], None], *, stations: int = 12) -> None:
+    """The team of the main site with its accounts, then one or two people at some finished stations."""
+    team = Team(rng)
+    main_team(team, {one.kind: one for one in main.stations.all()})
+    finished = Station.objects.filter(from_roster=True, state="OPERATING").order_by("division_code", "kind", "id")
+    for station in finished.select_related("site")[:stations]:
+        finished_team(team, station)
+    say(f"人员名册：{Worker.objects.count()} 人")
+
+
+def main_team(team: Team, stations: dict[str, Station]) -> None:
+    """Head of both stations, certified worker, keeper who asks for recognition, supervisor, one to come and one who left."""
+    sw, vs = stations["SW"], stations["VS"]
+    committee, welfare = Identity.COMMITTEE_MEMBER, Identity.PUBLIC_WELFARE
+    head = team.post(sw, PostRole.STATION_HEAD, FULL, 400, name="张站长", fte=Decimal("0.60"), identity=committee)
+    open_post(
+        worker=head,
+        station=vs,
+        role=PostRole.STATION_HEAD,
+        employment=FULL,
+        fte=Decimal("0.40"),
+        starts_on=today() - dt.timedelta(days=400),
+        by=BY,
+    )
+    team.certify(head, CertificateLevel.SW, passed=9, days_left=45)
+    worker = team.post(sw, PostRole.SOCIAL_WORKER, FULL, 320, name="陈社工")
+    team.certify(worker, CertificateLevel.ASW, passed=4, days_left=500)
+    keeper = team.post(vs, PostRole.VS_KEEPER, PART, 210, name="孙工作人员", fte=Decimal("0.50"), identity=welfare)
+    ask_recognition(worker=keeper, note="2020 年全省社会工作实务培训（示例），48 学时", by=BY)
+    outside = {"fte": Decimal("0.20"), "identity": Identity.AGENCY, "employer": "示例社会工作服务中心"}
+    supervisor = team.post(sw, PostRole.SUPERVISOR, PART, 180, name="吴督导", **outside)
+    team.certify(supervisor, CertificateLevel.SSW, passed=5, days_left=800)
+    coming = team.post(sw, PostRole.ASSISTANT, FULL, -14, identity=Identity.OTHER)
+    save_degree(worker=coming, note="示例大学社会工作专业，2019 年毕业", by=BY)
+    gone = team.post(vs, PostRole.ASSISTANT, PART, 300, identity=Identity.REHIRED)
+    end_post(post=gone.posts.get(), ends_on=today() - dt.timedelta(days=60), reason="返聘到期", by=BY)
+    for login, one in (("head", head), ("worker", worker), ("keeper", keeper), ("supervisor", supervisor)):
+        link_user(user=User.objects.get(username=login), person=one.person, by=BY)
+
+
+def finished_team(team: Team, station: Station) -> None:
+    """As many people as the roster of the finished plan says, at least one."""
+    told = getattr(station, "staffing", None)
+    sizes = (told.full_time, told.part_time) if told else (0, 1)
+    role = PostRole.SOCIAL_WORKER if station.kind == "SW" else PostRole.VS_KEEPER
+    certified = told.certified if told else 0
+    for index in range(max(sum(sizes), 1)):
+        employment = FULL if index < sizes[0] else PART
+        worker = team.post(station, role, employment, 700 + index * 40)
+        if station.kind == "SW":
+            qualify(team, worker, certified=index < certified)
+
+
+def qualify(team: Team, worker: Worker, *, certified: bool) -> None:
+    """A certificate, or a degree: professionals of a social work station have one of the bases."""
+    if certified:
+        team.certify(worker, team.rng.choice(list(CertificateLevel)), passed=5, days_left=team.rng.randrange(20, 900))
+    else:
+        save_degree(worker=worker, note="示例大学社会工作专业，2016 年毕业", by=BY)
