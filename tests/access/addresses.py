@@ -43,6 +43,7 @@ class Ground:
     nomination: int
     division: int
     user: int
+    more: tuple[tuple[str, int], ...] = ()  # rows of other rooms, by the beginning of the address
 
     def row_of(self, name: str, text: str) -> int:
         """Which row an address speaks of, by what stands before its number; 0 is a row that is not there."""
@@ -57,6 +58,8 @@ class Ground:
             ("programme/nominations/<", self.nomination),
             ("divisions/<int:pk>", self.division),
             ("accounts/users/<", self.user),
+            ("staff/stations/<", self.station),
+            *self.more,
         ):
             if text.startswith(start):
                 return row

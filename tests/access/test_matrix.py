@@ -14,6 +14,7 @@ from tests.access.addresses import Ground, addresses
 from tests.factories import divisions as places
 from tests.factories.accounts import make_person
 from tests.factories.programme import make_nomination, make_plan, make_quota
+from tests.factories.staff import make_certificate, make_registration, make_worker
 
 TABLE = Path(__file__).with_name("matrix.txt")
 SIGNS = {200: "ok", 302: "go", 304: "ok", 403: ".", 404: "--", 405: "po", 429: "ok", 422: "ok"}
@@ -65,7 +66,18 @@ def ground(station, county_officer):
         nomination.pk,
         places.division(places.COUNTY).pk,
         county_officer.user.pk,
+        (*staff_rows(station),),
     )
+
+
+def staff_rows(station):
+    """A worker of station A with a post, a certificate and a registration."""
+    worker = make_worker("王小明", station=station)
+    certificate = make_certificate(worker)
+    yield "staff/workers/<", worker.pk
+    yield "staff/posts/<", worker.posts.get().pk
+    yield "staff/certificates/<", certificate.pk
+    yield "staff/registrations/<", make_registration(certificate).pk
 
 
 @pytest.fixture

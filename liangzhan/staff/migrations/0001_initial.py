@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('divisions', '0001_initial'),
         ('documents', '0002_verify_failures'),
         ('people', '0001_initial'),
-        ('stations', '0002_roster_and_closing'),
+        ('stations', '0003_counted_staffing'),
     ]
 
     operations = [
@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, max_length=40, verbose_name='登记号')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='登记有效期自')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='登记有效期至')),
+                ('alerted_days', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='已提醒')),
                 ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
                 ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
                 ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='staff.certificate', verbose_name='职业水平证书')),
@@ -263,6 +264,8 @@ class Migration(migrations.Migration):
                 ('office_phone', models.CharField(blank=True, max_length=20, verbose_name='办公电话')),
                 ('identity', models.CharField(choices=[('COMMITTEE_MEMBER', '两委成员'), ('COMMUNITY_WORKER', '专职社区工作者'), ('AGENCY', '社工机构派驻'), ('PUBLIC_WELFARE', '公益性岗位'), ('REHIRED', '退休返聘'), ('OTHER', '其他')], max_length=16, verbose_name='身份')),
                 ('employer', models.CharField(blank=True, max_length=80, verbose_name='用人单位')),
+                ('contract_starts_on', models.DateField(blank=True, null=True, verbose_name='合同起期')),
+                ('contract_ends_on', models.DateField(blank=True, null=True, verbose_name='合同止期')),
                 ('professional_basis', models.CharField(blank=True, choices=[('CERTIFICATE', '持证'), ('DEGREE', '社会工作专业学历'), ('TRAINING', '受训并经县级认定')], max_length=11, verbose_name='专业依据')),
                 ('education_note', models.CharField(blank=True, max_length=120, verbose_name='社会工作专业学历说明')),
                 ('recognition', models.CharField(choices=[('NONE', '未申请'), ('ASKED', '待县级认定'), ('RECOGNISED', '已认定'), ('REFUSED', '未认定')], default='NONE', max_length=10, verbose_name='县级认定')),
@@ -434,13 +437,25 @@ class Migration(migrations.Migration):
             model_name='registration',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ISSUED'), _negated=True), models.Q(('valid_from__isnull', False), ('valid_to__isnull', False)), _connector='OR'), name='registration_issued_dates', violation_error_message='已出证的登记要有有效期。'),
         ),
+        migrations.AddIndex(
+            model_name='worker',
+            index=models.Index(fields=['recognition'], name='staff_worke_recogni_5ec25b_idx'),
+        ),
         migrations.AddConstraint(
             model_name='worker',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('recognition_by__isnull', True), ('recognition_on__isnull', True)), models.Q(('recognition_by__isnull', False), ('recognition_on__isnull', False)), _connector='OR'), name='worker_recognition_pair'),
         ),
+        migrations.AddConstraint(
+            model_name='worker',
+            constraint=models.CheckConstraint(condition=models.Q(('contract_starts_on__isnull', True), ('contract_ends_on__isnull', True), ('contract_ends_on__gte', models.F('contract_starts_on')), _connector='OR'), name='worker_contract_order', violation_error_message='合同止期不能早于合同起期。'),
+        ),
         migrations.AddIndex(
             model_name='post',
             index=models.Index(fields=['station', 'ends_on'], name='staff_post_station_84f4f7_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['division_code', 'station', 'id'], name='staff_post_divisio_110277_idx'),
         ),
         migrations.AddIndex(
             model_name='post',

@@ -8,12 +8,12 @@ from typing import Any
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
+from liangzhan.credentials.queries.clearance import minors_problem
 from liangzhan.people.choices import TieKind
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import end_tie, open_tie
 from liangzhan.staff.choices import StaffEvent
 from liangzhan.staff.models import Post, Worker
-from liangzhan.staff.queries.minors import minors_block
 from liangzhan.staff.rules import posts as rules
 from liangzhan.staff.rules.posts import Held, Limits, PostFacts
 from liangzhan.staff.rules.workers import WorkerFacts
@@ -186,7 +186,7 @@ def _check(worker: Worker, station: Station, facts: PostFacts, but: Post | None 
     _refuse("role", rules.overlap_problem(facts, held))
     _refuse("fte", rules.load_problem(facts, held))
     if facts.serves_minors:
-        _refuse("serves_minors", minors_block(worker.person, max(facts.starts_on, today())))
+        _refuse("serves_minors", minors_problem(worker.person, max(facts.starts_on, today())))
 
 
 def _refuse(field: str, problem: str) -> None:

@@ -11,7 +11,7 @@ from liangzhan.staff.models import Certificate, Registration
 from liangzhan.staff.queries.worker_page import file_of, initial_of, may_read_files
 from liangzhan.staff.services.qualification import add_registration, move_registration, save_certificate, save_degree
 from liangzhan.staff.services.recognition import ask_recognition
-from liangzhan.staff.views.worker import WORKERS, OfWorker
+from liangzhan.staff.views.worker import WORKERS, Close, OfWorker
 
 CERTIFICATES = Certificate.objects.select_related("worker__person", "file")
 REGISTRATIONS = Registration.objects.select_related("certificate__worker__person")
@@ -37,7 +37,7 @@ class OfCertificate(OfWorker):
         return self.row.worker
 
 
-class CertificateEdit(OfCertificate, RowForm):
+class CertificateEdit(Close, OfCertificate, RowForm):
     form_class = CertificateForm
     title = "修改职业水平证书"
     success_message = "证书已保存。"

@@ -5,7 +5,6 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedList
 from liangzhan.staff.forms.qualification import DecisionForm
-from liangzhan.staff.models import Worker
 from liangzhan.staff.queries.qualification import recognitions_waiting
 from liangzhan.staff.queries.roll import stations_of
 from liangzhan.staff.services.recognition import decide_recognition
@@ -17,7 +16,6 @@ class RecognitionList(ScopedList):
     """Who waits for the county's word, the longest first."""
 
     action = Action.STAFF_RECOGNISE
-    queryset = Worker.objects
     order = ("saved_at", "pk")
     template_name = "staff/recognitions.html"
     title = "专业人才认定"

@@ -1,5 +1,6 @@
 """One worker, for those who look after the station; and the worker's own page."""
 
+from django.http import Http404
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
@@ -81,7 +82,17 @@ class OfWorker:
         return super().get_context_data(worker=self.worker, back=self.get_success_url(), hint=self.hint, **kwargs)
 
 
-class WorkerEdit(OfWorker, RowForm):
+class Close:
+    """What concerns the person (P2) is opened by the head only: for officials of the same verb it is not there."""
+
+    @property
+    def row(self):
+        if not self.actor.reads("P2"):
+            raise Http404("没有找到这条记录，或者它不在您的范围内。")
+        return super().row
+
+
+class WorkerEdit(Close, OfWorker, RowForm):
     form_class = AboutFields
     title = "修改人员信息"
     success_message = "人员信息已保存。"
