@@ -52,13 +52,14 @@ def open_post(
     work with minors without a clear query (未保法 §62).
     """
     facts = PostFacts(role, employment, starts_on, rules.tidy_fte(employment, fte), ends_on, serves_minors)
+    known_on = min(starts_on, today())  # who comes later is known to the station from now on
     if worker is None:
         if person is None:
             raise RuleBroken("请选择工作人员，或填写新工作人员的姓名。", field="name")
-        worker = register_worker(person=person, about=about or WorkerFacts(), station=station, on=starts_on, by=by)
+        worker = register_worker(person=person, about=about or WorkerFacts(), station=station, on=known_on, by=by)
     worker = _locked(worker)
     _check(worker, station, facts)
-    open_tie(person=worker.person, station=station, kind=TieKind.STAFF, on=starts_on, by=by)
+    open_tie(person=worker.person, station=station, kind=TieKind.STAFF, on=known_on, by=by)
     post = _make(worker, station, facts, by)
     _after(worker, station, by)
     return post
@@ -106,7 +107,7 @@ def correct_post(*, post: Post, role: str, starts_on: dt.date, reason: str, by: 
     worker, post = _locked(post.worker), _fresh(post)
     facts = PostFacts(role, post.employment, starts_on, post.fte, post.ends_on, post.serves_minors)
     _check(worker, post.station, facts, but=post)
-    open_tie(person=worker.person, station=post.station, kind=TieKind.STAFF, on=starts_on, by=by)
+    open_tie(person=worker.person, station=post.station, kind=TieKind.STAFF, on=min(starts_on, today()), by=by)
     _write(post, role=role, starts_on=starts_on)
     _after(worker, post.station, by)
     return post
