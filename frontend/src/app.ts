@@ -1,4 +1,5 @@
 /** Everything a page loads at first. Each module dresses what the server has sent; without it the page still works. */
+import { watchCodes } from "./codes";
 import { watchDrafts } from "./drafts";
 import { dressFigures } from "./figures";
 import { watchFragments } from "./fragments";
@@ -6,6 +7,7 @@ import { watchIdleness } from "./idle";
 import { watchLeaving } from "./leaving";
 import { dressButtons, watchMenus } from "./menus";
 import { dressPickers } from "./picker";
+import { watchPlace } from "./place";
 import { watchSending } from "./sending";
 import { dressTables } from "./tables";
 
@@ -25,6 +27,8 @@ document.addEventListener("DOMContentLoaded", () => {
   watchLeaving();
   watchMenus();
   watchIdleness();
+  watchCodes();
+  watchPlace();
 });
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof HTMLElement && event.target !== document.body) dress(event.target);

@@ -21,6 +21,8 @@ PUBLIC_URLS: dict[str, str] = {
     "mfa_reauthenticate_webauthn": "用通行密钥再次确认，allauth 自己要求已登录",
     "accounts:accept-invitation": "受邀人凭一次性邀请码设置密码，此时尚无账户",
     "documents:verify": "任何人凭编号和校验码核验文书真伪，只显示遮盖后的内容",
+    "occasions:scan": "扫码后先核对签到码，再去登录：登录要花时间，码每分钟更换；只回答码是否有效",
+    "occasions:feed": "日历程序不能登录，凭一次性显示的订阅码读取日程名称，不含人名，可随时停用",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

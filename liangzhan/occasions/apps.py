@@ -9,7 +9,8 @@ class OccasionsConfig(AppConfig):
     verbose_name = "日程"
 
     def ready(self):
-        from liangzhan.occasions import persons, settings  # noqa: PLC0415 -- app ready
+        from liangzhan.occasions import navigation, panels, persons, settings  # noqa: F401, PLC0415 -- app ready
 
         settings.declare_parameters()
         persons.register()
+        navigation.register()

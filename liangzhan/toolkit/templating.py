@@ -46,6 +46,7 @@ def environment(**options: Any) -> Environment:
         day=day,
         shortday=shortday,
         moment=moment,
+        hourminute=hourminute,
         number=number,
         percent=percent,
         yuan=yuan,
@@ -138,6 +139,13 @@ def moment(value: Any) -> str:
         return NOTHING
     at = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{shortday(at)} {at:%H:%M}"
+
+
+def hourminute(value: Any) -> str:
+    """14:05, in Asia/Shanghai."""
+    if _absent(value):
+        return NOTHING
+    return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%H:%M}"
 
 
 def number(value: Any) -> str:

@@ -70,3 +70,20 @@ def open_problem(state: str) -> str:
     if state == OccasionState.CLOSED:
         return "这项日程的签到已确认。如需更正，请负责人先重新打开签到。"
     return ""
+
+
+WEEKDAYS = "一二三四五六日"
+
+
+def when_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+    """When, in words: 3月5日（周四）09:00—12:00; over several days 3月5日至3月7日，每天 09:00—17:00."""
+    first, last = starts_at.astimezone(ZONE), ends_at.astimezone(ZONE)
+    if ends_at - starts_at > ONE_DAY:
+        return f"{day_words(first.date())}至{day_words(last.date())}，每天 {first:%H:%M}—{last:%H:%M}"
+    beyond = "" if first.date() == last.date() else "次日 "
+    return f"{day_words(first.date())}{first:%H:%M}—{beyond}{last:%H:%M}"
+
+
+def day_words(day: dt.date) -> str:
+    """3月5日（周四）."""
+    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"

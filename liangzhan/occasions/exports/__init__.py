@@ -1,0 +1,1 @@
+"""What leaves the room: the paper sheet, the calendar."""

@@ -1,0 +1,76 @@
+"""The codes of an occasion: what a showing device gets in advance, and what a scanned one is checked against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from liangzhan.occasions.choices import CheckInWay
+from liangzhan.occasions.models import Occasion
+from liangzhan.occasions.queries.holding import limits_of
+from liangzhan.occasions.rules.arranging import parts_of
+from liangzhan.occasions.rules.codes import Lock, code_at, step_of
+from liangzhan.occasions.rules.presence import Limits
+from liangzhan.toolkit.parameters import values_of
+
+CODE_KEYS = ("checkin.step.seconds", "checkin.tolerance.steps", "checkin.ahead.minutes")
+CHUNK = 60  # codes of one answer; drawing a code takes two milliseconds
+
+
+@dataclass(frozen=True)
+class Window:
+    """When the doors are open on one part of an occasion: from first check-in to last check-out."""
+
+    opens: dt.datetime
+    closes: dt.datetime
+
+
+@dataclass(frozen=True)
+class CodeRun:
+    """Codes one after the other, from a step on. `last` is the step after which no code is given in advance now."""
+
+    first: int
+    last: int
+    seconds: int
+    texts: list[str]
+
+    @property
+    def following(self) -> int:
+        """The first step that is not here yet."""
+        return self.first + len(self.texts)
+
+
+def lock_of(occasion: Occasion) -> tuple[Lock, int]:
+    """(what codes are checked against, minutes of codes given in advance), by the settings of the place."""
+    found = values_of(CODE_KEYS, on=occasion.starts_at.date(), division_code=occasion.division_code)
+    step, tolerance, ahead = (int(found[key]) for key in CODE_KEYS)
+    return Lock(occasion.secret, occasion.uuid.hex, step, tolerance), ahead
+
+
+def windows_of(occasion: Occasion, limits: Limits | None = None) -> list[Window]:
+    """One a part, in order."""
+    limits = limits or limits_of(occasion)
+    return [
+        Window(start - dt.timedelta(minutes=limits.before), end + dt.timedelta(minutes=limits.out_after))
+        for start, end in parts_of(occasion.starts_at, occasion.ends_at)
+    ]
+
+
+def window_at(occasion: Occasion, now: dt.datetime) -> Window | None:
+    """The window that is open or the next to open; None when all have closed."""
+    return next((one for one in windows_of(occasion) if now < one.closes), None)
+
+
+def run_of(
+    occasion: Occasion, way: CheckInWay, *, now: dt.datetime, first: int = 0, most: int = CHUNK
+) -> CodeRun | None:
+    """Codes from `first` (0: from now) for at most `most` steps; None when the doors are not open."""
+    window = window_at(occasion, now)
+    if window is None or now < window.opens:
+        return None
+    lock, ahead = lock_of(occasion)
+    current = step_of(lock, now)
+    last = step_of(lock, min(window.closes, now + dt.timedelta(minutes=ahead)))
+    start = max(first, current)
+    steps = range(start, min(last + 1, start + most))
+    return CodeRun(start, last, lock.seconds, [code_at(lock, step, way) for step in steps])
