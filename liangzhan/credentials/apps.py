@@ -9,7 +9,11 @@ class CredentialsConfig(AppConfig):
     verbose_name = "证明与培训"
 
     def ready(self):
-        from liangzhan.credentials import persons, settings  # noqa: PLC0415 -- app ready
+        from liangzhan.credentials import navigation, panels, persons, rolls, settings  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         settings.declare_parameters()
         persons.register()
+        rolls.register()
+        navigation.register()
+        every("credentials.tasks.remind_daily", title="培训开始前提醒", at="08:10")

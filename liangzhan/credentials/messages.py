@@ -15,6 +15,7 @@ from liangzhan.credentials.choices import LearningSource
 from liangzhan.credentials.models import Enrolment, Learning, Training
 from liangzhan.credentials.queries.people import users_of
 from liangzhan.notices.choices import NoticeKind
+from liangzhan.notices.models import Notice
 from liangzhan.notices.queries import users_with
 from liangzhan.notices.services import settle, tell
 from liangzhan.toolkit.periods import today
@@ -69,6 +70,11 @@ def begins_soon(training: Training, rows: Collection[Enrolment], by: Actor) -> N
     """Those who hold a seat, before it starts."""
     place = f"，{training.occasion.place}" if training.occasion.place else ""
     _tell(training, rows, "soon", f"培训“{training.title}”将于 {when(training)} 开始{place}。", by)
+
+
+def was_reminded(training: Training) -> bool:
+    """Has anybody been told that it begins soon?"""
+    return Notice.objects.filter(subject=f"credentials.training:{training.pk}#soon").exists()
 
 
 def learning_waits(row: Learning, by: Actor) -> None:

@@ -1,20 +1,10 @@
 """Addresses of the room. `pk` of a section is the station's; of a part (sign, room, paper) its own."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from liangzhan.stations.views import committee, papers, people, register, roster, sign, site, standing, state
 
 app_name = "stations"
-
-
-class WordConverter(StringConverter):
-    """A code of ours: A10, ATTENDANCE."""
-
-    regex = "[A-Z][A-Z0-9_]*"
-
-
-register_converter(WordConverter, "word")
 
 REGISTER = [
     path("", register.StationList.as_view(), name="station-list"),

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from liangzhan.toolkit.converters import register_converters
 from liangzhan.toolkit.form_words import speak_plainly
 
 
@@ -12,3 +13,4 @@ class ToolkitConfig(AppConfig):
 
     def ready(self) -> None:
         speak_plainly()
+        register_converters()

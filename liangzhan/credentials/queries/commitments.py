@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
+from liangzhan.credentials.choices import CommitmentKind
 from liangzhan.credentials.models import Commitment, CommitmentText
+from liangzhan.credentials.queries.people import holders
+from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Person
 from liangzhan.people.queries.finding import ids_of
 
 CHUNK = 5000
+STAFF = (TieKind.STAFF,)
 
 
 def text_on(kind: str, on: dt.date) -> CommitmentText | None:
@@ -42,3 +49,17 @@ def commitments_of(person: Person) -> QuerySet[Commitment]:
     """What one person signed, the newest first."""
     rows = Commitment.objects.filter(person_id__in=ids_of(person)).select_related("text", "station", "paper")
     return rows.order_by("-year", "-id")
+
+
+def text_with(pk: int) -> CommitmentText | None:
+    """One version, or None. Texts are public inside the platform (P0)."""
+    return CommitmentText.objects.filter(pk=pk).first()
+
+
+def station_board(actor: Actor, on: dt.date) -> dict[str, Any]:
+    """The people of the actor's stations with each kind's signature of the year; no more than one choice holds."""
+    found = {one.person.pk: one for one in reversed(holders(actor, Action.STAFF_MANAGE, on=on, kinds=STAFF))}
+    people = sorted(found.values(), key=lambda one: (one.station.division_code, one.station.pk, one.label))
+    signed = {kind.value: signed_ids(found, kind, on.year) for kind in CommitmentKind}
+    current = {kind.value: text_on(kind, on) for kind in CommitmentKind}
+    return {"people": people, "signed": signed, "current": current, "kinds": CommitmentKind, "year": on.year}

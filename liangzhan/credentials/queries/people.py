@@ -14,6 +14,7 @@ from uuid import UUID
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
+from liangzhan.access.scope import Scope
 from liangzhan.accounts.models import User
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Person, Tie
@@ -126,3 +127,14 @@ def users_of(person_ids: Collection[int]) -> list[User]:
     """The accounts of these persons, of those who have one."""
     uuids = list(Person.objects.filter(pk__in=person_ids).order_by("id").values_list("uuid", flat=True))
     return list(User.objects.filter(person_uuid__in=uuids, is_active=True).order_by("id"))
+
+
+def stations_of(person_ids: Collection[int], scope: Scope, action: Action) -> dict[int, str]:
+    """{person id: names of the scope's stations that know the person}, one query."""
+    ties = Tie.objects.live().within(scope, action).filter(person_id__in=person_ids, kind__in=HOLDER_KINDS)
+    found: dict[int, list[str]] = {}
+    for person, name in ties.order_by("station_id", "id").values_list("person_id", "station__name"):
+        names = found.setdefault(person, [])
+        if name not in names:
+            names.append(name)
+    return {person: "、".join(names) for person, names in found.items()}

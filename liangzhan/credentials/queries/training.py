@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
+from liangzhan.access.querysets import code_range
 from liangzhan.credentials.choices import EnrolmentState, TrainingState
 from liangzhan.credentials.models import Enrolment, Training
 from liangzhan.credentials.rules.seats import Applicant, seat_order
 from liangzhan.credentials.rules.training import LIVE
 from liangzhan.divisions.models import ZoneMember
-from liangzhan.divisions.rules import ancestors
+from liangzhan.divisions.rules import ancestors, level_of, prefix
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.periods import moment, today
 
-CHUNK = 5000
+CODE_LENGTH = 12
 
 
 def held_training(training: Training) -> Training:
@@ -55,6 +57,20 @@ def seats_by_rule(training: Training) -> tuple[list[int], list[int]]:
 def seated_count(training: Training) -> int:
     """How many hold a seat now."""
     return training.enrolments.filter(state=EnrolmentState.SEATED).count()
+
+
+def under(path: str, code: str) -> Q:
+    """Rows of the area with this 12-digit code; whatever else was typed finds nothing."""
+    plain = len(code) == CODE_LENGTH and code.isdigit()
+    return code_range(path, prefix(code, level_of(code)) if plain else code)
+
+
+def narrowed(rows: QuerySet[Training], chosen: dict[str, Any]) -> QuerySet[Training]:
+    """Apply the filters of the list: area, level, kind, state."""
+    if code := chosen.get("area"):
+        rows = rows.filter(under("division_code", code))
+    given = {name: chosen[name] for name in ("level", "kind", "state") if chosen.get(name)}
+    return rows.filter(**given)
 
 
 def counts_of(training_ids: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -125,3 +141,19 @@ def starting_soon(within_days: int) -> QuerySet[Training]:
     rows = Training.objects.filter(state__in=[TrainingState.OPEN, TrainingState.SEATED])
     rows = rows.filter(occasion__starts_at__date__gte=first, occasion__starts_at__date__lte=last)
     return rows.select_related("occasion").order_by("id")
+
+
+def seated_rows(training: Training) -> list[Enrolment]:
+    """Who is to be confirmed, in the order of the rule: those with a seat; without a limit all who signed up."""
+    states = [EnrolmentState.SEATED]
+    if training.state == TrainingState.OPEN and training.seats is None:
+        states.append(EnrolmentState.APPLIED)
+    rows = training.enrolments.filter(state__in=states).select_related("station")
+    return list(rows.order_by("-community_worker", "applied_at", "id"))
+
+
+def ended_unconfirmed(actor: Actor) -> QuerySet[Training]:
+    """Trainings this actor arranges that are over and wait for the confirmation who completed them."""
+    rows = Training.objects.within(actor.scope, Action.TRAINING_MANAGE)
+    rows = rows.filter(state__in=[TrainingState.OPEN, TrainingState.SEATED], occasion__ends_at__lt=moment())
+    return rows.select_related("occasion").order_by("occasion__ends_at", "id")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 FEWEST_SCENARIOS, MOST_SCENARIOS = 3, 4
+WHY = "理由："
 
 
 def scenario_problems(scenarios: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -53,3 +54,41 @@ def signing_problem(signed_on: dt.date, today: dt.date) -> str:
     if signed_on > today:
         return "签署日期不能晚于今天。"
     return "只能登记今年或去年的签署。" if signed_on.year < today.year - 1 else ""
+
+
+def read_scenarios(text: str) -> list[dict[str, Any]]:
+    """Scenarios as they are typed: blocks with an empty line between; the first line asks, `*` marks what is right.
+
+    A line beginning with 理由： says why. What is missing is left empty for `scenario_problems` to name.
+    """
+    found = []
+    for block in "\n".join(line.strip() for line in text.splitlines()).split("\n\n"):
+        lines = [line for line in block.split("\n") if line]
+        if not lines:
+            continue
+        why = [line for line in lines if line.startswith(WHY)]
+        options = [line for line in lines[1:] if not line.startswith(WHY)]
+        marked = [number for number, line in enumerate(options) if line[0] in "*＊"]
+        found.append(
+            {
+                "question": lines[0],
+                "options": [line.lstrip("*＊ ") for line in options],
+                "right": marked[0] if len(marked) == 1 else None,
+                "why": why[0][len(WHY) :].strip() if why else "",
+            }
+        )
+    return found
+
+
+def write_scenarios(scenarios: Sequence[Mapping[str, Any]]) -> str:
+    """The same, back to the text in which they are typed."""
+    return "\n\n".join(
+        "\n".join(
+            [
+                one["question"],
+                *(("*" if number == one["right"] else "") + option for number, option in enumerate(one["options"])),
+                f"{WHY}{one['why']}",
+            ]
+        )
+        for one in scenarios
+    )

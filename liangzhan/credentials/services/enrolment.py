@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from liangzhan.access.actions import Action
@@ -10,7 +12,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.credentials import messages
 from liangzhan.credentials.choices import CredentialEvent, EnrolmentState, TrainingState
 from liangzhan.credentials.models import Enrolment, Training
-from liangzhan.credentials.queries.people import is_tied
+from liangzhan.credentials.queries.people import Holder, is_tied
 from liangzhan.credentials.queries.training import (
     held_training,
     live_enrolments,
@@ -75,6 +77,27 @@ def enrol(
         give_seats(training=held, by=by)
         row.refresh_from_db()
     return row
+
+
+@recorded(CredentialEvent.PEOPLE_ENROLLED, keep=["training"])
+def enrol_people(*, training: Training, people: Sequence[Holder], by: Actor) -> list[Enrolment]:
+    """A head signs several of his people up, in this order; all or none. The refusal says who it is about."""
+    rows = []
+    for one in people:
+        try:
+            rows.append(
+                enrol(
+                    training=training,
+                    person=one.person,
+                    label=one.label,
+                    station=one.station,
+                    community_worker=one.community_worker,
+                    by=by,
+                )
+            )
+        except RuleBroken as refusal:
+            raise RuleBroken(*(f"{one.label}：{reason}" for reason in refusal.reasons), field="people") from refusal
+    return rows
 
 
 def _check_whose(person: Person, station: Station, by: Actor) -> None:

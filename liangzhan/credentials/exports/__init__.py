@@ -1,0 +1,1 @@
+"""What goes out: rosters, awards, papers to sign."""

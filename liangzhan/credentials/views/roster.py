@@ -1,0 +1,188 @@
+"""The roster: signing up, seats by the rule, completion, and what goes out on paper or as a workbook."""
+
+from django.http import Http404, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+
+from liangzhan.access.actions import Action
+from liangzhan.access.views import RowDeed, RowForm, ScopedDetail
+from liangzhan.credentials.exports.roster import roster_pdf, roster_workbook
+from liangzhan.credentials.forms.training import CompletionForm, CorrectionForm, PeopleForm
+from liangzhan.credentials.models import Enrolment
+from liangzhan.credentials.queries.page import people_to_enrol, seats_page
+from liangzhan.credentials.queries.people import own_holders
+from liangzhan.credentials.queries.reach import enrolment_for
+from liangzhan.credentials.queries.training import seated_rows
+from liangzhan.credentials.services.completion import complete, correct_completion
+from liangzhan.credentials.services.enrolment import enrol, enrol_people, seat, withdraw
+from liangzhan.credentials.views.training import OfTraining
+from liangzhan.documents.rules import XLSX
+from liangzhan.occasions.queries.presence import present_ids
+from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import today
+
+
+class EnrolSelf(OfTraining, RowDeed):
+    action = Action.TRAINING_ENROL
+    success_message = "已报名。确定名额后会通知您。"
+
+    def run(self):
+        own = own_holders(self.actor, on=today())
+        if not own:
+            raise RuleBroken("您的账户还没有关联人员信息，请让站长为您报名。")
+        one = own[0]
+        return enrol(
+            training=self.row,
+            person=one.person,
+            label=one.label,
+            station=one.station,
+            community_worker=one.community_worker,
+            by=self.actor,
+        )
+
+
+class EnrolPeople(OfTraining, RowForm):
+    """A head, street or committee signs their own people up; it needs no phone of theirs."""
+
+    action = Action.TRAINING_ENROL_OTHERS
+    form_class = PeopleForm
+    template_name = "credentials/enrol_people.html"
+    title = "为本站人员报名"
+    button = "报名"
+    success_message = "已报名。确定名额后会通知您和本人。"
+
+    @cached_property
+    def people(self):
+        return people_to_enrol(self.row, self.actor)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "holders": self.people}
+
+    def run(self, form):
+        return enrol_people(training=self.row, people=form.chosen(), by=self.actor)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), people=self.people, **kwargs)
+
+
+class EnrolmentWithdraw(OfTraining, RowDeed):
+    """One's own line, or that of one's people, or of a training one arranges."""
+
+    action = Action.TRAINING_VIEW
+    queryset = Enrolment.objects
+    success_message = "已退出；有候补的，已按规则递补。"
+
+    @property
+    def row(self):
+        return self.enrolment.training
+
+    @cached_property
+    def enrolment(self):
+        found = enrolment_for(self.actor, self.kwargs["pk"])
+        if found is None:
+            raise Http404("没有找到这条报名，或者它不在您的范围内。")
+        return found
+
+    def run(self):
+        return withdraw(enrolment=self.enrolment, by=self.actor)
+
+
+class Seats(OfTraining, ScopedDetail):
+    """Why each stands where he stands (《通知》四（二））."""
+
+    action = Action.TRAINING_MANAGE
+    template_name = "credentials/seats.html"
+    title = "名额"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**seats_page(self.row, self.request.GET.get("cursor", "")), **kwargs)
+
+
+class SeatsFix(OfTraining, RowDeed):
+    action = Action.TRAINING_MANAGE
+    success_message = "名额已按规则确定，已通知录取和候补的人。"
+
+    def run(self):
+        return seat(training=self.row, by=self.actor)
+
+
+class Completion(OfTraining, RowForm):
+    """The roll beside hours and certificate; hours of those who were there are filled in."""
+
+    action = Action.TRAINING_MANAGE
+    form_class = CompletionForm
+    template_name = "credentials/completion.html"
+    title = "确认完成"
+    button = "确认完成"
+    success_message = "培训已确认完成，社会工作专题的学时已计入继续教育。"
+
+    @cached_property
+    def present(self):
+        return present_ids(self.row.occasion)
+
+    def get_form_kwargs(self):
+        rows = seated_rows(self.row)
+        return {**super().get_form_kwargs(), "rows": rows, "present": self.present, "hours": self.row.hours}
+
+    def run(self, form):
+        return complete(training=self.row, results=form.results(), by=self.actor)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(back=self.get_success_url(), **kwargs)
+        return {**context, "lines": context["form"].table(self.present), "strangers": self.strangers(context["form"])}
+
+    def strangers(self, form):
+        return len(self.present - {row.person_id for row in form.lines})
+
+
+class CompletionCorrect(OfTraining, RowForm):
+    """One line of a held training is set right; `pk` is the training's, `line` the enrolment's."""
+
+    action = Action.TRAINING_MANAGE
+    form_class = CorrectionForm
+    template_name = "credentials/form.html"
+    title = "更正完成情况"
+    success_message = "已更正，继续教育学时随之更新。"
+
+    @cached_property
+    def line(self):
+        found = self.row.enrolments.filter(pk=self.kwargs["line"]).first()
+        if found is None:
+            raise Http404("名单上没有这个人。")
+        return found
+
+    def get_subtitle(self):
+        return f"{self.row.title} · {self.line.label}"
+
+    def get_initial(self):
+        done = self.line.state == "COMPLETED"
+        return {
+            "completed": "yes" if done else "no",
+            "hours": self.line.hours or self.row.hours,
+            "certificate_no": self.line.certificate_no,
+        }
+
+    def run(self, form):
+        reason = form.cleaned_data["reason"]
+        return correct_completion(enrolment=self.line, result=form.result(), reason=reason, by=self.actor)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), line=self.line, draft=False, **kwargs)
+
+
+class RosterExport(OfTraining, ScopedDetail):
+    action = Action.TRAINING_MANAGE
+
+    def get(self, request, *args, **kwargs):
+        response = HttpResponse(roster_workbook(self.row), content_type=XLSX)
+        response["Content-Disposition"] = content_disposition_header(True, f"培训名单{today():%Y%m%d}.xlsx")
+        return response
+
+
+class RosterPaper(OfTraining, ScopedDetail):
+    action = Action.TRAINING_MANAGE
+
+    def get(self, request, *args, **kwargs):
+        response = HttpResponse(roster_pdf(self.row), content_type="application/pdf")
+        response["Content-Disposition"] = content_disposition_header(False, "培训名单.pdf")
+        return response
