@@ -91,6 +91,7 @@ class CredentialEvent(models.TextChoices):
     TRAINING_SAVED = "training.saved", "保存培训"
     TRAINING_MOVED = "training.moved", "培训流转"
     ENROLLED = "training.enrolled", "培训报名"
+    ENROLLED_ONESELF = "training.self", "本人报名培训"
     PEOPLE_ENROLLED = "training.people", "为本站人员报名培训"
     ENROLMENT_ENDED = "training.withdrawn", "退出培训"
     SEATED = "training.seated", "确定培训名额"
@@ -104,4 +105,5 @@ class CredentialEvent(models.TextChoices):
     AWARD_SAVED = "award.saved", "登记表彰"
     AWARD_WITHDRAWN = "award.withdrawn", "撤销表彰登记"
     TEXT_PUBLISHED = "commitment.text", "发布承诺文本"
+    SIGNED_ONESELF = "commitment.self", "本人签署承诺"
     COMMITTED = "commitment.signed", "签署承诺"

@@ -76,3 +76,9 @@ SCENARIOS: dict[str, list[dict[str, Any]]] = {
         },
     ],
 }
+
+
+def sample(kind: str) -> dict[str, Any]:
+    """Everything of the sample of one kind."""
+    key = CommitmentKind(kind)
+    return {"title": TITLES[key], "basis": BASES[key], "text": TEXTS[key], "scenarios": SCENARIOS[key]}

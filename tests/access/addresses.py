@@ -27,6 +27,9 @@ WORDS: dict[tuple[str, str], str] = {
     ("programme:draft-report", "code"): "210100000000",
     ("programme:record-item", "code"): "A01",
     ("home:guide", "role"): "county",
+    ("credentials:commitment-sign", "kind"): "ETHICS",
+    ("credentials:commitment-paper", "kind"): "ETHICS",
+    ("credentials:commitment-text-publish", "kind"): "ETHICS",
     ("divisions:parameter-page", "key"): "acceptance.pass_mark",
     ("divisions:set-parameter", "key"): "acceptance.pass_mark",
 }

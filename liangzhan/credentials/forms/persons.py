@@ -41,6 +41,12 @@ class HolderField(forms.ChoiceField):
         return self.by_key[super().clean(value)]
 
 
+def facts_about(given: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What was typed, with person and station in place of the chosen holder."""
+    plain = {field: value for field, value in given.items() if field != name}
+    return {**plain, "person": given[name].person, "station": given[name].station}
+
+
 class LearningForm(forms.Form):
     holder = HolderField(label="人员")
     source = chips(SOURCES, label="来源", initial=LearningSource.COURSE)
@@ -53,6 +59,9 @@ class LearningForm(forms.Form):
     def __init__(self, *args: Any, holders: Sequence[Holder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["holder"].offer(holders)  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        return facts_about(self.cleaned_data, "holder")
 
 
 class DecisionForm(forms.Form):
@@ -109,6 +118,9 @@ class AwardForm(forms.Form):
     def __init__(self, *args: Any, holders: Sequence[Holder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].offer(holders)  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        return facts_about(self.cleaned_data, "person") | {"label": self.cleaned_data["person"].label}
 
 
 class TextForm(forms.Form):

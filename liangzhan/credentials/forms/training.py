@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from liangzhan.credentials.choices import TrainingKind, TrainingLevel, TrainingState
+from liangzhan.credentials.choices import EnrolmentState, TrainingKind, TrainingLevel, TrainingState
 from liangzhan.credentials.forms.fields import MomentField, hours_field
 from liangzhan.credentials.queries.people import Holder
 from liangzhan.credentials.rules.training import TrainingFacts
@@ -94,7 +94,7 @@ class CompletionForm(forms.Form):
 
     def __init__(self, *args: Any, rows: list[Any], present: set[int], hours: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = rows
+        self.lines, self.present = rows, present
         for row in rows:
             there = row.person_id in present
             self.fields[f"line-{row.pk}"] = hours_field(
@@ -102,9 +102,15 @@ class CompletionForm(forms.Form):
             )
             self.fields[f"cert-{row.pk}"] = forms.CharField(label=f"{row.label}证书号", max_length=40, required=False)
 
-    def table(self, present: set[int]) -> list[tuple[Any, bool, Any, Any]]:
+    def table(self) -> list[tuple[Any, bool, Any, Any]]:
         """(row, was there, field of the hours, field of the certificate) for the template."""
-        return [(row, row.person_id in present, self[f"line-{row.pk}"], self[f"cert-{row.pk}"]) for row in self.lines]
+        return [
+            (row, row.person_id in self.present, self[f"line-{row.pk}"], self[f"cert-{row.pk}"]) for row in self.lines
+        ]
+
+    def strangers(self) -> int:
+        """How many were there without a seat."""
+        return len(self.present - {row.person_id for row in self.lines})
 
     def results(self) -> dict[int, Result]:
         given = self.cleaned_data
@@ -119,6 +125,15 @@ class CorrectionForm(forms.Form):
     hours = hours_field(label="实得学时", required=False)
     certificate_no = forms.CharField(label="结业证书号", max_length=40, required=False)
     reason = LongText(label="更正理由", rows=3, max_length=200)
+
+    @staticmethod
+    def initial_of(line: Any, training: Any) -> dict[str, Any]:
+        done = line.state == EnrolmentState.COMPLETED
+        return {
+            "completed": "yes" if done else "no",
+            "hours": line.hours or training.hours,
+            "certificate_no": line.certificate_no,
+        }
 
     def result(self) -> Result:
         given = self.cleaned_data

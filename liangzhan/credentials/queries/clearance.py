@@ -82,11 +82,6 @@ def history_of(person: Person) -> QuerySet[MinorsClearance]:
     return rows.order_by("-queried_on", "-id")
 
 
-def readable_stations(rows: QuerySet[MinorsClearance], scope: Scope) -> set[int]:
-    """Stations of these queries whose receipts this scope may read."""
-    return set(rows.within(scope, Action.CLEARANCE_MANAGE).order_by().values_list("station_id", flat=True))  # type: ignore[attr-defined]
-
-
 def persons_to_query(scope: Scope, *, kinds: Collection[str] = (TieKind.STAFF,)) -> QuerySet[Person]:
     """Persons whom a station of the scope must query, each once, with `last_on` (1900-01-01 for never) and `last_hit`."""
     ties = Tie.objects.live().within(scope, Action.CLEARANCE_MANAGE).filter(kind__in=kinds, person_id=OuterRef("pk"))

@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
+from liangzhan.credentials import model_texts
 from liangzhan.credentials.choices import CommitmentKind
 from liangzhan.credentials.models import Commitment, CommitmentText
 from liangzhan.credentials.queries.people import holders
+from liangzhan.credentials.rules.commitments import write_scenarios
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Person
 from liangzhan.people.queries.finding import ids_of
@@ -63,3 +65,14 @@ def station_board(actor: Actor, on: dt.date) -> dict[str, Any]:
     signed = {kind.value: signed_ids(found, kind, on.year) for kind in CommitmentKind}
     current = {kind.value: text_on(kind, on) for kind in CommitmentKind}
     return {"people": people, "signed": signed, "current": current, "kinds": CommitmentKind, "year": on.year}
+
+
+def initial_text(kind: str) -> dict[str, Any]:
+    """With what the next version begins: the latest one, else the platform's sample."""
+    last = texts().filter(kind=kind).first()
+    source: dict[str, Any] = (
+        {"title": last.title, "basis": last.basis, "text": last.text, "scenarios": last.scenarios}
+        if last
+        else model_texts.sample(kind)
+    )
+    return {**source, "kind": kind, "scenarios": write_scenarios(source["scenarios"])}

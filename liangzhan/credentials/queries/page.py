@@ -18,9 +18,11 @@ from liangzhan.credentials.queries.training import (
     reaches,
     roster_for,
     seated_count,
+    seated_rows,
 )
 from liangzhan.credentials.rules.seats import seat_words
 from liangzhan.credentials.rules.training import EDITABLE, LIVE, completion_problem, enrolment_problem
+from liangzhan.occasions.queries.presence import present_ids
 from liangzhan.stations.queries.register import area_names
 from liangzhan.toolkit.keyset import page_of
 from liangzhan.toolkit.periods import moment, today
@@ -106,6 +108,11 @@ def seats_page(training: Training, cursor: str) -> dict[str, Any]:
         "workers": workers,
         "may_fix": training.state == TrainingState.OPEN,
     }
+
+
+def completion_of(training: Training) -> dict[str, Any]:
+    """Who has a seat, who was there, and the hours of the training."""
+    return {"rows": seated_rows(training), "present": present_ids(training.occasion), "hours": training.hours}
 
 
 def people_to_enrol(training: Training, actor: Actor) -> list[Holder]:

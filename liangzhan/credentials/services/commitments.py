@@ -14,7 +14,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.credentials.choices import CredentialEvent, SigningWay
 from liangzhan.credentials.models import Commitment, CommitmentText
 from liangzhan.credentials.queries.commitments import signed_ids, text_on
-from liangzhan.credentials.queries.people import is_tied
+from liangzhan.credentials.queries.people import is_tied, own_holders
 from liangzhan.credentials.rules.commitments import (
     publishing_problem,
     scenario_problems,
@@ -101,6 +101,16 @@ def commit(
         paper=kept_proof(paper, "承诺书", by, field="paper") if way == SigningWay.PAPER else None,
         recorded_by=by,
     )
+
+
+@recorded(CredentialEvent.SIGNED_ONESELF, keep=["text"])
+def sign_own(*, text: CommitmentText, answers: Sequence[int | None], by: Actor) -> Commitment:
+    """Sign on the page for oneself, at the station one works for. Raises RuleBroken when the account has no person."""
+    own = own_holders(by, on=today())
+    if not own:
+        raise RuleBroken("您的账户还没有关联人员信息，请在纸质承诺书上签字，由站长登记。")
+    one, way = own[0], SigningWay.PAGE
+    return commit(person=one.person, station=one.station, text=text, way=way, answers=answers, by=by)
 
 
 def _check_page(person: Person, text: CommitmentText, answers: Sequence[int | None], by: Actor) -> None:

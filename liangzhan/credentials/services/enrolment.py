@@ -12,7 +12,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.credentials import messages
 from liangzhan.credentials.choices import CredentialEvent, EnrolmentState, TrainingState
 from liangzhan.credentials.models import Enrolment, Training
-from liangzhan.credentials.queries.people import Holder, is_tied
+from liangzhan.credentials.queries.people import Holder, is_tied, own_holders
 from liangzhan.credentials.queries.training import (
     held_training,
     live_enrolments,
@@ -79,25 +79,36 @@ def enrol(
     return row
 
 
+@recorded(CredentialEvent.ENROLLED_ONESELF, keep=["training"])
+def enrol_self(*, training: Training, by: Actor) -> Enrolment:
+    """Sign up for oneself, at the station one works for. Raises RuleBroken when the account has no person."""
+    own = own_holders(by, on=today())
+    if not own:
+        raise RuleBroken("您的账户还没有关联人员信息，请让站长为您报名。")
+    return _enrol_holder(training, own[0], by)
+
+
 @recorded(CredentialEvent.PEOPLE_ENROLLED, keep=["training"])
 def enrol_people(*, training: Training, people: Sequence[Holder], by: Actor) -> list[Enrolment]:
     """A head signs several of his people up, in this order; all or none. The refusal says who it is about."""
     rows = []
     for one in people:
         try:
-            rows.append(
-                enrol(
-                    training=training,
-                    person=one.person,
-                    label=one.label,
-                    station=one.station,
-                    community_worker=one.community_worker,
-                    by=by,
-                )
-            )
+            rows.append(_enrol_holder(training, one, by))
         except RuleBroken as refusal:
             raise RuleBroken(*(f"{one.label}：{reason}" for reason in refusal.reasons), field="people") from refusal
     return rows
+
+
+def _enrol_holder(training: Training, one: Holder, by: Actor) -> Enrolment:
+    return enrol(
+        training=training,
+        person=one.person,
+        label=one.label,
+        station=one.station,
+        community_worker=one.community_worker,
+        by=by,
+    )
 
 
 def _check_whose(person: Person, station: Station, by: Actor) -> None:

@@ -1,8 +1,6 @@
 """The register of awards (《通知》四（三）)."""
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
 from liangzhan.access.actions import Action
@@ -15,6 +13,7 @@ from liangzhan.credentials.queries.awards import narrowed
 from liangzhan.credentials.queries.page import sentence_of
 from liangzhan.credentials.queries.people import holders
 from liangzhan.credentials.services.awards import record_award, withdraw_award
+from liangzhan.credentials.views.parts import Goes
 from liangzhan.documents.rules import XLSX
 from liangzhan.documents.views import stream
 from liangzhan.stations.queries.register import area_names
@@ -50,34 +49,23 @@ class AwardExport(AwardList):
         return response
 
 
-class AwardAdd(ScopedForm):
+class AwardAdd(Goes, ScopedForm):
     action = Action.AWARD_MANAGE
     form_class = AwardForm
     template_name = "credentials/form.html"
     title = "登记表彰"
     button = "登记"
     success_message = "表彰已登记。"
-
-    @cached_property
-    def people(self):
-        return holders(self.actor, self.action, on=today())
+    goes_to = "award-list"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "holders": self.people}
+        return {**super().get_form_kwargs(), "holders": holders(self.actor, self.action, on=today())}
 
     def run(self, form):
-        one = form.cleaned_data["person"]
-        plain = {name: value for name, value in form.cleaned_data.items() if name != "person"}
-        return record_award(person=one.person, label=one.label, station=one.station, by=self.actor, **plain)
-
-    def get_success_url(self):
-        return reverse("credentials:award-list")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), draft=False, **kwargs)
+        return record_award(by=self.actor, **form.facts())
 
 
-class AwardWithdraw(RowForm):
+class AwardWithdraw(Goes, RowForm):
     action = Action.AWARD_MANAGE
     queryset = AWARDS
     form_class = ReasonForm
@@ -85,15 +73,10 @@ class AwardWithdraw(RowForm):
     title = "撤销表彰登记"
     button = "撤销登记"
     success_message = "登记已撤销，仍可查到原登记和理由。"
+    goes_to = "award-list"
 
     def run(self, form):
         return withdraw_award(award=self.row, reason=form.cleaned_data["reason"], by=self.actor)
-
-    def get_success_url(self):
-        return reverse("credentials:award-list")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), **kwargs)
 
 
 class AwardProof(RowMixin, Page):

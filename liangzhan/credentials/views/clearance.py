@@ -1,26 +1,20 @@
 """Queries before and during work with minors: who is due, one person's queries, the receipt (未成年人保护法 §62)."""
 
 from django.http import Http404
-from django.urls import reverse
-from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowMixin, ScopedForm, ScopedList
 from liangzhan.audit.services import record_reading
 from liangzhan.credentials.forms.persons import ClearanceFilters, ClearanceForm
 from liangzhan.credentials.models import MinorsClearance
-from liangzhan.credentials.queries.clearance import (
-    clearances_of,
-    due_persons,
-    history_of,
-    persons_to_query,
-    readable_stations,
-)
-from liangzhan.credentials.queries.people import holder_of, labels_of, stations_of
-from liangzhan.credentials.rules.clearance import STAND_WORDS
+from liangzhan.credentials.queries.clearance import due_persons, persons_to_query
+from liangzhan.credentials.queries.clearance_page import board, person_facts
 from liangzhan.credentials.services.clearance import record_clearance
+from liangzhan.credentials.views.parts import OfPerson
 from liangzhan.documents.views import stream
 from liangzhan.toolkit.periods import today
+
+QUERIES = MinorsClearance.objects.select_related("file")
 
 
 class ClearanceList(ScopedList):
@@ -40,19 +34,14 @@ class ClearanceList(ScopedList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        persons, ids = context["rows"], [one.pk for one in context["rows"]]
+        persons = context["rows"]
         if persons:
+            ids = [one.pk for one in persons]
             record_reading(page="credentials:clearance-list", ids=ids, shown_class="P3", by=self.actor)
-        return {
-            **context,
-            "labels": labels_of(persons, actor=self.actor, on=today()),
-            "stations": stations_of(ids, self.scope, self.action),
-            "stands": clearances_of(ids, today()),
-            "words": STAND_WORDS,
-        }
+        return {**context, **board(persons, self.actor, today())}
 
 
-class ClearancePage(ScopedForm):
+class ClearancePage(OfPerson, ScopedForm):
     """One person's queries and the form for the next one. Of a hit only the consequence is shown."""
 
     action = Action.CLEARANCE_MANAGE
@@ -60,13 +49,7 @@ class ClearancePage(ScopedForm):
     template_name = "credentials/clearance_page.html"
     button = "登记查询结果"
     success_message = "查询结果已登记。"
-
-    @cached_property
-    def holder(self):
-        found = holder_of(self.actor, self.action, self.kwargs["uuid"], on=today())
-        if found is None:
-            raise Http404("没有找到这个人，或者不在您的范围内。")
-        return found
+    goes_to = "clearance-list"
 
     def get_title(self):
         return f"从业查询：{self.holder.label}"
@@ -81,22 +64,14 @@ class ClearancePage(ScopedForm):
     def get_context_data(self, **kwargs):
         person = self.holder.person
         record_reading(page="credentials:clearance-page", ids=[person.pk], shown_class="P3", by=self.actor)
-        stand = clearances_of([person.pk], today())[person.pk]
-        return super().get_context_data(
-            history=history_of(person),
-            own_stations=readable_stations(history_of(person), self.scope),
-            stand=stand,
-            words=STAND_WORDS[stand.stand],
-            back=reverse("credentials:clearance-list"),
-            **kwargs,
-        )
+        return super().get_context_data(**person_facts(person, self.scope, today()), **kwargs)
 
 
 class ClearanceReceipt(RowMixin, Page):
     """The receipt of one query: for whoever records queries at that station; every look is recorded."""
 
     action = Action.CLEARANCE_MANAGE
-    queryset = MinorsClearance.objects.select_related("file")
+    queryset = QUERIES
 
     def get(self, request, *args, **kwargs):
         if self.row.file is None:

@@ -1,34 +1,33 @@
 """Commitments (《通知》二（六）): the province publishes the text, each worker signs every year, the head sees who did."""
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, ScopedForm
-from liangzhan.credentials import model_texts
 from liangzhan.credentials.choices import CommitmentKind, SigningWay
 from liangzhan.credentials.exports.commitment import commitment_pdf
 from liangzhan.credentials.forms.persons import PaperForm, SigningForm, TextForm
-from liangzhan.credentials.queries.commitments import station_board, text_on, text_with, texts
-from liangzhan.credentials.queries.people import holder_of, own_holders
+from liangzhan.credentials.queries.commitments import initial_text, station_board, text_on, text_with, texts
 from liangzhan.credentials.queries.reach import commitment_for
-from liangzhan.credentials.rules.commitments import write_scenarios
-from liangzhan.credentials.services.commitments import commit, publish_text
+from liangzhan.credentials.services.commitments import commit, publish_text, sign_own
+from liangzhan.credentials.views.parts import Goes, OfPerson
 from liangzhan.documents.views import stream
-from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 
 
 class OfKind:
     """The text in force of the kind in the address, or 404."""
 
-    @cached_property
-    def text(self):
+    def get_kind(self):
         if self.kwargs["kind"] not in CommitmentKind:
             raise Http404("没有这种承诺。")
-        found = text_on(self.kwargs["kind"], today())
+        return self.kwargs["kind"]
+
+    @cached_property
+    def text(self):
+        found = text_on(self.get_kind(), today())
         if found is None:
             raise Http404("省级还没有发布这种承诺的文本。")
         return found
@@ -47,7 +46,7 @@ class CommitmentTextList(Page):
         return super().get_context_data(rows=list(texts()), current=current, kinds=CommitmentKind, **kwargs)
 
 
-class CommitmentTextPublish(ScopedForm):
+class CommitmentTextPublish(Goes, OfKind, ScopedForm):
     """The next version of a kind; begins with the latest text, else with the model."""
 
     action = Action.COMMITMENT_TEXT_MANAGE
@@ -55,27 +54,18 @@ class CommitmentTextPublish(ScopedForm):
     template_name = "credentials/commitment_publish.html"
     title = "发布新版"
     button = "发布"
+    goes_to = "commitment-text-list"
+    draft = True
     success_message = "已发布。到启用日期后，本年还没有签署的人按新版签署。"
 
     def get_initial(self):
-        kind = self.kwargs["kind"]
-        if kind not in CommitmentKind:
-            raise Http404("没有这种承诺。")
-        last = texts().filter(kind=kind).first()
-        text = last.text if last else model_texts.TEXTS[kind]
-        scenarios = last.scenarios if last else model_texts.SCENARIOS[kind]
-        title = last.title if last else model_texts.TITLES[kind]
-        basis = last.basis if last else model_texts.BASES[kind]
-        return {"kind": kind, "title": title, "basis": basis, "text": text, "scenarios": write_scenarios(scenarios)}
+        return initial_text(self.get_kind())
 
     def run(self, form):
         return publish_text(by=self.actor, **form.cleaned_data)
 
-    def get_success_url(self):
-        return reverse("credentials:commitment-text-list")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), **kwargs)
+    def get_title(self):
+        return self.title
 
 
 class CommitmentTextPage(Page):
@@ -108,7 +98,7 @@ class CommitmentForm(CommitmentTextPage):
         return response
 
 
-class CommitmentSign(OfKind, ScopedForm):
+class CommitmentSign(Goes, OfKind, ScopedForm):
     """Read, answer the scenarios, sign. A wrong answer is explained, never kept."""
 
     action = Action.STAFF_OWN
@@ -116,24 +106,16 @@ class CommitmentSign(OfKind, ScopedForm):
     template_name = "credentials/commitment_sign.html"
     button = "签署承诺"
     success_message = "承诺已签署，本年有效。"
+    goes_to = "own"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "scenarios": self.text.scenarios}
 
     def run(self, form):
-        own = own_holders(self.actor, on=today())
-        if not own:
-            raise RuleBroken("您的账户还没有关联人员信息，请在纸质承诺书上签字，由站长登记。")
-        one, way = own[0], SigningWay.PAGE
-        return commit(
-            person=one.person, station=one.station, text=self.text, way=way, answers=form.answers(), by=self.actor
-        )
-
-    def get_success_url(self):
-        return reverse("credentials:own")
+        return sign_own(text=self.text, answers=form.answers(), by=self.actor)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(text=self.text, back=self.get_success_url(), **kwargs)
+        return super().get_context_data(text=self.text, **kwargs)
 
 
 class CommitmentList(Page):
@@ -147,7 +129,7 @@ class CommitmentList(Page):
         return super().get_context_data(**station_board(self.actor, today()), **kwargs)
 
 
-class CommitmentPaper(OfKind, ScopedForm):
+class CommitmentPaper(OfPerson, OfKind, ScopedForm):
     """The head records a signed paper of one of his people."""
 
     action = Action.STAFF_MANAGE
@@ -155,29 +137,15 @@ class CommitmentPaper(OfKind, ScopedForm):
     template_name = "credentials/form.html"
     button = "登记"
     success_message = "纸质承诺已登记。"
-
-    @cached_property
-    def holder(self):
-        found = holder_of(self.actor, self.action, self.kwargs["uuid"], on=today())
-        if found is None:
-            raise Http404("没有找到这个人，或者不在您的范围内。")
-        return found
+    goes_to = "commitment-list"
 
     def get_subtitle(self):
         return f"{self.holder.label} · {self.holder.station.name}"
 
     def run(self, form):
-        one, given = self.holder, form.cleaned_data
-        text = text_on(self.kwargs["kind"], given["signed_on"]) or self.text
-        facts = {"person": one.person, "station": one.station, "text": text, "way": SigningWay.PAPER}
-        return commit(**facts, **given, by=self.actor)
-
-    def get_success_url(self):
-        return reverse("credentials:commitment-list")
-
-    def get_context_data(self, **kwargs):
-        self.text  # noqa: B018 -- 404 before anything is shown
-        return super().get_context_data(back=self.get_success_url(), draft=False, **kwargs)
+        text = text_on(self.get_kind(), form.cleaned_data["signed_on"]) or self.text
+        facts = {"person": self.holder.person, "station": self.holder.station, "text": text}
+        return commit(**facts, **form.cleaned_data, way=SigningWay.PAPER, by=self.actor)
 
 
 class CommitmentScan(Page):

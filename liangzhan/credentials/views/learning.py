@@ -1,8 +1,6 @@
 """Continuing education: one's own page, typing in on proof, the second person's check."""
 
 from django.http import Http404
-from django.urls import reverse
-from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowForm, ScopedForm, ScopedList
@@ -13,6 +11,7 @@ from liangzhan.credentials.queries.own import own_page
 from liangzhan.credentials.queries.people import holders, labels_of, own_holders
 from liangzhan.credentials.queries.reach import learning_for
 from liangzhan.credentials.services.learning import add_learning, decide_learning
+from liangzhan.credentials.views.parts import Goes
 from liangzhan.documents.views import stream
 from liangzhan.toolkit.periods import today
 
@@ -30,33 +29,24 @@ class Own(Page):
         return super().get_context_data(**own_page(self.actor, today()), **kwargs)
 
 
-class LearningAdd(ScopedForm):
+class LearningAdd(Goes, ScopedForm):
     """My own course or degree; it waits for a second person."""
 
     action = Action.STAFF_OWN
     form_class = LearningForm
     template_name = "credentials/form.html"
     title = "登记继续教育"
-    button = "保存"
     success_message = "已登记，待站长、两委、街道或督导核对后计入。"
+    goes_to = "own"
 
-    @cached_property
-    def people(self):
+    def get_people(self):
         return own_holders(self.actor, on=today())
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "holders": self.people}
+        return {**super().get_form_kwargs(), "holders": self.get_people()}
 
     def run(self, form):
-        holder, given = form.cleaned_data["holder"], form.cleaned_data
-        plain = {name: given[name] for name in given if name != "holder"}
-        return add_learning(person=holder.person, station=holder.station, by=self.actor, **plain)
-
-    def get_success_url(self):
-        return reverse("credentials:own")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), draft=False, **kwargs)
+        return add_learning(by=self.actor, **form.facts())
 
 
 class LearningAddForPeople(LearningAdd):
@@ -65,13 +55,10 @@ class LearningAddForPeople(LearningAdd):
     action = Action.STAFF_MANAGE
     title = "为本站人员登记继续教育"
     success_message = "已登记，待另一人核对后计入。"
+    goes_to = "learning-add-for-people"
 
-    @cached_property
-    def people(self):
+    def get_people(self):
         return holders(self.actor, self.action, on=today())
-
-    def get_success_url(self):
-        return reverse("credentials:learning-add-for-people")
 
 
 class LearningList(ScopedList):
@@ -86,7 +73,8 @@ class LearningList(ScopedList):
         return waiting_for(self.actor).select_related("person", "station")
 
 
-class LearningDecide(RowForm):
+class LearningDecide(Goes, RowForm):
+    goes_to = "learning-list"
     action = Action.LEARNING_DECIDE
     form_class = DecisionForm
     queryset = LEARNING
@@ -100,12 +88,9 @@ class LearningDecide(RowForm):
         reason = form.cleaned_data["reason"]
         return decide_learning(learning=self.row, accepted=accepted, reason=reason, by=self.actor)
 
-    def get_success_url(self):
-        return reverse("credentials:learning-list")
-
     def get_context_data(self, **kwargs):
         label = labels_of([self.row.person], actor=self.actor, on=today())[self.row.person_id]
-        return super().get_context_data(back=self.get_success_url(), label=label, **kwargs)
+        return super().get_context_data(label=label, **kwargs)
 
 
 class LearningProof(Page):

@@ -1,6 +1,7 @@
 """The roster: signing up, seats by the rule, completion, and what goes out on paper or as a workbook."""
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
@@ -8,17 +9,12 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, RowForm, ScopedDetail
 from liangzhan.credentials.exports.roster import roster_pdf, roster_workbook
 from liangzhan.credentials.forms.training import CompletionForm, CorrectionForm, PeopleForm
-from liangzhan.credentials.models import Enrolment
-from liangzhan.credentials.queries.page import people_to_enrol, seats_page
-from liangzhan.credentials.queries.people import own_holders
+from liangzhan.credentials.queries.page import completion_of, people_to_enrol, seats_page
 from liangzhan.credentials.queries.reach import enrolment_for
-from liangzhan.credentials.queries.training import seated_rows
 from liangzhan.credentials.services.completion import complete, correct_completion
-from liangzhan.credentials.services.enrolment import enrol, enrol_people, seat, withdraw
-from liangzhan.credentials.views.training import OfTraining
+from liangzhan.credentials.services.enrolment import enrol_people, enrol_self, seat, withdraw
+from liangzhan.credentials.views.training import OfTraining, OfTrainingForm
 from liangzhan.documents.rules import XLSX
-from liangzhan.occasions.queries.presence import present_ids
-from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 
 
@@ -27,21 +23,10 @@ class EnrolSelf(OfTraining, RowDeed):
     success_message = "已报名。确定名额后会通知您。"
 
     def run(self):
-        own = own_holders(self.actor, on=today())
-        if not own:
-            raise RuleBroken("您的账户还没有关联人员信息，请让站长为您报名。")
-        one = own[0]
-        return enrol(
-            training=self.row,
-            person=one.person,
-            label=one.label,
-            station=one.station,
-            community_worker=one.community_worker,
-            by=self.actor,
-        )
+        return enrol_self(training=self.row, by=self.actor)
 
 
-class EnrolPeople(OfTraining, RowForm):
+class EnrolPeople(OfTrainingForm, RowForm):
     """A head, street or committee signs their own people up; it needs no phone of theirs."""
 
     action = Action.TRAINING_ENROL_OTHERS
@@ -62,14 +47,13 @@ class EnrolPeople(OfTraining, RowForm):
         return enrol_people(training=self.row, people=form.chosen(), by=self.actor)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), people=self.people, **kwargs)
+        return super().get_context_data(people=self.people, **kwargs)
 
 
 class EnrolmentWithdraw(OfTraining, RowDeed):
     """One's own line, or that of one's people, or of a training one arranges."""
 
     action = Action.TRAINING_VIEW
-    queryset = Enrolment.objects
     success_message = "已退出；有候补的，已按规则递补。"
 
     @property
@@ -106,7 +90,7 @@ class SeatsFix(OfTraining, RowDeed):
         return seat(training=self.row, by=self.actor)
 
 
-class Completion(OfTraining, RowForm):
+class Completion(OfTrainingForm, RowForm):
     """The roll beside hours and certificate; hours of those who were there are filled in."""
 
     action = Action.TRAINING_MANAGE
@@ -116,58 +100,34 @@ class Completion(OfTraining, RowForm):
     button = "确认完成"
     success_message = "培训已确认完成，社会工作专题的学时已计入继续教育。"
 
-    @cached_property
-    def present(self):
-        return present_ids(self.row.occasion)
-
     def get_form_kwargs(self):
-        rows = seated_rows(self.row)
-        return {**super().get_form_kwargs(), "rows": rows, "present": self.present, "hours": self.row.hours}
+        return {**super().get_form_kwargs(), **completion_of(self.row)}
 
     def run(self, form):
         return complete(training=self.row, results=form.results(), by=self.actor)
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(back=self.get_success_url(), **kwargs)
-        return {**context, "lines": context["form"].table(self.present), "strangers": self.strangers(context["form"])}
 
-    def strangers(self, form):
-        return len(self.present - {row.person_id for row in form.lines})
-
-
-class CompletionCorrect(OfTraining, RowForm):
+class CompletionCorrect(OfTrainingForm, RowForm):
     """One line of a held training is set right; `pk` is the training's, `line` the enrolment's."""
 
     action = Action.TRAINING_MANAGE
     form_class = CorrectionForm
-    template_name = "credentials/form.html"
     title = "更正完成情况"
     success_message = "已更正，继续教育学时随之更新。"
 
     @cached_property
     def line(self):
-        found = self.row.enrolments.filter(pk=self.kwargs["line"]).first()
-        if found is None:
-            raise Http404("名单上没有这个人。")
-        return found
+        return get_object_or_404(self.row.enrolments, pk=self.kwargs["line"])
 
     def get_subtitle(self):
         return f"{self.row.title} · {self.line.label}"
 
     def get_initial(self):
-        done = self.line.state == "COMPLETED"
-        return {
-            "completed": "yes" if done else "no",
-            "hours": self.line.hours or self.row.hours,
-            "certificate_no": self.line.certificate_no,
-        }
+        return CorrectionForm.initial_of(self.line, self.row)
 
     def run(self, form):
         reason = form.cleaned_data["reason"]
         return correct_completion(enrolment=self.line, result=form.result(), reason=reason, by=self.actor)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), line=self.line, draft=False, **kwargs)
 
 
 class RosterExport(OfTraining, ScopedDetail):

@@ -52,6 +52,15 @@ class OfTraining:
         return reverse("credentials:training-page", args=[self.row.pk])
 
 
+class OfTrainingForm(OfTraining):
+    """A form about it, with the way back."""
+
+    template_name = "credentials/form.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), draft=False, **kwargs)
+
+
 class TrainingPage(OfTraining, ScopedDetail):
     """When and where, how to sign up, and the roster as far as the reader may see it."""
 
@@ -89,10 +98,9 @@ class TrainingAdd(ScopedForm):
         return super().get_context_data(back=reverse("credentials:training-list"), draft=True, **kwargs)
 
 
-class TrainingEdit(OfTraining, RowForm):
+class TrainingEdit(OfTrainingForm, RowForm):
     action = Action.TRAINING_MANAGE
     form_class = TrainingForm
-    template_name = "credentials/form.html"
     title = "修改培训"
     success_message = "培训已保存；时间、地点有变的，已告知报名的人。"
 
@@ -104,9 +112,6 @@ class TrainingEdit(OfTraining, RowForm):
     def run(self, form):
         return save_training(facts=form.facts(), training=self.row, by=self.actor)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), draft=False, **kwargs)
-
 
 class TrainingOpen(OfTraining, RowDeed):
     action = Action.TRAINING_MANAGE
@@ -116,7 +121,7 @@ class TrainingOpen(OfTraining, RowDeed):
         return open_enrolment(training=self.row, by=self.actor)
 
 
-class TrainingCancel(OfTraining, RowForm):
+class TrainingCancel(OfTrainingForm, RowForm):
     action = Action.TRAINING_MANAGE
     form_class = ReasonForm
     template_name = "credentials/training_cancel.html"
@@ -126,6 +131,3 @@ class TrainingCancel(OfTraining, RowForm):
 
     def run(self, form):
         return cancel_training(training=self.row, reason=form.cleaned_data["reason"], by=self.actor)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), **kwargs)
