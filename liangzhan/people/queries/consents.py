@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import ConsentPurpose, LegalBasis, TieKind
@@ -13,6 +13,7 @@ from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words
 from liangzhan.people.models import Card, Consent, ConsentText, Person, Tie
 from liangzhan.people.queries.cards import VIEW, people_within
 from liangzhan.people.queries.finding import ids_of
+from liangzhan.people.rules.consent import holds_on
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
 
@@ -23,16 +24,10 @@ def text_in_force(purpose: str, on: dt.date) -> ConsentText | None:
     return rows.filter(valid_from__lte=on).order_by("-version").first() or rows.order_by("version").first()
 
 
-def texts_in_force(on: dt.date) -> dict[str, ConsentText]:
-    """{purpose: words} in one query."""
-    rows = ConsentText.objects.filter(valid_from__lte=on).order_by("version")
-    return {row.purpose: row for row in rows}
-
-
 def has_consent(person: Person, purpose: str, station: Station, on: dt.date) -> bool:
     """Did the person agree to this at this station, by that day, without having withdrawn?"""
-    rows = Consent.objects.filter(person__in=ids_of(person), station=station, text__purpose=purpose, given_on__lte=on)
-    return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)).exists()
+    rows = Consent.objects.filter(person__in=ids_of(person), station=station, text__purpose=purpose).order_by("id")
+    return any(holds_on(given, withdrawn, on) for given, withdrawn in rows.values_list("given_on", "withdrawn_on"))
 
 
 def live_consent(person: Person, purpose: str, station: Station) -> Consent | None:
