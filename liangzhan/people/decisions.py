@@ -33,6 +33,9 @@ BLANK = {
 }
 
 
+EMPTY = ("", None, "0")
+
+
 def register_own() -> None:
     """Called once when the platform starts."""
     decide("people.Tie.person", Decision("关联并入，重复的有效关联合为一条", _move_ties))
@@ -138,7 +141,7 @@ def _move_cards(kept: Any, alias: Any) -> int:
             card.person = kept
             card.save(update_fields=["person"])
             continue
-        names = [name for name in BLANK if getattr(twin, name) in ("", None, "0") and getattr(card, name)]
+        names = [name for name in BLANK if getattr(twin, name) in EMPTY and getattr(card, name) not in EMPTY]
         for name in names:
             setattr(twin, name, getattr(card, name))
         twin.save(update_fields=names)

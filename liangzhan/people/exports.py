@@ -11,7 +11,7 @@ from liangzhan.toolkit.papers import render_pdf
 def consent_form(words: Any, station: Any, called: str) -> bytes:
     """A PDF of one page to read out and sign: text, signer, guardian, witness, thumb print, date."""
     return render_pdf(
-        "people/typst/consent.typ",
+        "people/consent.typ",
         {
             "title": words.title,
             "station": station.name,

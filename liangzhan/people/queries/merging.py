@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from liangzhan.access.scope import Scope
 from liangzhan.accounts.models import User
-from liangzhan.people.merging import DECISIONS, Decision, keys_to_person
+from liangzhan.people.merging import DECISIONS, keys_to_person
 from liangzhan.people.models import Person
 from liangzhan.people.queries.cards import known_elsewhere
 from liangzhan.people.queries.counting import counted, rows_behind
@@ -17,6 +17,7 @@ from liangzhan.people.rules.merging import Side, kept_first, pair_problems
 class Line:
     """One foreign key: what it is called, how many rows of the alias there are, what becomes of them, what refuses."""
 
+    label: str
     words: str
     count: int
     decision: str
@@ -52,7 +53,7 @@ def merge_preview(kept: Person, alias: Person, scope: Scope) -> Preview:
     """Every foreign key with rows of the alias behind it, and every refusal. A key without a decision refuses."""
     keys = keys_to_person()
     lines = [
-        _line(str(keys[label].model._meta.verbose_name), DECISIONS.get(label), count, kept, alias)
+        _line(label, str(keys[label].model._meta.verbose_name), count, kept, alias)
         for label, count in sorted(counted(rows_behind([alias.pk])).items())
     ]
     found = pair_problems(side_of(kept, scope), side_of(alias, scope))
@@ -66,7 +67,8 @@ def merge_problems(kept: Person, alias: Person, scope: Scope) -> list[str]:
     return merge_preview(kept, alias, scope).problems
 
 
-def _line(words: str, decision: Decision | None, count: int, kept: Person, alias: Person) -> Line:
+def _line(label: str, words: str, count: int, kept: Person, alias: Person) -> Line:
+    decision = DECISIONS.get(label)
     if decision is None:
-        return Line(words, count, "", f"“{words}”还没有规定怎样合并。")
-    return Line(words, count, decision.words, decision.problem(kept, alias))
+        return Line(label, words, count, "", f"“{words}”还没有规定怎样合并。")
+    return Line(label, words, count, decision.words, decision.problem(kept, alias))

@@ -47,23 +47,6 @@ def publish_consent_text(
     )
 
 
-@recorded(PersonEvent.CONSENT_TEXT)
-def publish_models(*, by: Actor, on: dt.date | None = None) -> list[ConsentText]:
-    """The platform's model texts (示例范本) for every purpose that has no words yet, so that no station waits for them."""
-    missing = [one for one in ConsentPurpose if not ConsentText.objects.filter(purpose=one).exists()]
-    return [
-        publish_consent_text(
-            purpose=one,
-            title=model_title(one),
-            text=model_words(one),
-            from_model=MODEL_LABEL,
-            valid_from=on or today(),
-            by=by,
-        )
-        for one in missing
-    ]
-
-
 @recorded(PersonEvent.CONSENT_GIVEN, keep=["station", "purpose", "way", "given_on"])
 def give_consent(
     *,
@@ -125,9 +108,14 @@ def _words(purpose: str, day: dt.date) -> ConsentText:
     if purpose not in ConsentPurpose.values:
         raise RuleBroken("请选择用途。", field="purpose")
     text = text_in_force(purpose, day)
-    if text is None:  # the first consent of all: the model text begins to be in force
-        texts = publish_models(by=Actor.system("同意书示例范本"))
-        return next(one for one in texts if one.purpose == purpose)
+    if text is None:  # the first consent of all: the platform's model text begins to be in force, so nobody has to wait
+        return publish_consent_text(
+            purpose=purpose,
+            title=model_title(purpose),
+            text=model_words(purpose),
+            from_model=MODEL_LABEL,
+            by=Actor.system("同意书示例范本"),
+        )
     return text
 
 

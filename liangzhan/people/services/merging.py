@@ -6,9 +6,9 @@ from liangzhan.access.actor import Actor
 from liangzhan.accounts.models import User
 from liangzhan.audit.services import recorded
 from liangzhan.people.choices import PersonEvent, PersonState
-from liangzhan.people.merging import DECISIONS, keys_to_person
+from liangzhan.people.merging import DECISIONS
 from liangzhan.people.models import Merge, Person
-from liangzhan.people.queries.merging import merge_problems
+from liangzhan.people.queries.merging import merge_preview
 from liangzhan.people.queries.writing import FILLED_IN
 from liangzhan.people.rules.states import PERSON_STATES
 from liangzhan.toolkit.errors import RuleBroken
@@ -27,9 +27,10 @@ def merge_persons(*, kept: Person, alias: Person, reason: str, by: Actor) -> Per
     pair = Person.objects.select_for_update(of=("self",)).filter(pk__in=[kept.pk, alias.pk]).order_by("pk")
     rows = {row.pk: row for row in pair}
     kept, alias = rows[kept.pk], rows[alias.pk]
-    if problems := merge_problems(kept, alias, by.scope):
-        raise RuleBroken(*problems)
-    moved = {label: DECISIONS[label].move(kept, alias) for label in keys_to_person() if label in DECISIONS}
+    preview = merge_preview(kept, alias, by.scope)
+    if preview.problems:
+        raise RuleBroken(*preview.problems)
+    moved = {line.label: DECISIONS[line.label].move(kept, alias) for line in preview.lines}
     Merge.objects.create(
         kept=kept,
         alias=alias,

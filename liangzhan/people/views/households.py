@@ -8,7 +8,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
 from liangzhan.people.forms.household import HeadForm, HouseholdForm, LeaveForm, MemberForm, NewHouseholdForm
 from liangzhan.people.models import Household
-from liangzhan.people.queries.cards import tied_stations
+from liangzhan.people.queries.cards import faces_of, tied_stations
 from liangzhan.people.queries.households import live_member, members_of
 from liangzhan.people.services.households import add_member, change_head, remove_member, save_household
 from liangzhan.people.views.section import PersonRowForm
@@ -74,12 +74,20 @@ class HouseholdForms(OfHousehold, RowForm):
     action = Action.PERSON_REGISTER
     template_name = "people/person_form.html"
 
+
+class OfMember(HouseholdForms):
+    """A present member of the household, or 404; whose name stands above the form."""
+
     @cached_property
     def member(self):
         found = live_member(self.row, self.kwargs["member"])
         if found is None:
             raise Http404("没有这位家庭成员，或者已经离开。")
         return found
+
+    def get_subtitle(self):
+        person = self.member.person
+        return f"{faces_of([person], self.actor)[person.pk].called}（{self.member.get_relation_display()}）"
 
 
 class HouseholdEdit(HouseholdForms):
@@ -109,7 +117,7 @@ class MemberAdd(HouseholdForms):
         return add_member(household=self.row, person=person, relation=relation, on=on, by=self.actor)
 
 
-class MemberLeave(HouseholdForms):
+class MemberLeave(OfMember):
     form_class = LeaveForm
     title = "登记离开家庭"
     button = "登记离开"
@@ -119,7 +127,7 @@ class MemberLeave(HouseholdForms):
         return remove_member(member=self.member, by=self.actor, **form.cleaned_data)
 
 
-class MemberHead(HouseholdForms):
+class MemberHead(OfMember):
     form_class = HeadForm
     title = "更换户主"
     button = "设为户主"
