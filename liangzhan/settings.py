@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "liangzhan.accounts",
     "liangzhan.people",
     "liangzhan.notices",
+    "liangzhan.ledger",
     "liangzhan.occasions",
     "liangzhan.credentials",
     "liangzhan.staff",

@@ -22,6 +22,8 @@ NOBODY: dict[str, str] = {
     "notices.Delivery.sent_at": "sent by the worker",
     "occasions.Occasion.starts_at": "a plan, not a deed",
     "occasions.Occasion.ends_at": "a plan, not a deed",
+    "ledger.Entry.starts_at": "when the service began; who posted it stands in the posting",
+    "ledger.Entry.ends_at": "when the service ended",
 }
 # Dates and moments that are not called x_on or x_at, by field name.
 OTHER_NAMES: dict[str, str] = {
@@ -34,6 +36,7 @@ OTHER_NAMES: dict[str, str] = {
     "locked_until": "end of a lock",
     "last_login": "Django's own name",
     "since": "first day of a partnership",
+    "month": "the first day of the month that is meant",
 }
 
 

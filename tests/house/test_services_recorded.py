@@ -11,6 +11,12 @@ NOT_RECORDED: dict[str, str] = {
     "liangzhan.accounts.services.locking.clear_failures": "a good sign-in; nothing to tell",
     "liangzhan.accounts.services.invitations.invite": "records through _keep_invitation, which never sees the code",
     "liangzhan.accounts.services.invitations.accept_invitation": "records as the person it finds by the code",
+    "liangzhan.ledger.services.posting.post": "the posting says who, when and what; the deed is recorded by its own room",
+    "liangzhan.ledger.services.posting.reverse": "the same",
+    "liangzhan.ledger.services.posting.post_many": "the same, one posting for each voucher",
+    "liangzhan.ledger.services.cells.rebuild_dirty": "cells say nothing that the entries do not",
+    "liangzhan.ledger.services.cells.write_cells": "the same",
+    "liangzhan.ledger.services.cells.mark_person": "a part of a merge, which is recorded",
     "liangzhan.audit.services.record_reading": "writes a reading, which is a record itself",
 }
 

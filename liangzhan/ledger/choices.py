@@ -1,0 +1,48 @@
+"""What an entry counts. Rooms above post these; no room counts by itself."""
+
+from django.db import models
+
+
+class EntryKind(models.TextChoices):
+    """One kind is one thing that official figures count (domain.md 9.3). Opening, closing, joining, quitting count too."""
+
+    FILE_OPENED = "FILE_OPENED", "建档"
+    CASE_OPENED = "CASE_OPENED", "个案开案"
+    CASE_CONTACT = "CASE_CONTACT", "个案服务"
+    CASE_CLOSED = "CASE_CLOSED", "个案结案"
+    CONSULTATION = "CONSULTATION", "咨询"
+    VISIT = "VISIT", "探访"
+    VISIT_HOUSEHOLD = "VISIT_HOUSEHOLD", "探访（户次）"
+    GROUP_OPENED = "GROUP_OPENED", "小组开组"
+    GROUP_SESSION = "GROUP_SESSION", "小组节次"
+    GROUP_ATTENDANCE = "GROUP_ATTENDANCE", "小组出席"
+    GROUP_CLOSED = "GROUP_CLOSED", "小组结束"
+    ACTIVITY_HELD = "ACTIVITY_HELD", "社区活动"
+    ACTIVITY_ATTENDANCE = "ACTIVITY_ATTENDANCE", "社区活动参加"
+    MEDIATION = "MEDIATION", "协调调解"
+    REFERRAL = "REFERRAL", "转介"
+    VOLUNTEER_JOINED = "VOLUNTEER_JOINED", "志愿者登记"
+    VOLUNTEER_LEFT = "VOLUNTEER_LEFT", "志愿者退出"
+    VOLUNTEER_SERVICE = "VOLUNTEER_SERVICE", "志愿服务"
+    VOLUNTEER_TRAINING = "VOLUNTEER_TRAINING", "志愿者培训"
+    RESOURCE_LINKED = "RESOURCE_LINKED", "链接资源"
+
+
+class Method(models.TextChoices):
+    """运用社会工作专业方法 [N 三(一)]."""
+
+    CASE = "CASE", "个案"
+    GROUP = "GROUP", "小组"
+    COMMUNITY = "COMMUNITY", "社区"
+    VISIT = "VISIT", "探访"
+
+
+class PostingKind(models.TextChoices):
+    POSTED = "POSTED", "入账"
+    CORRECTED = "CORRECTED", "更正"
+    REVERSED = "REVERSED", "冲销"
+
+
+class LedgerEvent(models.TextChoices):
+    REBUILT = "ledger.rebuilt", "重算台账汇总"
+    VERIFIED = "ledger.verified", "核对台账"

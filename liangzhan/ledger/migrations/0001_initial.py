@@ -1,0 +1,117 @@
+import django.db.models.deletion
+import liangzhan.toolkit.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('people', '0001_initial'),
+        ('stations', '0002_roster_and_closing'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='DirtyMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(verbose_name='月份')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '待重算',
+                'verbose_name_plural': '待重算',
+            },
+        ),
+        migrations.CreateModel(
+            name='Posting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('voucher', models.CharField(max_length=100, verbose_name='凭证')),
+                ('version', models.PositiveSmallIntegerField(verbose_name='版本')),
+                ('kind', models.CharField(choices=[('POSTED', '入账'), ('CORRECTED', '更正'), ('REVERSED', '冲销')], max_length=9, verbose_name='种类')),
+                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
+                ('reason', models.CharField(blank=True, max_length=200, verbose_name='更正理由')),
+                ('posted_at', models.DateTimeField(verbose_name='入账时间')),
+                ('posted_by', liangzhan.toolkit.fields.ActorField(verbose_name='入账人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '入账',
+                'verbose_name_plural': '入账',
+            },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.PositiveSmallIntegerField(verbose_name='行')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('served_on', models.DateField(verbose_name='服务日期')),
+                ('starts_at', models.DateTimeField(null=True, verbose_name='开始')),
+                ('ends_at', models.DateTimeField(null=True, verbose_name='结束')),
+                ('kind', models.CharField(choices=[('FILE_OPENED', '建档'), ('CASE_OPENED', '个案开案'), ('CASE_CONTACT', '个案服务'), ('CASE_CLOSED', '个案结案'), ('CONSULTATION', '咨询'), ('VISIT', '探访'), ('VISIT_HOUSEHOLD', '探访（户次）'), ('GROUP_OPENED', '小组开组'), ('GROUP_SESSION', '小组节次'), ('GROUP_ATTENDANCE', '小组出席'), ('GROUP_CLOSED', '小组结束'), ('ACTIVITY_HELD', '社区活动'), ('ACTIVITY_ATTENDANCE', '社区活动参加'), ('MEDIATION', '协调调解'), ('REFERRAL', '转介'), ('VOLUNTEER_JOINED', '志愿者登记'), ('VOLUNTEER_LEFT', '志愿者退出'), ('VOLUNTEER_SERVICE', '志愿服务'), ('VOLUNTEER_TRAINING', '志愿者培训'), ('RESOURCE_LINKED', '链接资源')], max_length=20, verbose_name='种类')),
+                ('method', models.CharField(blank=True, choices=[('CASE', '个案'), ('GROUP', '小组'), ('COMMUNITY', '社区'), ('VISIT', '探访')], max_length=9, verbose_name='方法')),
+                ('service_kind', models.CharField(blank=True, max_length=3, verbose_name='服务内容')),
+                ('category', models.CharField(blank=True, max_length=3, verbose_name='服务对象类别')),
+                ('heads', models.PositiveIntegerField(default=0, verbose_name='未登记姓名的人数')),
+                ('minutes', models.PositiveIntegerField(default=0, verbose_name='分钟')),
+                ('fen', models.PositiveBigIntegerField(default=0, verbose_name='金额（分）')),
+                ('sign', models.SmallIntegerField(default=1, verbose_name='正负')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='服务对象')),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by_entry', to='ledger.entry', verbose_name='冲销')),
+                ('served_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='服务人员')),
+                ('station', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.posting', verbose_name='入账')),
+            ],
+            options={
+                'verbose_name': '台账',
+                'verbose_name_plural': '台账',
+            },
+        ),
+        migrations.CreateModel(
+            name='Cell',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('month', models.DateField(verbose_name='月份')),
+                ('kind', models.CharField(choices=[('FILE_OPENED', '建档'), ('CASE_OPENED', '个案开案'), ('CASE_CONTACT', '个案服务'), ('CASE_CLOSED', '个案结案'), ('CONSULTATION', '咨询'), ('VISIT', '探访'), ('VISIT_HOUSEHOLD', '探访（户次）'), ('GROUP_OPENED', '小组开组'), ('GROUP_SESSION', '小组节次'), ('GROUP_ATTENDANCE', '小组出席'), ('GROUP_CLOSED', '小组结束'), ('ACTIVITY_HELD', '社区活动'), ('ACTIVITY_ATTENDANCE', '社区活动参加'), ('MEDIATION', '协调调解'), ('REFERRAL', '转介'), ('VOLUNTEER_JOINED', '志愿者登记'), ('VOLUNTEER_LEFT', '志愿者退出'), ('VOLUNTEER_SERVICE', '志愿服务'), ('VOLUNTEER_TRAINING', '志愿者培训'), ('RESOURCE_LINKED', '链接资源')], max_length=20, verbose_name='种类')),
+                ('category', models.CharField(blank=True, max_length=3, verbose_name='服务对象类别')),
+                ('entries', models.IntegerField(verbose_name='笔数')),
+                ('times', models.IntegerField(verbose_name='人次')),
+                ('minutes', models.BigIntegerField(verbose_name='分钟')),
+                ('fen', models.BigIntegerField(verbose_name='金额（分）')),
+                ('persons', models.BinaryField(verbose_name='人员集合')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '汇总单元',
+                'verbose_name_plural': '汇总单元',
+                'indexes': [models.Index(fields=['month', 'kind', 'division_code'], name='ledger_cell_month_bbd3e4_idx')],
+                'constraints': [models.UniqueConstraint(fields=('station', 'month', 'kind', 'category'), name='cell_once')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='posting',
+            constraint=models.UniqueConstraint(fields=('voucher', 'version'), name='posting_version_once'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['station', 'served_on'], name='ledger_entr_station_092c5b_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reverses__isnull', True), ('sign', 1)), models.Q(('reverses__isnull', False), ('sign', -1)), _connector='OR'), name='entry_sign'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('heads', 0), _connector='OR'), name='entry_person_or_heads'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='entry_order'),
+        ),
+    ]

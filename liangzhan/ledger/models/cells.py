@@ -1,0 +1,56 @@
+"""Sums of one station, month, kind and category, with the exact set of persons; thrown away and recomputed at will."""
+
+from django.db import models
+
+from liangzhan.access.querysets import ScopedQuerySet
+from liangzhan.ledger.choices import EntryKind
+from liangzhan.stations.models import Station
+
+
+class Cell(models.Model):
+    """`times` is 人次 (persons and unnamed heads); `persons` a serialised Roaring bitmap of person ids, so 人数 is exact.
+
+    `month` is the first day of the month. `division_code` is the station's at the time of rebuilding.
+    """
+
+    data_class = "P1"
+    data_classes = {"persons": "P2", "category": "P3"}
+    scope_paths = {"division": "division_code", "station": "station_id"}
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+", verbose_name="站点")
+    division_code = models.CharField("区划代码", max_length=12)
+    month = models.DateField("月份")
+    kind = models.CharField("种类", max_length=20, choices=EntryKind.choices)
+    category = models.CharField("服务对象类别", max_length=3, blank=True)
+    entries = models.IntegerField("笔数")
+    times = models.IntegerField("人次")
+    minutes = models.BigIntegerField("分钟")
+    fen = models.BigIntegerField("金额（分）")
+    persons = models.BinaryField("人员集合")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "汇总单元"
+        constraints = [
+            models.UniqueConstraint(fields=["station", "month", "kind", "category"], name="cell_once"),
+        ]
+        indexes = [models.Index(fields=["month", "kind", "division_code"])]
+
+    def __str__(self):
+        return f"{self.station_id} {self.month:%Y-%m} {self.kind}"
+
+
+class DirtyMark(models.Model):
+    """The cells of this station and month are behind its entries. A row, deleted by id after the rebuild, never a flag."""
+
+    data_class = "P1"
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+", verbose_name="站点")
+    month = models.DateField("月份")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待重算"
+
+    def __str__(self):
+        return f"{self.station_id} {self.month:%Y-%m}"

@@ -1,0 +1,1 @@
+"""Reading the ledger: figures from cells, and from entries where cells do not reach."""

@@ -1,0 +1,75 @@
+"""Do the cells equal the entries, and the entries the vouchers? Reads only; whoever finds a difference repairs it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from liangzhan.ledger.models import Cell, DirtyMark, Entry, Posting
+from liangzhan.ledger.queries.folding import fold_station_month
+from liangzhan.ledger.rules.cells import Sum
+from liangzhan.ledger.vouchers import SOURCES
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two accounts of one thing differ, in one sentence."""
+
+    place: str
+    sentence: str
+
+
+def cell_differences(progress: Progress = lambda done, total, words: None) -> list[Difference]:
+    """Station-months whose cells are not what their entries say; those marked for rebuilding are left out."""
+    months = set(Cell.objects.order_by().values_list("station_id", "month").distinct())
+    days = Entry.objects.order_by().values_list("station_id", "served_on").distinct()
+    months |= {(station, day.replace(day=1)) for station, day in days}
+    months -= set(DirtyMark.objects.order_by().values_list("station_id", "month"))
+    found: list[Difference] = []
+    for done, (station, month) in enumerate(sorted(months), 1):
+        if _held(station, month) != _said(fold_station_month(station, month)):
+            found.append(Difference(f"站点 {station}，{month:%Y-%m}", "汇总与台账明细不一致。"))
+        if done % 200 == 0:
+            progress(done, len(months), "核对汇总")
+    return found
+
+
+def voucher_differences(progress: Progress = lambda done, total, words: None) -> list[Difference]:
+    """Vouchers whose latest posting is missing, of another version, or of other lines than the room has now."""
+    found: list[Difference] = []
+    for name, source in sorted(SOURCES.items()):
+        posted = dict(_latest(name))
+        for voucher, version, digest in source.expected():
+            held = posted.pop(voucher, None)
+            if held is None:
+                found.append(Difference(voucher, "凭证没有入账。"))
+            elif held != (version, digest):
+                found.append(Difference(voucher, f"台账中是第 {held[0]} 版，凭证是第 {version} 版，或内容不同。"))
+        found += [Difference(voucher, "台账中有入账，凭证已不在。") for voucher in sorted(posted)]
+        progress(1, 1, f"核对凭证 {name}")
+    return found
+
+
+def _latest(name: str) -> Iterator[tuple[str, tuple[int, str]]]:
+    """(voucher, (latest version, its digest)) of one kind of voucher."""
+    rows = Posting.objects.filter(voucher__startswith=f"{name}:").order_by("voucher", "version")
+    for voucher, version, digest in rows.values_list("voucher", "version", "digest").iterator():
+        yield voucher, (version, digest)  # the last one of a voucher stays in the dict
+
+
+def _held(station: int, month: dt.date) -> dict[tuple[str, str], tuple[object, ...]]:
+    rows = Cell.objects.filter(station_id=station, month=month).order_by()
+    columns = ("kind", "category", "entries", "times", "minutes", "fen", "persons")
+    return {
+        (kind, category): (*sums, tuple(BitMap.deserialize(bytes(persons))))
+        for kind, category, *sums, persons in rows.values_list(*columns)
+    }
+
+
+def _said(sums: dict[tuple[str, str], Sum]) -> dict[tuple[str, str], tuple[object, ...]]:
+    return {key: (one.entries, one.times, one.minutes, one.fen, tuple(one.persons)) for key, one in sums.items()}

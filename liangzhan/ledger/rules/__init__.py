@@ -1,0 +1,1 @@
+"""How entries add up: pure functions."""

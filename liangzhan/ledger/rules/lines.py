@@ -1,0 +1,67 @@
+"""What a voucher brings into the ledger: lines, checked and fingerprinted. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from liangzhan.ledger.choices import EntryKind, PostingKind
+
+LONGEST_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that counts. `person` and `served_by` are ids of Person; `heads` people without a name. Minutes, fen."""
+
+    kind: EntryKind
+    served_on: dt.date
+    person: int | None = None
+    heads: int = 0
+    method: str = ""
+    service_kind: str = ""
+    category: str = ""
+    minutes: int = 0
+    fen: int = 0
+    served_by: int | None = None
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+
+
+def problems_of(lines: Sequence[Line], *, today: dt.date) -> list[str]:
+    """Why these lines cannot be posted, in sentences; empty when they can."""
+    found: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if line.served_on > today:
+            found.append(f"第 {number} 行：服务日期不能晚于今天。")
+        if line.person is not None and line.heads:
+            found.append(f"第 {number} 行：一行只记一个人，或若干未登记姓名的人。")
+        if line.heads < 0 or line.minutes < 0 or line.fen < 0:
+            found.append(f"第 {number} 行：人数、分钟和金额不能为负，更正请重新入账。")
+        if line.minutes > LONGEST_DAY:
+            found.append(f"第 {number} 行：一次服务不超过 24 小时。")
+        if line.ends_at and (line.starts_at is None or line.ends_at < line.starts_at):
+            found.append(f"第 {number} 行：结束时间不能早于开始时间。")
+    return found
+
+
+def digest_of(lines: Sequence[Line]) -> str:
+    """Equal for equal lines in the same order (SHA-256, hex)."""
+    plain = [{name: str(value) for name, value in asdict(line).items()} for line in lines]
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def version_problem(version: int, last: int | None) -> str:
+    """A voucher comes in as version 1, and each correction as the next."""
+    expected = 1 if last is None else last + 1
+    return "" if version == expected else f"凭证版本应为第 {expected} 版，收到第 {version} 版，请刷新后再试。"
+
+
+def kind_of_posting(version: int, count: int) -> PostingKind:
+    """First posted, later corrected; a version without lines takes everything back."""
+    if count == 0:
+        return PostingKind.REVERSED
+    return PostingKind.POSTED if version == 1 else PostingKind.CORRECTED

@@ -1,0 +1,1 @@
+"""Posting vouchers, and keeping the cells in step."""
