@@ -76,6 +76,7 @@ class Action(models.TextChoices):
     # staff, on supervision and ethics
     SUPERVISION_VIEW = "supervision.view", "查看督导"
     SUPERVISION_RECORD = "supervision.record", "记录督导"
+    SUPERVISION_REGISTER = "supervision.register", "查看本站督导台账"
     SUPERVISION_FIGURES = "supervision.figures", "查看督导统计"
     SUPERVISION_EMERGENCY = "supervision.emergency", "紧急调阅督导保密记录"
     ETHICS_VIEW = "ethics.view", "查看职业道德登记"

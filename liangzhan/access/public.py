@@ -23,6 +23,9 @@ PUBLIC_URLS: dict[str, str] = {
     "documents:verify": "任何人凭编号和校验码核验文书真伪，只显示遮盖后的内容",
     "occasions:scan": "扫码后先核对签到码，再去登录：登录要花时间，码每分钟更换；只回答码是否有效",
     "occasions:feed": "日历程序不能登录，凭一次性显示的订阅码读取日程名称，不含人名，可随时停用",
+    "staff:complaint-start": "任何人都可以投诉站点和工作人员，没有账户也行；只列站点名称",
+    "staff:complaint-write": "投诉人没有账户；按网络地址限次，不记投诉人身份",
+    "staff:complaint-status": "凭查询码看办理进展；输错按网络地址限次",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

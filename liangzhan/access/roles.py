@@ -141,7 +141,7 @@ ROLES: dict[Role, RoleCard] = {
         | {A.STAFF_EXPORT, A.TRAINING_MANAGE, A.AWARD_VIEW, A.AWARD_MANAGE, A.TALENT_VIEW, A.ALLOWANCE_DRAFT}
         | {A.ATTENDANCE_MANAGE, A.ATTENDANCE_DECIDE, A.APPRAISAL_REVIEW}
         | {A.TRAINING_ENROL_OTHERS, A.LEARNING_DECIDE}
-        | {A.SUPERVISION_RECORD, A.SUPERVISION_FIGURES, A.PERSON_MERGE, A.PERSON_FORGET},
+        | {A.SUPERVISION_RECORD, A.SUPERVISION_REGISTER, A.SUPERVISION_FIGURES, A.PERSON_MERGE, A.PERSON_FORGET},
         frozenset({"P0", "P1", "P2", "P3"}),
     ),
     Role.SOCIAL_WORKER: RoleCard(
@@ -153,7 +153,7 @@ ROLES: dict[Role, RoleCard] = {
     Role.VS_KEEPER: RoleCard(
         Seat.STATION,
         "负责志愿服务站日常工作；协助填写建设档案。",
-        _STATION | {A.STATION_EDIT},
+        _STATION | {A.STATION_EDIT, A.SUPERVISION_RECORD},
         frozenset({"P0", "P1", "P2"}),
     ),
     Role.SUPERVISOR: RoleCard(

@@ -15,6 +15,7 @@ class StaffConfig(AppConfig):
             navigation_talent,
             settings,
             settings_talent,
+            supervision_ready,
         )
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
@@ -23,4 +24,5 @@ class StaffConfig(AppConfig):
         checks.register_all()
         navigation.register()
         navigation_talent.register_talent()
+        supervision_ready.register()
         every("staff.tasks.appraisal.finish_publicity", title="考核公示到期定等次", at="02:40")

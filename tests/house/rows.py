@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, models
 
 from liangzhan.access.actor import Actor
+from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 SAMPLES: list[tuple[type, Any]] = [
@@ -29,6 +30,8 @@ def sample(field: models.Field) -> Any:
         return Actor.system("测试")
     if field.null:
         return None
+    if isinstance(field, EncryptedTextField):
+        return ""
     if field.choices:
         return next(value for value, _ in field.flatchoices)
     if isinstance(field, models.ForeignKey):

@@ -20,6 +20,7 @@ NOBODY: dict[str, str] = {
     "notices.Notice.settled_at": "settled by the service that recorded the deed itself",
     "notices.Delivery.next_try_at": "a plan of the worker",
     "notices.Delivery.sent_at": "sent by the worker",
+    "staff.EmergencyAccess.closes_at": "a limit, not a deed",
     "occasions.Occasion.starts_at": "a plan, not a deed",
     "occasions.Occasion.ends_at": "a plan, not a deed",
     "ledger.Entry.starts_at": "when the service began; who posted it stands in the posting",

@@ -2,12 +2,19 @@
 
 from liangzhan.staff.models.allowance import AllowanceHold, AllowanceLine, AllowanceList, AllowanceRate
 from liangzhan.staff.models.appraisal import AppraisalCard, AppraisalObjection, AppraisalScore, AppraisalYear
+from liangzhan.staff.models.complaints import Complaint, ComplaintStep, PublicAttempt
+from liangzhan.staff.models.ethics import EthicsDeclaration
 from liangzhan.staff.models.exams import ExamEntry, ExamResult
 from liangzhan.staff.models.pay_scale import PayScale
 from liangzhan.staff.models.qualification import Certificate, Registration
+from liangzhan.staff.models.supervision import SupervisionAddendum, SupervisionPart, SupervisionSession
+from liangzhan.staff.models.supervision_notes import ConfidentialNote, EmergencyAccess
+from liangzhan.staff.models.supervision_work import AgendaItem, AgreedAction
 from liangzhan.staff.models.worker import Post, Worker
 
 __all__ = [
+    "AgendaItem",
+    "AgreedAction",
     "AllowanceHold",
     "AllowanceLine",
     "AllowanceList",
@@ -17,10 +24,19 @@ __all__ = [
     "AppraisalScore",
     "AppraisalYear",
     "Certificate",
+    "Complaint",
+    "ComplaintStep",
+    "ConfidentialNote",
+    "EmergencyAccess",
+    "EthicsDeclaration",
     "ExamEntry",
     "ExamResult",
     "PayScale",
     "Post",
+    "PublicAttempt",
     "Registration",
+    "SupervisionAddendum",
+    "SupervisionPart",
+    "SupervisionSession",
     "Worker",
 ]

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern
 
-from liangzhan.staff.urls import appraisal, posts, qualification
+from liangzhan.staff.urls import appraisal, ethics, posts, qualification, supervision
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
     *posts.urlpatterns,
     *qualification.urlpatterns,
     *appraisal.urlpatterns,
+    *supervision.urlpatterns,
+    *ethics.urlpatterns,
 ]
