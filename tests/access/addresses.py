@@ -61,6 +61,8 @@ class Ground:
             ("programme/nominations/<", self.nomination),
             ("divisions/<int:pk>", self.division),
             ("accounts/users/<", self.user),
+            ("staff/ethics/stations/<", self.station),
+            ("staff/complaints/stations/<", self.station),
             ("staff/stations/<", self.station),
             *self.more,
         ):
