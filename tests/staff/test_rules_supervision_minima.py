@@ -58,9 +58,7 @@ def test_hours_instead_of_an_individual_session():
     two_hours = [("2026-10-02", "GROUP", 60), ("2026-10-03", "PEER", 60)]
     assert lacks([*GROUPS[:1], *two_hours, ("2026-11-02", "INDIVIDUAL", 30)]) == []
     short = [("2026-10-02", "GROUP", 60), ("2026-10-03", "PEER", 59)]
-    assert lacks([*GROUPS[:1], *short, ("2026-11-02", "INDIVIDUAL", 30)]) == [
-        ("INDIVIDUAL", "2026-10-01", 1, 0, True)
-    ]
+    assert lacks([*GROUPS[:1], *short, ("2026-11-02", "INDIVIDUAL", 30)]) == [("INDIVIDUAL", "2026-10-01", 1, 0, True)]
 
 
 def test_a_new_worker_wants_two_and_no_hours_instead():

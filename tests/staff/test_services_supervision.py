@@ -12,7 +12,7 @@ from liangzhan.toolkit.periods import today
 from tests.factories.accounts import grant
 from tests.factories.staff import make_colleague, make_post
 from tests.factories.stations import make_photo
-from tests.staff.supervised import ground, plan, record, refused  # noqa: F401 -- fixture
+from tests.staff.supervised import plan, record, refused
 
 TOMORROW = today() + dt.timedelta(days=1)
 YESTERDAY = today() - dt.timedelta(days=1)

@@ -1,0 +1,5 @@
+"""Fixtures of the room."""
+
+from tests.staff.supervised import ground
+
+__all__ = ["ground"]
