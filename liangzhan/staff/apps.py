@@ -17,6 +17,7 @@ class StaffConfig(AppConfig):
             settings_talent,
             supervision_ready,
         )
+        from liangzhan.staff.panels import talent  # noqa: F401, PLC0415 -- app ready
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         settings.declare_parameters()
@@ -26,3 +27,4 @@ class StaffConfig(AppConfig):
         navigation_talent.register_talent()
         supervision_ready.register()
         every("staff.tasks.appraisal.finish_publicity", title="考核公示到期定等次", at="02:40")
+        every("staff.tasks.allowance.draft_lists", title="生成上月职业津贴名单", at="03:20")

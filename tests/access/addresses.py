@@ -55,6 +55,7 @@ class Ground:
             ("stations/<int:pk>", self.station),
             ("programme/stations/<", self.station),
             ("staff/appraisal/stations/<", self.station),
+            ("staff/exams/stations/<", self.station),
             ("programme/acceptance/sites/<", self.site),
             ("programme/plans/<", self.plan),
             ("programme/quotas/<", self.quota),

@@ -141,6 +141,7 @@ class AllowanceLine(models.Model):
 
     data_class = "P2"
     data_classes = {"fen": "P1"}
+    scope_paths = {"division": "allowance_list__division_code", "station": "allowance_list__station_id"}
 
     allowance_list = models.ForeignKey(
         AllowanceList, on_delete=models.CASCADE, related_name="lines", verbose_name="名单"
@@ -158,6 +159,8 @@ class AllowanceLine(models.Model):
     fen = models.IntegerField("金额（分）", default=0)
     reasons = models.JSONField("理由", default=list)
     mend = models.CharField("怎么办", max_length=200, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "职业津贴名单人员"

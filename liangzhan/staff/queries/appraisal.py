@@ -95,6 +95,24 @@ def own_card(actor: Actor, pk: int) -> AppraisalCard | None:
     return rows.select_related("appraisal__station", "station", "worker__person", "statement_paper").first()
 
 
+def own_waiting(actor: Actor) -> list[AppraisalCard]:
+    """One's own cards that wait for the self statement. One query."""
+    if actor.person_uuid is None:
+        return []
+    rows = AppraisalCard.objects.filter(state=AppraisalState.SELF, worker__person__uuid=actor.person_uuid)
+    return list(rows.select_related("appraisal").order_by("id")[:5])
+
+
+def to_review(actor: Actor) -> QuerySet[AppraisalYear]:
+    """Years with a card that waits for this reader's review: the head's own cards are left to those above."""
+    rows = AppraisalCard.objects.within(actor.scope, Action.APPRAISAL_REVIEW)
+    rows = rows.filter(state=AppraisalState.REVIEW, grade="")
+    if actor.person_uuid is not None:
+        rows = rows.exclude(worker__person__uuid=actor.person_uuid)
+    rows = rows.filter(above="") if actor.holds(Role.STATION_HEAD) else rows.exclude(above="")
+    return AppraisalYear.objects.filter(pk__in=rows.values("appraisal_id")).select_related("station").order_by("id")
+
+
 def is_own(card: AppraisalCard, actor: Actor) -> bool:
     """Does the card speak of the person behind this account?"""
     return actor.person_uuid is not None and card.worker.person.uuid == actor.person_uuid

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
-
-from liangzhan.credentials.choices import LearningState
-from liangzhan.credentials.models import Learning
+from liangzhan.credentials.queries.learning import hours_between
 from liangzhan.staff.models import AppraisalCard
 from liangzhan.staff.rules.appraisal import Days
 
@@ -29,13 +26,6 @@ def attendance_of(worker_ids: Sequence[int], year: int) -> dict[int, AttendanceO
 
 def hours_of(cards: Sequence[AppraisalCard]) -> dict[int, Decimal]:
     """{card id: hours of continuing education within the days of the card}, 0 for who has none."""
-    found = {}
-    for card in cards:
-        rows = Learning.objects.filter(
-            person_id=card.worker.person_id,
-            state=LearningState.COUNTED,
-            completed_on__gte=card.from_on,
-            completed_on__lte=card.to_on,
-        )
-        found[card.pk] = rows.aggregate(n=Sum("hours"))["n"] or Decimal(0)
-    return found
+    spans = {card.worker.person_id: (card.from_on, card.to_on) for card in cards}
+    hours = hours_between(spans)
+    return {card.pk: hours[card.worker.person_id] for card in cards}

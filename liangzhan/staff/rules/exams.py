@@ -17,20 +17,19 @@ PAPERS: dict[str, tuple[ExamPaper, ...]] = {
     CertificateLevel.SSW: (ExamPaper.SSW_PRACTICE, ExamPaper.SSW_REVIEW),
 }
 WINDOWS = {"ASW": 1, "SW": 2, "SSW": 3}  # years that passes of a level are kept together, default [U]
-FIRST_YEAR = 2008  # the first national examination [M]
 
 
 def entry_problem(
     year: int, level: str, signed_on: dt.date, *, taken: Collection[str], certified: Collection[str], today: dt.date,
-    several_levels: bool,
+    several_levels: bool, first_year: int,
 ) -> str:  # fmt: skip
     """Why a sign-up cannot be: an impossible year or day, the level already held, a second level in the same year.
 
     `taken` are levels signed up for in that year, `certified` levels held. Whether two levels may be sat in one year is
-    the dated parameter `exam.several_levels` [U].
+    the dated parameter `exam.several_levels` [U]; the first national examination is `sw.exam.first_year` [S].
     """
-    if not FIRST_YEAR <= year <= today.year:
-        return f"考试年度在 {FIRST_YEAR} 年到 {today.year} 年之间。"
+    if not first_year <= year <= today.year:
+        return f"考试年度在 {first_year} 年到 {today.year} 年之间。"
     if signed_on > today:
         return "报名日期不能在今天以后。"
     if signed_on.year not in (year - 1, year):

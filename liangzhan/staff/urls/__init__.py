@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from liangzhan.staff.urls import appraisal, ethics, posts, qualification, supervision
+from liangzhan.staff.urls import appraisal, ethics, posts, qualification, supervision, talent
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     *appraisal.urlpatterns,
     *supervision.urlpatterns,
     *ethics.urlpatterns,
+    *talent.urlpatterns,
 ]
