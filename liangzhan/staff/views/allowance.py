@@ -190,15 +190,11 @@ class ReturnAllowanceByCounty(ReturnAllowance):
     action = Action.ALLOWANCE_APPROVE
 
 
-class ApproveAllowance(ScopedForm):
-    """Confirm the ticked lists; their numbers stand in the address (?pk=1&pk=2)."""
+class ChosenLists:
+    """The ticked lists, their numbers in the address (?pk=1&pk=2), shown with their sums before the deed."""
 
     action = Action.ALLOWANCE_APPROVE
-    form_class = forms.NoFields
     template_name = "staff/allowance_confirm.html"
-    title = "核准职业津贴名单"
-    button = "核准这些名单"
-    state = ListState.REVIEWED
 
     @cached_property
     def lists(self):
@@ -206,12 +202,6 @@ class ApproveAllowance(ScopedForm):
         if not found:
             raise Http404("没有选中可以办理的名单，请返回名单页重新选择。")
         return found
-
-    def run(self, form):
-        return services.approve_lists(lists=self.lists, by=self.actor)
-
-    def get_success_message(self):
-        return f"已核准 {len(self.lists)} 份名单。发放后请登记发放日期。"
 
     def get_success_url(self):
         return reverse("staff:allowance-list")
@@ -221,7 +211,20 @@ class ApproveAllowance(ScopedForm):
         return super().get_context_data(lists=self.lists, total=total, back=self.get_success_url(), **kwargs)
 
 
-class PayAllowance(ApproveAllowance):
+class ApproveAllowance(ChosenLists, ScopedForm):
+    form_class = forms.NoFields
+    title = "核准职业津贴名单"
+    button = "核准这些名单"
+    state = ListState.REVIEWED
+
+    def run(self, form):
+        return services.approve_lists(lists=self.lists, by=self.actor)
+
+    def get_success_message(self):
+        return f"已核准 {len(self.lists)} 份名单。发放后请登记发放日期。"
+
+
+class PayAllowance(ChosenLists, ScopedForm):
     form_class = forms.PayForm
     title = "登记职业津贴发放"
     button = "登记发放"

@@ -36,16 +36,29 @@ class ExamList(ScopedList):
         return {**context, "lines": lines_of(context["rows"]), "stations": stations}
 
 
-class SignUp(RowForm):
-    """`pk` is the station."""
+class BackToList:
+    """A form that leads back to the list of entries."""
 
     action = Action.EXAM_MANAGE
+    template_name = "staff/plain_form.html"
+    hint = ""
+
+    def get_success_url(self):
+        return reverse("staff:exam-list")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
+
+
+class SignUp(BackToList, RowForm):
+    """`pk` is the station."""
+
     queryset = STATIONS
     form_class = forms.SignUpForm
-    template_name = "staff/plain_form.html"
     title = "登记考试报名"
     button = "登记报名"
     success_message = "报名已登记。成绩公布后请登记各科成绩。"
+    hint = "这里只登记报名情况；报名在中国人事考试网办理。"
 
     def get_subtitle(self):
         return self.row.name
@@ -56,30 +69,14 @@ class SignUp(RowForm):
     def run(self, form):
         return services.sign_up(station=self.row, by=self.actor, **form.cleaned_data)
 
-    def get_success_url(self):
-        return reverse("staff:exam-list")
 
-    def get_context_data(self, **kwargs):
-        hint = "这里只登记报名情况；报名在中国人事考试网办理。"
-        return super().get_context_data(back=self.get_success_url(), hint=hint, **kwargs)
+class OfEntry(BackToList):
+    """A deed about an entry."""
 
-
-class OfEntry:
-    """A deed about an entry comes back to the list."""
-
-    action = Action.EXAM_MANAGE
     queryset = ENTRIES
-    template_name = "staff/plain_form.html"
-    hint = ""
 
     def get_subtitle(self):
         return f"{self.row.worker.display_name} · {self.row.year} 年{self.row.get_level_display()}"
-
-    def get_success_url(self):
-        return reverse("staff:exam-list")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
 
 
 class RecordResults(OfEntry, RowForm):
