@@ -13,6 +13,7 @@ from liangzhan.staff.models import Certificate, ExamEntry, PayScale
 from liangzhan.staff.queries.exams import lines_of, may_certify, passes_in_reach
 from liangzhan.staff.queries.pay_scale import plot_of, scales_in_reach, series_of
 from liangzhan.staff.queries.talent import area_in_reach, growth_of, talent_of
+from liangzhan.staff.rules.pay_scale import Amounts
 from liangzhan.staff.services import exams as services
 from liangzhan.staff.services.pay_scale import remove_pay_scale, save_pay_scale
 from liangzhan.toolkit.errors import RuleBroken
@@ -174,11 +175,9 @@ class TestResults:
 
 
 class TestPayScale:
-    def good(self, **changes):
-        given = {
-            "division": places.division(places.CITY), "year": 2025, "headcount": 30, "basis": "示例统计",
-            "lowest_fen": 300000, "median_fen": 400000, "highest_fen": 500000,
-        }  # fmt: skip
+    def good(self, headcount=30, median=400000, **changes):
+        amounts = Amounts(headcount, 300000, median, 500000)
+        given = {"division": places.division(places.CITY), "year": 2025, "amounts": amounts, "basis": "示例统计"}
         return {**given, **changes}
 
     def test_saves(self, city_officer):
@@ -192,7 +191,7 @@ class TestPayScale:
             ({"role": "SUPERVISOR", "level": "SW"}, "二者只选一个"),
             ({"basis": " "}, "请写明依据"),
             ({"headcount": 4}, "只登记人数"),
-            ({"median_fen": 600000}, "从小到大"),
+            ({"median": 600000}, "从小到大"),
         ],
     )
     def test_refused(self, city_officer, changes, problem):

@@ -10,6 +10,7 @@ from liangzhan.staff.choices.posts import CertificateLevel, PostRole
 from liangzhan.staff.choices.talent import ExamPaper, PaperOutcome
 from liangzhan.staff.forms.allowance import AreaField, YuanField, fen_of
 from liangzhan.staff.models import ExamEntry, Worker
+from liangzhan.staff.rules.pay_scale import Amounts
 from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips, with_any
 from liangzhan.toolkit.periods import today
 
@@ -92,8 +93,9 @@ class PayScaleForm(forms.Form):
         """Arguments of the service: money in fen."""
         values = dict(self.cleaned_data)
         division = values.pop("area")
-        money = {f"{name}_fen": fen_of(values.pop(name)) for name in ("lowest", "median", "highest")}
-        return {**values, "division": division, **money}
+        lowest, median, highest = (fen_of(values.pop(name)) for name in ("lowest", "median", "highest"))
+        amounts = Amounts(values.pop("headcount"), lowest, median, highest)
+        return {**values, "division": division, "amounts": amounts}
 
 
 class WhyForm(forms.Form):

@@ -31,27 +31,17 @@ def save_rate(
     by: Actor,
     valid_to: dt.date | None = None,
     basis_file: Any = None,
-    full_time_only: bool = False,
-    least_days: int | None = None,
-    conditions: str = "",
-    is_sample: bool = False,
+    **conditions: Any,
 ) -> AllowanceRate:
-    """Enter the monthly amount of a level in a city or county. Two rates of one area and level never overlap."""
-    if division.level not in (Level.CITY, Level.COUNTY):
-        raise RuleBroken("津贴标准按市或县（市、区）登记。", field="area")
-    if not by.may_at(Action.ALLOWANCE_RATE_MANAGE, code=division.code):
-        raise RuleBroken("只能登记本地区的标准。", field="area")
-    if monthly_fen <= 0:
-        raise RuleBroken("金额要大于 0。", field="monthly_yuan")
-    if valid_to is not None and valid_to < valid_from:
-        raise RuleBroken("终止日期不能早于执行日期。", field="valid_to")
-    if not basis.strip():
-        raise RuleBroken("请写明依据的文件。", field="basis")
+    """Enter the monthly amount of a level in a city or county. Two rates of one area and level never overlap.
+
+    `conditions` are the rate's own: full_time_only, least_days, conditions (words), is_sample.
+    """
+    _refuse_rate(division, monthly_fen, valid_from, valid_to, basis, by)
     # Two officers of an area enter one after the other.
     Division.objects.select_for_update(of=("self",)).get(pk=division.pk)
     same = AllowanceRate.objects.filter(division_code=division.code, level=level).order_by("valid_from", "id")
-    held = list(same.values_list("valid_from", "valid_to"))
-    if problem := overlap_problem(held, valid_from, valid_to):
+    if problem := overlap_problem(list(same.values_list("valid_from", "valid_to")), valid_from, valid_to):
         raise RuleBroken(problem, field="valid_from")
     file = basis_file and keep_file(upload=basis_file, title="职业津贴标准依据", kind=FileKind.PAPER, by=by)
     return AllowanceRate.objects.create(
@@ -63,12 +53,24 @@ def save_rate(
         valid_to=valid_to,
         basis=basis.strip(),
         basis_file=file or None,
-        full_time_only=full_time_only,
-        least_days=least_days,
-        conditions=conditions.strip(),
-        is_sample=is_sample,
         saved_by=by,
+        **conditions,
     )
+
+
+def _refuse_rate(
+    division: Division, fen: int, valid_from: dt.date, valid_to: dt.date | None, basis: str, by: Actor
+) -> None:
+    if division.level not in (Level.CITY, Level.COUNTY):
+        raise RuleBroken("津贴标准按市或县（市、区）登记。", field="area")
+    if not by.may_at(Action.ALLOWANCE_RATE_MANAGE, code=division.code):
+        raise RuleBroken("只能登记本地区的标准。", field="area")
+    if fen <= 0:
+        raise RuleBroken("金额要大于 0。", field="monthly_yuan")
+    if valid_to is not None and valid_to < valid_from:
+        raise RuleBroken("终止日期不能早于执行日期。", field="valid_to")
+    if not basis.strip():
+        raise RuleBroken("请写明依据的文件。", field="basis")
 
 
 @recorded(TalentEvent.RATE_ENDED, keep=["rate", "on"])

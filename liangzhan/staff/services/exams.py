@@ -37,22 +37,9 @@ def sign_up(
     """Write down that a worker signed up; without `papers` all of the level that are not passed and kept yet."""
     if not worker.posts.filter(station=station).exists():
         raise RuleBroken("只能为在本站任职的人员登记报名。", field="worker")
-    code = station.division_code
     Worker.objects.select_for_update(of=("self",)).get(pk=worker.pk)  # two sign-ups of one person wait for each other
-    problem = entry_problem(
-        year,
-        level,
-        signed_on,
-        taken=taken_levels(worker, year),
-        certified=held_levels(worker),
-        today=today(),
-        several_levels=value_of("exam.several_levels", on=today(), division_code=code),
-        first_year=int(value_of(FIRST_YEAR, on=today(), division_code=code)),
-    )
-    if problem:
-        raise RuleBroken(
-            problem, field="signed_on" if "报名日期" in problem else "year" if "年度在" in problem else "level"
-        )
+    code = station.division_code
+    _refuse_entry(worker, code, year, level, signed_on)
     chosen = _papers(worker, level, year, code, papers)
     try:
         with transaction.atomic():
@@ -69,6 +56,22 @@ def sign_up(
         raise RuleBroken("这一年度、这一级别已经报名。", field="level") from clash
     ExamResult.objects.bulk_create(ExamResult(entry=entry, paper=paper) for paper in chosen)
     return entry
+
+
+def _refuse_entry(worker: Worker, code: str, year: int, level: str, signed_on: dt.date) -> None:
+    problem = entry_problem(
+        year,
+        level,
+        signed_on,
+        taken=taken_levels(worker, year),
+        certified=held_levels(worker),
+        today=today(),
+        several_levels=value_of("exam.several_levels", on=today(), division_code=code),
+        first_year=int(value_of(FIRST_YEAR, on=today(), division_code=code)),
+    )
+    if problem:
+        at = "signed_on" if "报名日期" in problem else "year" if "年度在" in problem else "level"
+        raise RuleBroken(problem, field=at)
 
 
 def _papers(worker: Worker, level: str, year: int, code: str, wanted: Collection[str]) -> list[ExamPaper]:

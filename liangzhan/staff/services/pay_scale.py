@@ -21,57 +21,47 @@ from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
 
 
-@recorded(TalentEvent.PAY_SCALE_SAVED, keep=["division", "year", "role", "level", "headcount"])
+@recorded(TalentEvent.PAY_SCALE_SAVED, keep=["division", "year", "role", "level"])
 def save_pay_scale(
     *,
     division: Division,
     year: int,
-    headcount: int,
+    amounts: Amounts,
     basis: str,
     by: Actor,
     role: str = "",
     level: str = "",
-    lowest_fen: int | None = None,
-    median_fen: int | None = None,
-    highest_fen: int | None = None,
     basis_file: Any = None,
     is_sample: bool = False,
 ) -> PayScale:
     """Register a year's pay of a role or a level in a city or county; below `suppress.cell` persons only their number."""
+    _refuse_place(division, year, by)
+    if role and level:
+        raise RuleBroken("按岗位或按级别登记，二者只选一个。", field="level")
+    if not basis.strip():
+        raise RuleBroken("请写明依据，例如统计口径或文件。", field="basis")
+    problem, field = amounts_problem(amounts, int(value_of("suppress.cell", on=today(), division_code=division.code)))
+    if problem:
+        raise RuleBroken(problem, field=field)
+    file = basis_file and keep_file(upload=basis_file, title="薪酬水平依据", kind=FileKind.PAPER, by=by)
+    row = PayScale(division=division, division_code=division.code, year=year, role=role, level=level, saved_by=by)
+    row.headcount, row.basis, row.basis_file, row.is_sample = amounts.headcount, basis.strip(), file or None, is_sample
+    row.lowest_fen, row.median_fen, row.highest_fen = amounts.lowest, amounts.median, amounts.highest
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as clash:
+        raise RuleBroken("这个地区、年度和岗位（级别）已经登记，要更正请先删除。", field="year") from clash
+    return row
+
+
+def _refuse_place(division: Division, year: int, by: Actor) -> None:
     if division.level not in (Level.CITY, Level.COUNTY):
         raise RuleBroken("薪酬水平按市或县（市、区）登记。", field="area")
     if not by.may_at(Action.PAY_SCALE_MANAGE, code=division.code):
         raise RuleBroken("只能登记本地区的薪酬水平。", field="area")
     if problem := year_problem(year, today().year):
         raise RuleBroken(problem, field="year")
-    if role and level:
-        raise RuleBroken("按岗位或按级别登记，二者只选一个。", field="level")
-    if not basis.strip():
-        raise RuleBroken("请写明依据，例如统计口径或文件。", field="basis")
-    cell = int(value_of("suppress.cell", on=today(), division_code=division.code))
-    problem, field = amounts_problem(Amounts(headcount, lowest_fen, median_fen, highest_fen), cell)
-    if problem:
-        raise RuleBroken(problem, field=field)
-    file = basis_file and keep_file(upload=basis_file, title="薪酬水平依据", kind=FileKind.PAPER, by=by)
-    try:
-        with transaction.atomic():
-            return PayScale.objects.create(
-                division=division,
-                division_code=division.code,
-                year=year,
-                role=role,
-                level=level,
-                headcount=headcount,
-                lowest_fen=lowest_fen,
-                median_fen=median_fen,
-                highest_fen=highest_fen,
-                basis=basis.strip(),
-                basis_file=file or None,
-                is_sample=is_sample,
-                saved_by=by,
-            )
-    except IntegrityError as clash:
-        raise RuleBroken("这个地区、年度和岗位（级别）已经登记，要更正请先删除。", field="year") from clash
 
 
 @recorded(TalentEvent.PAY_SCALE_REMOVED, keep=["reason", "scale"])
