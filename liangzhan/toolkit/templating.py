@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined, Undefined
 
-from liangzhan.toolkit.menu import menu_for
+from liangzhan.toolkit.menu import menu_for, tabs_for
 from liangzhan.toolkit.periods import today
 
 NOTHING = "—"
@@ -34,6 +34,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         static=static,
         menu_for=menu_for,
+        tabs_for=tabs_for,
         query_with=query_with,
         today=today,
         get_messages=get_messages,

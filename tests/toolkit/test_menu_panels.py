@@ -71,6 +71,40 @@ def test_an_entry_stands_once_in_a_known_section():
             menu.menu_item(section, "计划", name, "a")
 
 
+def grouped():
+    menu.menu_item("建设", "计划", "plans", "a", order=20, group="计划和用户")
+    menu.menu_item("建设", "用户", "users", "b", order=10, under="plans")
+    menu.menu_item("", "工作台", "home:desk", "a", order=5)
+
+
+def tabs(path, **more):
+    return [(tab["title"], tab["active"]) for tab in menu.tabs_for(request(path, **more))]
+
+
+def test_a_group_is_one_entry_and_its_pages_have_tabs():
+    grouped()
+    assert titles(menu.menu_for(request("/users/7/"))) == [("", [("工作台", False)]), ("建设", [("计划和用户", True)])]
+    assert menu.menu_for(request())[1].items[0]["href"] == "/plans/"
+    assert (tabs("/users/7/"), tabs("/plans/")) == (
+        [("计划", False), ("用户", True)],
+        [("计划", True), ("用户", False)],
+    )
+    assert tabs("/") == []
+
+
+@pytest.mark.parametrize(("verbs", "title", "href"), [(("a",), "计划", "/plans/"), (("b",), "用户", "/users/")])
+def test_a_group_of_which_one_may_be_used_is_that_one(verbs, title, href):
+    grouped()
+    entry = menu.menu_for(request("/", verbs=verbs))[-1].items[0]
+    assert (entry["title"], entry["href"]) == (title, href)
+    assert tabs(href, verbs=verbs) == []
+
+
+def test_nobody_has_tabs():
+    grouped()
+    assert tabs("/plans/", known=False) == []
+
+
 def test_panels_are_gathered_by_due_date(monkeypatch):
     monkeypatch.setattr(panels, "PANELS", [])
     monkeypatch.setattr(panels, "WARNINGS", [])
