@@ -27,13 +27,37 @@ def register() -> None:
     declare_parameters()
     menu_item("运行", "督导", "staff:supervision-home", Action.SUPERVISION_VIEW, order=40)
     menu_item(
-        "运行", "督导台账", "staff:supervision-register", Action.SUPERVISION_REGISTER, order=41, standard_only=True
+        "运行",
+        "督导台账",
+        "staff:supervision-register",
+        Action.SUPERVISION_REGISTER,
+        order=41,
+        standard_only=True,
+        under="staff:supervision-home",
     )
-    menu_item("数据", "督导统计", "staff:supervision-figures", Action.SUPERVISION_FIGURES, order=40, standard_only=True)
+    menu_item(
+        "运行",
+        "督导统计",
+        "staff:supervision-figures",
+        Action.SUPERVISION_FIGURES,
+        order=41,
+        standard_only=True,
+        under="staff:supervision-home",
+    )
     menu_item("运行", "职业道德", "staff:ethics-overview", Action.ETHICS_VIEW, order=42)
-    menu_item("运行", "我的职业道德", "staff:ethics-own", Action.STAFF_OWN, order=43, standard_only=True)
-    menu_item("管理", "投诉处理", "staff:complaint-queue", Action.COMPLAINT_HANDLE, order=50)
-    menu_item("管理", "紧急调阅", "staff:emergency-list", Action.SUPERVISION_EMERGENCY, order=52, standard_only=True)
+    menu_item("", "我的职业道德", "staff:ethics-own", Action.STAFF_OWN, order=43, under="staff:me")
+    menu_item(
+        "运行", "投诉处理", "staff:complaint-queue", Action.COMPLAINT_HANDLE, order=50, under="staff:ethics-overview"
+    )
+    menu_item(
+        "运行",
+        "紧急调阅",
+        "staff:emergency-list",
+        Action.SUPERVISION_EMERGENCY,
+        order=52,
+        standard_only=True,
+        under="staff:supervision-home",
+    )
     menu_pages("staff:supervision-home", "staff", "supervision-own", "supervision-desk", "session-page")
     worker_card(supervision_card, order=40)
     owner_link(OccasionKind.SUPERVISION, link_of)

@@ -27,6 +27,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("programme:draft-report", "code"): "210100000000",
     ("programme:record-item", "code"): "A01",
     ("home:guide", "role"): "county",
+    ("home:desk-part", "part"): "staff",
     ("credentials:commitment-sign", "kind"): "ETHICS",
     ("credentials:commitment-paper", "kind"): "ETHICS",
     ("credentials:commitment-text-publish", "kind"): "ETHICS",
