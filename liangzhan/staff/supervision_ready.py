@@ -25,6 +25,28 @@ RANK = 10
 def register() -> None:
     """Called once."""
     declare_parameters()
+    add_entries()
+    worker_card(supervision_card, order=40)
+    owner_link(OccasionKind.SUPERVISION, link_of)
+    roll_names(OccasionKind.SUPERVISION, roll_names_of)
+    register_check("2.6.3", checks.supervision, rank=RANK)
+    register_check("2.6.4", checks.ethics, rank=RANK)
+
+
+def supervision_card(worker: Worker, own: bool, on: dt.date) -> Card | None:
+    """Last and next session, open actions; no word of what was talked about."""
+    last, coming, actions, late = summary_of(worker, on)
+    lines = (
+        f"最近一次：{day(last)}" if last else "还没有已确认的督导",
+        f"下一次：{day(coming)}" if coming else "没有安排下一次",
+        f"待落实行动 {actions} 项" + (f"，其中逾期 {late} 项" if late else ""),
+    )
+    href = reverse("staff:supervision-own" if own else "staff:supervision-register")
+    return Card("督导", lines, href, "我的督导" if own else "督导台账", "miss" if late else "met" if last else "none")
+
+
+def add_entries() -> None:
+    """Lines of the menu and tabs."""
     menu_item("运行", "督导", "staff:supervision-home", Action.SUPERVISION_VIEW, order=40)
     menu_item(
         "运行",
@@ -59,20 +81,3 @@ def register() -> None:
         under="staff:supervision-home",
     )
     menu_pages("staff:supervision-home", "staff", "supervision-own", "supervision-desk", "session-page")
-    worker_card(supervision_card, order=40)
-    owner_link(OccasionKind.SUPERVISION, link_of)
-    roll_names(OccasionKind.SUPERVISION, roll_names_of)
-    register_check("2.6.3", checks.supervision, rank=RANK)
-    register_check("2.6.4", checks.ethics, rank=RANK)
-
-
-def supervision_card(worker: Worker, own: bool, on: dt.date) -> Card | None:
-    """Last and next session, open actions; no word of what was talked about."""
-    last, coming, actions, late = summary_of(worker, on)
-    lines = (
-        f"最近一次：{day(last)}" if last else "还没有已确认的督导",
-        f"下一次：{day(coming)}" if coming else "没有安排下一次",
-        f"待落实行动 {actions} 项" + (f"，其中逾期 {late} 项" if late else ""),
-    )
-    href = reverse("staff:supervision-own" if own else "staff:supervision-register")
-    return Card("督导", lines, href, "我的督导" if own else "督导台账", "miss" if late else "met" if last else "none")
