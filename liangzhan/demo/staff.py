@@ -8,11 +8,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from liangzhan.accounts.models import User
+from liangzhan.demo.credentials import Participant
 from liangzhan.demo.people import officer
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import link_user
 from liangzhan.staff.choices.posts import CertificateLevel, Employment, Identity, PostRole, RegistrationState
-from liangzhan.staff.models import Worker
+from liangzhan.staff.models import Post, Worker
+from liangzhan.staff.queries.traits import COMMUNITY_WORKERS
 from liangzhan.staff.rules.workers import WorkerFacts
 from liangzhan.staff.services.posts import end_post, open_post
 from liangzhan.staff.services.qualification import add_registration, save_certificate, save_degree
@@ -130,3 +132,18 @@ def qualify(team: Team, worker: Worker, *, certified: bool) -> None:
         team.certify(worker, team.rng.choice(list(CertificateLevel)), passed=5, days_left=team.rng.randrange(20, 900))
     else:
         save_degree(worker=worker, note="示例大学社会工作专业，2016 年毕业", by=BY)
+
+
+def participants(main: Site, *, most: int = 40) -> list[Participant]:
+    """The main team (head, worker, keeper, supervisor first), then others with a post today, one station each."""
+    names = ("张站长", "陈社工", "孙工作人员", "吴督导")
+    posts = Post.objects.in_force(today()).select_related("worker__person", "station").order_by("station_id", "id")
+    own = {post.worker.display_name: post for post in reversed(posts.filter(station__site=main))}
+    ordered = [own[name] for name in names] + [post for post in posts[: most * 2] if post.station.site_id != main.pk]
+    found = {post.worker_id: post for post in reversed(ordered)}
+    chosen = [post for post in ordered if found[post.worker_id] is post][:most]
+    community = [post.worker.identity in COMMUNITY_WORKERS for post in chosen]
+    return [
+        Participant(post.worker.person, post.worker.display_name, post.station, first)
+        for post, first in zip(chosen, community, strict=True)
+    ]

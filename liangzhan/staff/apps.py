@@ -9,6 +9,7 @@ class StaffConfig(AppConfig):
     verbose_name = "工作人员"
 
     def ready(self):
+        from liangzhan.credentials.queries.people import traits_from  # noqa: PLC0415 -- app ready
         from liangzhan.staff import (  # noqa: PLC0415 -- app ready
             checks,
             navigation,
@@ -18,11 +19,13 @@ class StaffConfig(AppConfig):
             supervision_ready,
         )
         from liangzhan.staff.panels import talent  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.staff.queries.traits import worker_traits  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         settings.declare_parameters()
         settings_talent.declare_talent()
         checks.register_all()
+        traits_from(worker_traits)
         navigation.register()
         navigation_talent.register_talent()
         supervision_ready.register()

@@ -61,6 +61,18 @@ class TrainingForm(forms.Form):
         else:
             self.fields["place_key"].choices = list(places.items())  # type: ignore[attr-defined]
             self.fields["place_key"].initial = next(iter(places), "")
+            self._fit_levels(places)
+
+    def _fit_levels(self, places: Mapping[str, str]) -> None:
+        """Stations hold trainings of their own; offices hold those of all other levels."""
+        stations = [key.startswith("station-") for key in places]
+        if stations and all(stations):
+            self.fields["level"].choices = [(TrainingLevel.AGENCY, TrainingLevel.AGENCY.label)]  # type: ignore[attr-defined]
+            self.fields["level"].initial = TrainingLevel.AGENCY
+            self.fields["organiser"].initial = next(iter(places.values()))
+        elif not any(stations):
+            levels = [(value, label) for value, label in TrainingLevel.choices if value != TrainingLevel.AGENCY]
+            self.fields["level"].choices = levels  # type: ignore[attr-defined]
 
     def facts(self) -> TrainingFacts:
         given = {name: value for name, value in self.cleaned_data.items() if name != "place_key"}

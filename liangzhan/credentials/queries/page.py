@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
@@ -64,7 +65,10 @@ def training_facts(training: Training, actor: Actor) -> dict[str, Any]:
     )
     return {
         "area": area_names([training.division_code]).get(training.division_code, "") or "全省",
+        "begins": moment_words(occasion.starts_at),
+        "ends": moment_words(occasion.ends_at),
         "organiser_rights": may_arrange,
+        "shows_roster": may_arrange or actor.may(Action.TRAINING_ENROL_OTHERS),
         "editable": may_arrange and training.state in EDITABLE,
         "may_complete": may_arrange and unfinished == "",
         "mine": mine,
@@ -74,6 +78,11 @@ def training_facts(training: Training, actor: Actor) -> dict[str, Any]:
         "may_enrol_others": actor.may(Action.TRAINING_ENROL_OTHERS) and not problem,
         "live": LIVE,
     }
+
+
+def moment_words(at: dt.datetime) -> str:
+    """2026年12月19日 09:00, in local time."""
+    return f"{timezone.localtime(at):%Y年%-m月%-d日 %H:%M}"
 
 
 def own_enrolment(training: Training, actor: Actor) -> Enrolment | None:
@@ -116,10 +125,11 @@ def completion_of(training: Training) -> dict[str, Any]:
 
 
 def people_to_enrol(training: Training, actor: Actor) -> list[Holder]:
-    """The actor's own people for whom the training is and who have not signed up."""
+    """The actor's own people for whom the training is and who have not signed up, each once."""
     there = set(training.enrolments.filter(state__in=LIVE).values_list("person_id", flat=True))
     found = holders(actor, Action.TRAINING_ENROL_OTHERS, on=today())
     fits = {
         one.station.pk: reaches(training, one.station) for one in {each.station.pk: each for each in found}.values()
     }
-    return [one for one in found if one.person.pk not in there and fits[one.station.pk]]
+    free = [one for one in found if one.person.pk not in there and fits[one.station.pk]]
+    return list({one.person.pk: one for one in reversed(free)}.values())[::-1]
