@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -38,26 +39,56 @@ def move(
     with transaction.atomic():
         held: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
         labels = dict(type(row)._meta.get_field("state").choices or ())  # type: ignore[arg-type, union-attr]
-        now, wished = labels.get(held.state, held.state), labels.get(str(to), to)
-        if not table.allows(held.state, str(to)):
-            raise RuleBroken(f"现在是“{now}”，不能变为“{wished}”。")
-        seen: str = row.state  # type: ignore[attr-defined]
-        if held.state != seen:  # allowed from here too, but not what the officer decided on
-            raise RuleBroken(f"状态刚刚由“{labels.get(seen, seen)}”变为“{now}”，请刷新页面、核对后再办理。")
-        Move.objects.create(
-            object_label=row._meta.label_lower,
-            object_id=str(row.pk),
-            from_state=held.state,
-            to_state=str(to),
-            on=day,
-            reason=reason[:500],
-            moved_by=by,
-        )
+        _check(held.state, row.state, str(to), table, labels)  # type: ignore[attr-defined]
+        _log(row, held.state, str(to), day, reason, by).save()
         changed = {"state": str(to), "state_since": day, **also}
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
         for name, value in changed.items():
             setattr(row, name, value)
     return row
+
+
+def move_all(
+    rows: Sequence[M], to: str, *, table: Table, by: ActorLike, reason: str = "", on: dt.date | None = None
+) -> list[M]:
+    """Move many rows of one model as `move` does, all or none, in five statements however many they are."""
+    moving = list(rows)
+    if not moving:
+        return []
+    day, model = on or today(), type(moving[0])
+    with transaction.atomic():
+        keys = [row.pk for row in moving]
+        locked: Any = model._default_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        held = {one.pk: one.state for one in locked}
+        labels = dict(model._meta.get_field("state").choices or ())  # type: ignore[arg-type, union-attr]
+        for row in moving:
+            _check(held[row.pk], row.state, str(to), table, labels)  # type: ignore[attr-defined]
+        Move.objects.bulk_create([_log(row, held[row.pk], str(to), day, reason, by) for row in moving])
+        model._default_manager.filter(pk__in=keys).update(state=str(to), state_since=day)
+        for row in moving:
+            row.state, row.state_since = str(to), day  # type: ignore[attr-defined]
+    return moving
+
+
+def _check(held: str, seen: str, to: str, table: Table, labels: dict[Any, Any]) -> None:
+    """The table allows it, and the row is still what the officer decided on."""
+    now, wished = labels.get(held, held), labels.get(to, to)
+    if not table.allows(held, to):
+        raise RuleBroken(f"现在是“{now}”，不能变为“{wished}”。")
+    if held != seen:  # allowed from here too, but not what the officer decided on
+        raise RuleBroken(f"状态刚刚由“{labels.get(seen, seen)}”变为“{now}”，请刷新页面、核对后再办理。")
+
+
+def _log(row: models.Model, held: str, to: str, day: dt.date, reason: str, by: ActorLike) -> Move:
+    return Move(
+        object_label=row._meta.label_lower,
+        object_id=str(row.pk),
+        from_state=held,
+        to_state=to,
+        on=day,
+        reason=reason[:500],
+        moved_by=by,
+    )
 
 
 def moves_of(row: models.Model) -> models.QuerySet[Move]:

@@ -7,9 +7,11 @@ import pytest
 from liangzhan.access.roles import Role
 from liangzhan.credentials.queries import people
 from liangzhan.credentials.queries.people import Trait
+from liangzhan.documents.services import keep_file
 from liangzhan.toolkit.errors import RuleBroken
 from tests.factories.accounts import make_person
-from tests.factories.people import make_individual
+from tests.factories.people import BY, make_individual
+from tests.factories.stations import make_photo
 
 
 @contextmanager
@@ -47,3 +49,15 @@ def community_workers(monkeypatch):
         people, "SOURCES", [lambda ids, on: {one: Trait(f"人{one}", True) for one in ids if one in known}]
     )
     return known
+
+
+def queries_of(client, address) -> int:
+    """How many queries a page takes when its reader has been seen this minute."""
+    client.get(address)
+    client.get(address)
+    return client.queries
+
+
+def kept_scan(title="扫描件"):
+    """A kept picture whose bytes are there."""
+    return keep_file(upload=make_photo(), title=title, kind="paper", by=BY)

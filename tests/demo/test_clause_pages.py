@@ -48,6 +48,13 @@ def city_report(demo: Demo):
     return OctoberReport.objects.get(division_code="210100000000", plan__is_sample=False).pk
 
 
+def open_training(demo: Demo):
+    """The city's, with more people than seats."""
+    from liangzhan.credentials.models import Training
+
+    return Training.objects.get(state="OPEN", level="CITY").pk
+
+
 # What a word after `=` in the column "Page" stands for.
 ROWS: dict[str, Callable[[Demo], int]] = {
     "finished-plan": lambda demo: plan(is_sample=False),
@@ -58,6 +65,7 @@ ROWS: dict[str, Callable[[Demo], int]] = {
     "signed-vs": lambda demo: station("ACCEPTED", "VS"),
     "open-nomination": open_nomination,
     "city-report": city_report,
+    "open-training": open_training,
 }
 
 

@@ -14,7 +14,7 @@ from liangzhan.toolkit.actors import ActorStamp
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.models import Move
 from liangzhan.toolkit.periods import today
-from liangzhan.toolkit.transitions import Table, move, moves_of
+from liangzhan.toolkit.transitions import Table, move, move_all, moves_of
 
 OFFICER = ActorStamp(uuid.UUID(int=5), "县级经办人")
 NUMBERS = itertools.count(100)
@@ -157,3 +157,28 @@ def test_of_two_officers_one_succeeds(committed_db):
     assert sorted(outcomes)[1] == "refused"
     assert [Letter.objects.get().state] == [one for one in outcomes if one != "refused"]
     assert Move.objects.count() == 1
+
+
+def test_many_move_at_once_all_or_none(letters, django_assert_num_queries):
+    rows = [letters.create(id=n, state="DRAFT", state_since=dt.date(2020, 1, 1)) for n in (1, 2, 3)]
+    day = dt.date(2020, 9, 30)
+    with django_assert_num_queries(5):
+        assert move_all(rows, "SENT", table=TABLE, by=OFFICER, reason="一并报送", on=day) == rows
+    assert {(row.state, row.state_since) for row in (*rows, *letters.all())} == {("SENT", day)}
+    logs = [(log.from_state, log.to_state, log.on, log.reason) for row in rows for log in moves_of(row)]
+    assert logs == [("DRAFT", "SENT", day, "一并报送")] * 3
+    move(rows[2], "DONE", table=TABLE, by=OFFICER)
+    with pytest.raises(RuleBroken) as refusal:
+        move_all(rows, "DONE", table=TABLE, by=OFFICER)
+    assert refusal.value.reasons == ("现在是“已办结”，不能变为“已办结”。",)
+    assert [row.state for row in letters.order_by("id")] == ["SENT", "SENT", "DONE"]
+    assert move_all([], "DONE", table=TABLE, by=OFFICER) == []
+
+
+def test_many_do_not_move_when_one_changed_since_it_was_read(letters):
+    rows = [letters.create(id=n, state="SENT", state_since=dt.date(2020, 1, 1)) for n in (1, 2)]
+    table = Table({"SENT": ("DONE",), "DRAFT": ("DONE",)})
+    letters.filter(pk=2).update(state="DRAFT")
+    with pytest.raises(RuleBroken, match="请刷新页面"):
+        move_all(rows, "DONE", table=table, by=OFFICER)
+    assert letters.get(pk=1).state == "SENT"

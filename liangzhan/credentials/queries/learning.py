@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -39,10 +39,11 @@ def hours_between(spans: Mapping[int, tuple[dt.date, dt.date]]) -> dict[int, Dec
     return found
 
 
-def double_of(person_id: int, title: str, completed_on: dt.date) -> Learning | None:
-    """The same course of this person on the same day that counts or waits, or None."""
-    rows = Learning.objects.filter(person_id=person_id, completed_on=completed_on).exclude(state=LearningState.REFUSED)
-    return next((row for row in rows.order_by("id") if course_key(row.title) == course_key(title)), None)
+def doubles_of(person_ids: Collection[int], title: str, completed_on: dt.date) -> list[Learning]:
+    """The same course of these persons on the same day that counts or waits."""
+    rows = Learning.objects.filter(person_id__in=person_ids, completed_on=completed_on)
+    rows = rows.exclude(state=LearningState.REFUSED).order_by("id")
+    return [row for row in rows if course_key(row.title) == course_key(title)]
 
 
 def degree_held(person_id: int) -> bool:

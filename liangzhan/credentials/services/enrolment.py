@@ -33,7 +33,7 @@ from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
-from liangzhan.toolkit.transitions import move
+from liangzhan.toolkit.transitions import move, move_all
 
 
 @recorded(CredentialEvent.ENROLLED, keep=["training", "station"])
@@ -147,13 +147,12 @@ def seat(*, training: Training, by: Actor) -> Training:
 def give_seats(*, training: Training, by: Actor) -> Training:
     """Bring every live application to where the rule has it, put the seated on the roll, tell whoever it touches."""
     held = held_training(training)
-    seated, _ = seats_by_rule(held)
-    got, waits = [], []
-    for row in live_enrolments(held):
-        if row.pk in seated and row.state != EnrolmentState.SEATED:
-            got.append(move(row, EnrolmentState.SEATED, table=ENROLMENT_TABLE, by=by))
-        elif row.pk not in seated and row.state == EnrolmentState.APPLIED:
-            waits.append(move(row, EnrolmentState.WAITLIST, table=ENROLMENT_TABLE, by=by))
+    seated = set(seats_by_rule(held)[0])
+    there = list(live_enrolments(held))
+    got = [row for row in there if row.pk in seated and row.state != EnrolmentState.SEATED]
+    waits = [row for row in there if row.pk not in seated and row.state == EnrolmentState.APPLIED]
+    move_all(got, EnrolmentState.SEATED, table=ENROLMENT_TABLE, by=by)
+    move_all(waits, EnrolmentState.WAITLIST, table=ENROLMENT_TABLE, by=by)
     if got:
         expect(occasion=held.occasion, persons=[row.person for row in got], by=by)
     messages.seats_given(held, got, waits, by)

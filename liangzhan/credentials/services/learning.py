@@ -12,7 +12,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.credentials import messages
 from liangzhan.credentials.choices import CredentialEvent, LearningSource, LearningState
 from liangzhan.credentials.models import Learning
-from liangzhan.credentials.queries.learning import degree_held, double_of
+from liangzhan.credentials.queries.learning import degree_held, doubles_of
 from liangzhan.credentials.queries.people import is_tied
 from liangzhan.credentials.rules.learning import LEARNING_TABLE, is_second_person, learning_problems
 from liangzhan.credentials.uploads import kept_proof
@@ -86,7 +86,7 @@ def _check_what(
     )
     for field, sentence in problems.items():
         raise RuleBroken(sentence, field=field)
-    if double_of(person.pk, title, completed_on) is not None:
+    if doubles_of([person.pk], title, completed_on):
         raise RuleBroken("同一天已登记过这门课程，不重复计算。", field="title")
 
 
