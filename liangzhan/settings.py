@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "liangzhan.occasions",
     "liangzhan.credentials",
     "liangzhan.staff",
+    "liangzhan.funds",
     "liangzhan.programme",
     "liangzhan.home",
     "liangzhan.demo",

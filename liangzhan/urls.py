@@ -17,6 +17,7 @@ urlpatterns = [
     path("occasions/", include("liangzhan.occasions.urls")),
     path("credentials/", include("liangzhan.credentials.urls")),
     path("staff/", include("liangzhan.staff.urls")),
+    path("funds/", include("liangzhan.funds.urls")),
     path("programme/", include("liangzhan.programme.urls")),
     path("stations/", include("liangzhan.stations.urls")),
     path("divisions/", include("liangzhan.divisions.urls")),

@@ -91,6 +91,21 @@ class Action(models.TextChoices):
     ALLOWANCE_APPROVE = "allowance.approve", "核准职业津贴名单"
     PAY_SCALE_MANAGE = "pay_scale.manage", "维护薪酬水平登记"
 
+    # funds
+    ASSET_VIEW = "asset.view", "查看财物"
+    ASSET_MANAGE = "asset.manage", "登记和盘点财物"
+    ASSET_WITNESS = "asset.witness", "在盘点和交接中作第二签字人"
+    ASSET_DECIDE = "asset.decide", "审批资产处置"
+    FUND_VIEW = "fund.view", "查看经费台账"
+    FUND_RECORD = "fund.record", "登记收入和结账"
+    FUND_FIGURES = "fund.figures", "查看财物经费汇总"
+    CLAIM_VIEW = "claim.view", "查看报账"
+    CLAIM_MAKE = "claim.make", "提交报账"
+    CLAIM_APPROVE = "claim.approve", "审批报账"
+    CASHIER = "claim.pay", "支付报账和冲正"
+    BUDGET_MANAGE = "budget.manage", "核定预算"
+    DONATION_MANAGE = "donation.manage", "登记捐赠"
+
     # programme
     PLAN_VIEW = "plan.view", "查看建设计划"
     PLAN_MANAGE = "plan.manage", "制定建设计划、下达任务"

@@ -66,8 +66,19 @@ _STAFF_NEAR = frozenset({A.CLEARANCE_MANAGE, A.STAFF_MANAGE, A.STAFF_IMPORT, A.A
     A.COMPLAINT_HANDLE,
     A.EXAM_MANAGE,
 }
+# Money and things. Of a filed station approver and cashier sit at the committee or the street (`funds.rules.money`).
+_FUNDS_DESK = frozenset({A.ASSET_VIEW, A.ASSET_WITNESS, A.ASSET_DECIDE, A.FUND_VIEW, A.FUND_RECORD}) | {
+    A.CLAIM_VIEW,
+    A.CLAIM_APPROVE,
+    A.CASHIER,
+    A.BUDGET_MANAGE,
+    A.DONATION_MANAGE,
+}
+_FUNDS_KEEPER = frozenset({A.FUND_VIEW, A.FUND_RECORD, A.CASHIER, A.DONATION_MANAGE})
+_FUNDS_WORKER = frozenset({A.ASSET_VIEW, A.ASSET_MANAGE, A.ASSET_WITNESS, A.CLAIM_VIEW, A.CLAIM_MAKE})
 _STATION = (
     _READERS
+    | _FUNDS_WORKER
     | {A.STATION_EXPORT, A.STAFF_VIEW, A.STAFF_OWN, A.SUPERVISION_VIEW, A.TRAINING_ENROL}
     | {
         A.PERSON_VIEW,
@@ -81,6 +92,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.PROVINCE,
         "制定计划、下达任务、审核十月报告，查看全省建设情况；看不到服务对象。",
         _OFFICERS
+        | {A.FUND_FIGURES}
         | {A.PLAN_MANAGE, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_REVIEW, A.SIGN_TEMPLATE_MANAGE}
         | {A.DIVISION_MANAGE, A.AUTHORITY_MANAGE, A.PARAMETER_MANAGE, A.STATION_IMPORT}
         | _STAFF_OFFICERS
@@ -91,6 +103,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.CITY,
         "把任务分解到县（市、区），申请调剂，编制并报送十月报告。",
         _OFFICERS
+        | {A.FUND_FIGURES}
         | {A.QUOTA_SPLIT, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_DRAFT, A.ACCEPTANCE_INSPECT}
         | {A.STATION_IMPORT, A.PARAMETER_MANAGE}
         | _STAFF_OFFICERS
@@ -101,6 +114,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.COUNTY,
         "确认选址，组织验收和整改，维护本县站点名册。",
         _OFFICERS
+        | {A.FUND_FIGURES, A.ASSET_VIEW, A.FUND_VIEW, A.CLAIM_VIEW}
         | {A.SITE_CONFIRM, A.ACCEPTANCE_INSPECT, A.QUOTA_TRANSFER, A.STATION_IMPORT, A.STATION_CLOSE}
         | {A.STATION_EDIT, A.STATION_OPEN}
         | _STAFF_OFFICERS
@@ -113,6 +127,8 @@ ROLES: dict[Role, RoleCard] = {
         Seat.STREET,
         "推荐社区选址，确认备案，可担任第二人。",
         _READERS
+        | _FUNDS_DESK
+        | {A.FUND_FIGURES}
         | {A.STATION_EXPORT, A.SITE_NOMINATE, A.FILING_STREET, A.STATION_EDIT, A.ACCEPTANCE_SUBMIT}
         | {A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER}
         | _STAFF_OFFICERS
@@ -125,6 +141,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.COMMUNITY,
         "领导和监督本社区“两站”：确认备案、年度计划和报告，填写监督意见。",
         _READERS
+        | _FUNDS_DESK
         | {A.FILING_COMMITTEE, A.SUPERVISION_OPINION, A.YEARLY_PLAN_CONFIRM}
         | {A.TRAINING_ENROL, A.TRAINING_ENROL_OTHERS, A.LEARNING_DECIDE}
         | {A.AWARD_VIEW, A.STAFF_VIEW, A.ATTENDANCE_VIEW, A.ATTENDANCE_DECIDE}
@@ -135,6 +152,8 @@ ROLES: dict[Role, RoleCard] = {
         Seat.STATION,
         "填写建设档案，申请备案，提交验收，反馈整改，开站；管理本站人员。",
         _STATION
+        | _FUNDS_KEEPER
+        | {A.CLAIM_APPROVE, A.BUDGET_MANAGE}
         | {A.STATION_EDIT, A.FILING_APPLY, A.ACCEPTANCE_SUBMIT, A.RECTIFICATION_ANSWER, A.STATION_OPEN}
         | {A.YEARLY_PLAN_EDIT}
         | _STAFF_NEAR
@@ -153,13 +172,15 @@ ROLES: dict[Role, RoleCard] = {
     Role.VS_KEEPER: RoleCard(
         Seat.STATION,
         "负责志愿服务站日常工作；协助填写建设档案。",
-        _STATION | {A.STATION_EDIT, A.SUPERVISION_RECORD},
+        _STATION
+        | _FUNDS_KEEPER | {A.STATION_EDIT, A.SUPERVISION_RECORD},
         frozenset({"P0", "P1", "P2"}),
     ),
     Role.SUPERVISOR: RoleCard(
         Seat.AREA,
         "片区督导；在只有一人的站点可担任第二人。",
         _READERS
+        | {A.ASSET_VIEW, A.ASSET_WITNESS}
         | {A.STAFF_VIEW, A.STAFF_OWN, A.OCCASION_MANAGE, A.ATTENDANCE_DECIDE, A.LEARNING_DECIDE}
         | {A.SUPERVISION_VIEW, A.SUPERVISION_RECORD, A.SUPERVISION_FIGURES},
         frozenset({"P0", "P1"}),

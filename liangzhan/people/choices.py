@@ -72,6 +72,7 @@ class TieKind(models.TextChoices):
     LEARNER = "LEARNER", "参训人员"
     PARTICIPANT = "PARTICIPANT", "活动参加人"
     BACKBONE = "BACKBONE", "社区骨干"
+    DONOR = "DONOR", "捐赠人"
 
 
 class Relation(models.TextChoices):

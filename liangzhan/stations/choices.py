@@ -217,6 +217,7 @@ class StationEvent(models.TextChoices):
     EQUIPMENT_SAVED = "equipment.saved", "保存设备"
     HOURS_SAVED = "hours.saved", "保存开放时间"
     SIGN_SAVED = "sign.saved", "保存标识牌"
+    SIGN_COST = "sign.cost", "记录标识牌费用"
     SIGN_REMOVED = "sign.removed", "标识牌撤下"
     SIGN_TEMPLATE = "sign.template", "上传标识牌样式"
     STAFF_DECLARED = "staff.declared", "申报人员"

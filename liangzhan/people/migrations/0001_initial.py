@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
-                ('kind', models.CharField(choices=[('STAFF', '工作人员'), ('CLIENT', '服务对象'), ('VOLUNTEER', '志愿者'), ('LEARNER', '参训人员'), ('PARTICIPANT', '活动参加人'), ('BACKBONE', '社区骨干')], max_length=11, verbose_name='关联')),
+                ('kind', models.CharField(choices=[('STAFF', '工作人员'), ('CLIENT', '服务对象'), ('VOLUNTEER', '志愿者'), ('LEARNER', '参训人员'), ('PARTICIPANT', '活动参加人'), ('BACKBONE', '社区骨干'), ('DONOR', '捐赠人')], max_length=11, verbose_name='关联')),
                 ('opened_on', models.DateField(verbose_name='自')),
                 ('opened_by', liangzhan.toolkit.fields.ActorField(verbose_name='建立人')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='止')),

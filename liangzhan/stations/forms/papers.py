@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from liangzhan.stations.choices import (
-    FundAccount,
     LegalForm,
     PartnerKind,
     SignPlace,
@@ -16,7 +14,7 @@ from liangzhan.stations.choices import (
     StationKind,
     YearlyKind,
 )
-from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, ScanField, chips, with_any
+from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, ScanField, chips
 from liangzhan.stations.imports import read_roster
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
@@ -33,16 +31,6 @@ class SignForm(forms.Form):
     variant = chips(SignVariant.choices, label="样式", initial=SignVariant.GRAPHIC_AND_NAME)
     size = forms.CharField(label="尺寸", max_length=40, required=False, help_text="例如 60×40 厘米。")
     material = forms.CharField(label="材质", max_length=40, required=False)
-    cost = forms.DecimalField(label="制作费用（元）", required=False, min_value=0, max_digits=9, decimal_places=2)
-    fund_account = forms.ChoiceField(
-        label="列支科目", required=False, choices=with_any(FundAccount.choices, "没有费用"), widget=forms.Select
-    )
-
-    def fields_of_service(self) -> dict[str, Any]:
-        """Cleaned values as the service takes them: money in fen."""
-        values = dict(self.cleaned_data)
-        cost: Decimal | None = values.pop("cost")
-        return {**values, "cost_fen": None if cost is None else int(cost * 100)}
 
 
 class DayOnlyForm(forms.Form):

@@ -130,6 +130,13 @@ LOADERS: dict[str, Callable[[list[Station]], dict[int, Any]]] = {
     "hours": _hours,
     "opinions": _opinions,
 }
+
+
+def offer_section(name: str, load: Callable[[list[Station]], dict[int, Any]]) -> None:
+    """A higher room's own part of the dossier, {station id: what it knows}: loaded with the others, one query for all."""
+    LOADERS[name] = load
+
+
 EMPTY: dict[str, Any] = {"declarations": {}, "systems": {}, "equipment": {}}
 
 
@@ -178,7 +185,7 @@ class _WithDossiers(ModelIterable):  # type: ignore[type-arg]
 
 
 def with_evidence(queryset: Q) -> Q:
-    """The same stations, loaded with everything the checklist asks: eleven queries in all, however many stations.
+    """The same stations, loaded with everything the checklist asks: ten queries and one per offered section, however many stations.
 
     A queryset as before: filter it, get() from it, iterate it. Checks work without it too, at a query each.
     """

@@ -35,25 +35,31 @@ def save_sign(
     correct_graphic: bool = False,
     correct_words: bool = False,
     photo: Any = None,
-    cost_fen: int | None = None,
-    fund_account: str = "",
 ) -> Sign:
-    """Enter a sign, or change one; a new photo replaces the old. A cost names its fund account (2.3.5)."""
+    """Enter a sign, or change one; a new photo replaces the old. What it cost is a line of the books (`note_cost`)."""
     require_open_file(station.site)
     if hung_on > today():
         raise RuleBroken("悬挂日期不能晚于今天。", field="hung_on")
-    if problem := cost_problem(cost_fen, fund_account):
-        raise RuleBroken(problem, field="fund_account")
     row = sign or Sign(station=station)
     if row.removed_on is not None:
         raise RuleBroken("这块标识牌已经撤下，请登记新的标识牌。")
     row.place, row.hung_on, row.variant, row.spot = place, hung_on, variant, spot
-    row.size, row.material, row.cost_fen, row.fund_account = size, material, cost_fen, fund_account
+    row.size, row.material = size, material
     row.conspicuous, row.correct_graphic, row.correct_words = conspicuous, correct_graphic, correct_words
     if file := kept_photo(photo, f"{station.name}标识牌照片", by):
         row.photo = file
     row.save()
     return row
+
+
+@recorded(StationEvent.SIGN_COST, keep=["cost_fen", "fund_account"])
+def note_cost(*, sign: Sign, cost_fen: int | None, fund_account: str, by: Actor) -> Sign:
+    """What was paid for a sign and from which account (2.3.5), as the books say. Only the room of money calls this."""
+    if problem := cost_problem(cost_fen, fund_account):
+        raise RuleBroken(problem)
+    sign.cost_fen, sign.fund_account = cost_fen, fund_account
+    sign.save(update_fields=["cost_fen", "fund_account"])
+    return sign
 
 
 @recorded(StationEvent.SIGN_REMOVED, keep=["on"])

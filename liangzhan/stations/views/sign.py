@@ -1,7 +1,5 @@
 """Signs of a station, and the patterns of annex 2."""
 
-from decimal import Decimal
-
 from django.http import Http404
 from django.urls import reverse, reverse_lazy
 
@@ -43,10 +41,10 @@ class SignAdd(SectionForm):
     title = "登记标识牌"
     button = "保存标识牌"
     success_message = "标识牌已保存。"
-    hint = "标识牌制作费用从社区建设经费或社区工作经费列支。"
+    hint = "标识牌制作费用从社区建设经费或社区工作经费列支，在经费台账中报账，不在这里填写。"
 
     def run(self, form):
-        return save_sign(station=self.row, by=self.actor, **form.fields_of_service())
+        return save_sign(station=self.row, by=self.actor, **form.cleaned_data)
 
 
 class OfSign:
@@ -65,15 +63,10 @@ class SignEdit(OfSign, SectionForm):
     success_message = "标识牌已保存。"
 
     def get_initial(self):
-        names = [name for name in SignForm.base_fields if name not in ("photo", "cost")]
-        cost = self.row.cost_fen
-        return {
-            **{name: getattr(self.row, name) for name in names},
-            "cost": None if cost is None else Decimal(cost) / 100,
-        }
+        return {name: getattr(self.row, name) for name in SignForm.base_fields if name != "photo"}
 
     def run(self, form):
-        return save_sign(station=self.row.station, sign=self.row, by=self.actor, **form.fields_of_service())
+        return save_sign(station=self.row.station, sign=self.row, by=self.actor, **form.cleaned_data)
 
 
 class SignRemove(OfSign, SectionForm):
