@@ -57,6 +57,7 @@ class Ground:
             ("programme/stations/<", self.station),
             ("staff/appraisal/stations/<", self.station),
             ("staff/exams/stations/<", self.station),
+            ("funds/stations/<", self.station),
             ("programme/acceptance/sites/<", self.site),
             ("programme/plans/<", self.plan),
             ("programme/quotas/<", self.quota),

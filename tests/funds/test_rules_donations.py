@@ -64,6 +64,7 @@ def test_receipts(receipt, issuer, number, receiver, donor, form, field):
         ("PERSON", "某某", True, "donor_name"),
         ("PERSON", "", False, "person_name"),
         ("ANONYMOUS", "", False, ""),
+        ("ANONYMOUS", "", True, "person_name"),
         ("ANONYMOUS", "某某", False, "donor_name"),
     ],
 )

@@ -153,7 +153,7 @@ class TestListRows:
     def test_few_queries_for_many(self, db, django_assert_num_queries):
         for community in places.communities(places.COUNTY[:6])[:5]:
             make_station(make_site(community))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(list_rows(Station.objects.all())) == 5
 
 

@@ -207,10 +207,11 @@ class TestSite:
 class TestSigns:
     def test_save_change_remove(self, open_file):
         given = {"station": open_file, "place": "OUTDOOR", "hung_on": DAY, "by": BY}
-        made = sign.save_sign(**given, photo=make_photo(), cost_fen=100, fund_account="COMMUNITY_WORK")
+        made = sign.save_sign(**given, photo=make_photo())
+        sign.note_cost(sign=made, cost_fen=100, fund_account="COMMUNITY_WORK", by=BY)
         sign.save_sign(**given, sign=made, spot="门口")
         held = Sign.objects.get()
-        assert (held.spot, held.photo_id, held.cost_fen) == ("门口", made.photo_id, None)
+        assert (held.spot, held.photo_id, held.cost_fen) == ("门口", made.photo_id, 100)
         assert refusal(sign.remove_sign, sign=held, on=DAY - dt.timedelta(1), by=BY)[1] == "on"
         sign.remove_sign(sign=held, on=DAY, by=BY)
         assert refusal(sign.remove_sign, sign=held, by=BY)[0] == ["这块标识牌已经撤下。"]
@@ -219,7 +220,8 @@ class TestSigns:
     def test_refused(self, open_file):
         given = {"station": open_file, "place": "OUTDOOR", "by": BY}
         assert refusal(sign.save_sign, **given, hung_on=TOMORROW)[1] == "hung_on"
-        assert refusal(sign.save_sign, **given, hung_on=DAY, cost_fen=1)[1] == "fund_account"
+        made = sign.save_sign(**given, hung_on=DAY)
+        assert "请选择科目" in refusal(sign.note_cost, sign=made, cost_fen=1, fund_account="", by=BY)[0][0]
 
     def test_template(self, db):
         made = sign.upload_sign_template(kind="SW", file=make_photo(), valid_from=DAY, by=BY)

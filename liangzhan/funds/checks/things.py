@@ -9,15 +9,13 @@ from django.urls import reverse
 from liangzhan.stations.checks import place
 from liangzhan.stations.evidence import Evidence, Source, Standing
 from liangzhan.stations.models import Station
-from liangzhan.stations.queries.dossier import dossier_of
+from liangzhan.stations.queries.dossier import COUNTED, dossier_of
 from liangzhan.stations.rules.place import equipment_text, missing_equipment
-
-SECTION = "assets"
 
 
 def equipment(station: Station, on: dt.date) -> Evidence:
     """One of each at least, counted from assets; only a site without any asset falls back to what was declared."""
-    counts = dossier_of(station).section(SECTION)
+    counts = dossier_of(station).section(COUNTED)
     if counts == ():
         return place.equipment(station, on)
     url = f"{reverse('funds:asset-list')}?station={station.pk}"

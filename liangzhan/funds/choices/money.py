@@ -40,8 +40,8 @@ class ClaimState(models.TextChoices):
 
 
 class EntryKind(models.TextChoices):
-    INCOME = "INCOME", "收入"
     EXPENSE = "EXPENSE", "支出"
+    INCOME = "INCOME", "收入"
 
 
 class Custodian(models.TextChoices):

@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 ('period', models.PositiveIntegerField(verbose_name='记账月份')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('number', models.PositiveIntegerField(verbose_name='凭证号')),
-                ('kind', models.CharField(choices=[('INCOME', '收入'), ('EXPENSE', '支出')], max_length=7, verbose_name='收支')),
+                ('kind', models.CharField(choices=[('EXPENSE', '支出'), ('INCOME', '收入')], max_length=7, verbose_name='收支')),
                 ('source', models.CharField(choices=[('F1', '财政拨款'), ('F2', '福彩公益金'), ('F3', '社区工作经费'), ('F4', '社区建设经费'), ('F5', '政府购买服务'), ('F6', '慈善捐赠'), ('F7', '社区基金'), ('F8', '低偿服务收入'), ('F9', '其他')], max_length=2, verbose_name='资金来源')),
                 ('account', models.CharField(blank=True, choices=[('X1', '人员（薪酬、津贴、社保）'), ('X2', '活动'), ('X3', '场地水电'), ('X4', '办公设备'), ('X5', '标识制作'), ('X6', '培训督导'), ('X7', '志愿者保险、交通、误餐'), ('X8', '宣传'), ('X9', '评估审计'), ('X99', '其他支出')], max_length=3, verbose_name='支出科目')),
                 ('amount_fen', models.BigIntegerField(verbose_name='金额（分）')),

@@ -254,7 +254,7 @@ def yearly_statement(station: Station, year: int) -> Statement:
     return Statement(year, sources, accounts, months)
 
 
-def signs_without_cost(station: Station) -> QuerySet[Any]:
+def signs_to_pay(station: Station) -> QuerySet[Any]:
     """Signs of the station, to choose from when a sign is paid."""
     return station.signs.order_by("-hung_on", "-id")
 

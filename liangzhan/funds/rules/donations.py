@@ -55,6 +55,8 @@ def donor_problem(donor_kind: str, donor_name: str, *, person: bool) -> tuple[st
         return "donor_name", "请填写捐赠单位名称。"
     if donor_kind != DonorKind.ORGANISATION and donor_name.strip():
         return "donor_name", "只有单位捐赠填写单位名称；个人姓名请在个人信息中登记。"
+    if person and donor_kind != DonorKind.PERSON:
+        return "person_name", "只有个人捐赠填写个人姓名。"
     if donor_kind == DonorKind.PERSON and not person:
         return "person_name", "请填写捐赠人姓名；不愿留名的选择“匿名”。"
     return "", ""

@@ -62,16 +62,15 @@ def register_asset(
     keeper: str,
     by: Actor,
     kind: str = EquipmentKind.OTHER,
-    spec: str = "",
     quantity: int = 1,
-    unit: str = "件",
-    price_fen: int = 0,
-    fund: str = "",
     room: Room | None = None,
-    spot: str = "",
     photo: Any = None,
+    **details: Any,
 ) -> Asset:
-    """Enter a thing, or several alike; it gets the station's next number, which stands on its label."""
+    """Enter a thing, or several alike; it gets the station's next number, which stands on its label.
+
+    `details`: spec, unit, price_fen (per piece), fund (source of the money), spot.
+    """
     _check(station, owner, source, acquired_on, room, quantity)
     asset = Asset.objects.create(
         station=station,
@@ -80,22 +79,23 @@ def register_asset(
         name=name.strip(),
         category=category,
         kind=kind,
-        spec=spec.strip(),
         quantity=quantity,
-        unit=unit,
-        price_fen=price_fen,
         source=source,
-        fund=fund,
         owner=owner,
         acquired_on=acquired_on,
         room=room,
-        spot=spot.strip(),
         keeper=keeper.strip(),
         photo=kept_photo(photo, f"{station.name}资产照片", by),
         state_since=acquired_on,
         registered_by=by,
+        **details,
     )
-    _Life(by).note(asset, ChangeKind.RECEIVED, acquired_on, f"{asset.get_source_display()}，{quantity} {unit}")
+    return _received(asset, by)
+
+
+def _received(asset: Asset, by: Actor) -> Asset:
+    words = f"{asset.get_source_display()}，{asset.quantity} {asset.unit}"
+    _Life(by).note(asset, ChangeKind.RECEIVED, asset.acquired_on, words)
     return asset
 
 

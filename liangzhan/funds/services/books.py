@@ -13,7 +13,7 @@ from liangzhan.funds.queries.books import first_period, sums_of_month
 from liangzhan.funds.queries.seats import sits_outside
 from liangzhan.funds.rules.money import CLAIM, closing_problem, custodian_problem, is_legal_person
 from liangzhan.funds.services.posting import OpenBook
-from liangzhan.funds.services.signs import note_sign_cost
+from liangzhan.funds.services.signs import SignCost
 from liangzhan.stations.models import Station
 from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
@@ -101,7 +101,7 @@ def reverse_entry(*, entry: Entry, reason: str, by: Actor) -> Entry:
     claim = Claim.objects.filter(entry=entry).select_related("sign", "station").first()
     if claim is not None:
         move(claim, ClaimState.REVERSED, table=CLAIM, by=by, reason=reason)
-        note_sign_cost(claim, by)
+        SignCost(claim).note(by)
     return red
 
 

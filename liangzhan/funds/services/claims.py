@@ -26,7 +26,7 @@ from liangzhan.funds.rules.money import (
     source_problem,
 )
 from liangzhan.funds.services.posting import OpenBook
-from liangzhan.funds.services.signs import note_sign_cost
+from liangzhan.funds.services.signs import SignCost
 from liangzhan.stations.models import Sign, Station
 from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
@@ -41,53 +41,50 @@ OWN = "只有提交报账的经办人本人可以修改或撤回。"
 def make_claim(
     *,
     station: Station,
-    summary: str,
     source: str,
     account: str,
     amount_fen: int,
     spent_on: dt.date,
-    payee: str,
     by: Actor,
-    invoice_no: str = "",
-    basis: str = "",
     sign: Sign | None = None,
     donation: Donation | None = None,
     scans: Iterable[Any] = (),
+    **words: str,
 ) -> Claim:
     """A handler hands in an expense with its papers; approvers are told. Raises RuleBroken naming the field.
 
-    Refused at once: an invoice that was handed in before, a day to come, a sign from another source than 2.3.5 allows,
-    charity money without its donation or beyond its purpose.
+    `words`: summary and payee, and where there are: invoice_no, basis. Refused at once: an invoice that was handed in
+    before, a day to come, a sign from another source than 2.3.5 allows, charity money without its donation or beyond
+    its purpose.
     """
     _check(station, source, account, amount_fen, spent_on, sign, donation)
-    year = today().year
-    facts = {
-        "station": station,
-        "division_code": station.division_code,
-        "year": year,
-        "number": next_number(f"claim:{station.pk}:{year}"),
-        "summary": summary.strip(),
-        "source": source,
-        "account": account,
-        "amount_fen": amount_fen,
-        "spent_on": spent_on,
-        "payee": payee.strip(),
-        "invoice_no": invoice_no.strip(),
-        "invoice_key": invoice_key(invoice_no),
-        "basis": basis.strip(),
-        "sign": sign,
-        "donation": donation,
-        "state_since": today(),
-        "made_by": by,
-    }
-    try:
-        with transaction.atomic():
-            claim = Claim.objects.create(**facts)
-    except IntegrityError as clash:
-        raise RuleBroken(_same_invoice(station, invoice_no), field="invoice_no") from clash
+    facts = {"source": source, "account": account, "amount_fen": amount_fen, "spent_on": spent_on}
+    claim = _make(station, {**facts, "sign": sign, "donation": donation}, words, by)
     _keep_scans(claim, scans, by)
     messages.claim_waits(claim, by=by)
     return claim
+
+
+def _make(station: Station, facts: dict[str, Any], words: dict[str, str], by: Actor) -> Claim:
+    """The row with its number; the same invoice twice is refused by the database itself."""
+    year = today().year
+    texts = {name: text.strip() for name, text in words.items()}
+    invoice_no = texts.get("invoice_no", "")
+    try:
+        with transaction.atomic():
+            return Claim.objects.create(
+                station=station,
+                division_code=station.division_code,
+                year=year,
+                number=next_number(f"claim:{station.pk}:{year}"),
+                invoice_key=invoice_key(invoice_no),
+                state_since=today(),
+                made_by=by,
+                **facts,
+                **texts,
+            )
+    except IntegrityError as clash:
+        raise RuleBroken(_same_invoice(station, invoice_no), field="invoice_no") from clash
 
 
 def _same_invoice(station: Station, invoice_no: str) -> str:
@@ -268,6 +265,6 @@ def pay_claim(*, claim: Claim, by: Actor, booked_on: dt.date | None = None) -> C
         by=by,
     )
     move(claim, ClaimState.PAID, table=CLAIM, by=by, paid_at=moment(), paid_by=by, entry=entry)
-    note_sign_cost(claim, by)
+    SignCost(claim).note(by)
     messages.claim_done(claim, by=by)
     return claim

@@ -23,6 +23,7 @@ from liangzhan.funds.rules.donations import (
 )
 from liangzhan.funds.services.posting import OpenBook
 from liangzhan.people.choices import TieKind
+from liangzhan.people.models import Person
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import register_person
 from liangzhan.stations.models import Station
@@ -30,6 +31,17 @@ from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.numbering import next_number
 from liangzhan.toolkit.periods import today
+
+WORDS = {
+    "donor_name": "",
+    "items": "",
+    "value_basis": "",
+    "raised": RaisedBy.GIVEN.value,
+    "issuer": "",
+    "issuer_name": "",
+    "receipt_no": "",
+    "charity_permit": "",
+}
 
 
 def _check(station: Station, facts: dict[str, Any], person: PersonFacts | None, related: bool) -> None:
@@ -61,73 +73,52 @@ def _check(station: Station, facts: dict[str, Any], person: PersonFacts | None, 
             raise RuleBroken(problem, field=field)
 
 
-@recorded(FundsEvent.DONATION_REGISTERED, keep=["kind", "amount_fen", "receiver", "issuer"])
+@recorded(FundsEvent.DONATION_REGISTERED, keep=["kind", "amount_fen", "receiver"])
 def register_donation(
     *,
     station: Station,
-    donor_kind: str,
     kind: str,
     amount_fen: int,
     receiver: str,
-    receiver_name: str,
-    receipt: str,
-    purpose: str,
     received_on: dt.date,
     by: Actor,
-    donor_name: str = "",
     person: PersonFacts | None = None,
-    items: str = "",
-    value_basis: str = "",
-    raised: str = RaisedBy.GIVEN,
-    issuer: str = "",
-    issuer_name: str = "",
-    receipt_no: str = "",
-    receipt_on: dt.date | None = None,
-    charity_permit: str = "",
     accounts: Iterable[str] = (),
     related: bool = False,
+    receipt_on: dt.date | None = None,
     agreement: Any = None,
+    **words: str,
 ) -> Donation:
     """Enter a donation for the use of the station (登记造册). Money that lies with a custodian is booked as income.
 
-    A private donor is registered as a person; nothing of the identity is kept here. Raises RuleBroken at the field.
+    `words`: donor_kind, receiver_name, receipt, purpose, and where there are: donor_name, items, value_basis, raised,
+    issuer, issuer_name, receipt_no, charity_permit. A private donor is registered as a person; nothing of the identity is
+    kept here. Raises RuleBroken at the field.
     """
-    facts: dict[str, Any] = {
-        "donor_kind": donor_kind,
-        "donor_name": donor_name.strip(),
-        "kind": kind,
-        "items": items.strip(),
-        "amount_fen": amount_fen,
-        "value_basis": value_basis.strip(),
-        "raised": raised,
-        "receiver": receiver,
-        "receiver_name": receiver_name.strip(),
-        "issuer": issuer,
-        "issuer_name": issuer_name.strip(),
-        "receipt": receipt,
-        "receipt_no": receipt_no.strip(),
-        "receipt_on": receipt_on,
-        "charity_permit": charity_permit.strip(),
-        "purpose": purpose.strip(),
-        "accounts": list(accounts),
-        "received_on": received_on,
-    }
+    facts: dict[str, Any] = {**WORDS, **{name: text.strip() for name, text in words.items()}}
+    facts |= {"kind": kind, "amount_fen": amount_fen, "receiver": receiver, "received_on": received_on}
     _check(station, facts, person, related)
-    donor = None
-    if donor_kind == DonorKind.PERSON and person is not None:
-        donor = register_person(facts=person, station=station, tie=TieKind.DONOR, on=received_on, by=by)
     donation = Donation.objects.create(
         station=station,
         division_code=station.division_code,
         year=received_on.year,
         number=next_number(f"donation:{station.pk}:{received_on.year}"),
-        person=donor,
+        person=_donor(station, person, received_on, by),
+        accounts=list(accounts),
+        receipt_on=receipt_on,
         agreement=kept_paper(agreement, "捐赠协议或票据", by, field="agreement"),
         registered_by=by,
         **facts,
     )
     _book(donation, by)
     return donation
+
+
+def _donor(station: Station, person: PersonFacts | None, on: dt.date, by: Actor) -> Person | None:
+    """The private donor in the register of persons, with the tie through which the station may know who it was."""
+    if person is None:
+        return None
+    return register_person(facts=person, station=station, tie=TieKind.DONOR, on=on, by=by)
 
 
 def _book(donation: Donation, by: Actor) -> None:

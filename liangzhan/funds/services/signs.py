@@ -15,17 +15,16 @@ def _paid(claim: Claim) -> list[Claim]:
     return list(Claim.objects.filter(sign=claim.sign, state=ClaimState.PAID).order_by("id"))
 
 
-class _Cost:
-    """What was paid for a sign and from where; nothing when nothing was."""
+class SignCost:
+    """What was paid for the sign of a claim and from where; nothing when nothing was."""
 
-    def __init__(self, claims: list[Claim]) -> None:
-        self.fen = sum(one.amount_fen for one in claims) or None
-        self.account = ACCOUNT_OF[FundSource(claims[-1].source)].value if claims else ""
+    def __init__(self, claim: Claim) -> None:
+        self.sign = claim.sign
+        paid = _paid(claim) if self.sign else []
+        self.fen = sum(one.amount_fen for one in paid) or None
+        self.account = ACCOUNT_OF[FundSource(paid[-1].source)].value if paid else ""
 
-
-def note_sign_cost(claim: Claim, by: Actor) -> None:
-    """After a payment or a reversal: the sign shows what its paid claims sum up to."""
-    if claim.sign is None:
-        return
-    cost = _Cost(_paid(claim))
-    note_cost(sign=claim.sign, cost_fen=cost.fen, fund_account=cost.account, by=by)
+    def note(self, by: Actor) -> None:
+        """After a payment or a reversal: the sign shows what its paid claims sum up to."""
+        if self.sign is not None:
+            note_cost(sign=self.sign, cost_fen=self.fen, fund_account=self.account, by=by)

@@ -1,4 +1,7 @@
-"""Addresses of the room."""
+"""Addresses of the room. `stations/<pk>/…` speaks of the station, the rest of its own row."""
+
+from liangzhan.funds.urls.money import MONEY
+from liangzhan.funds.urls.things import THINGS
 
 app_name = "funds"
-urlpatterns = []
+urlpatterns = [*THINGS, *MONEY]

@@ -28,6 +28,7 @@ from liangzhan.toolkit.parameters import values_of
 Q = TypeVar("Q", bound="QuerySet[Station]")
 Sections = dict[str, dict[int, Any]]
 SETTINGS = ["staff.sw.min", "staff.vs.min"]
+COUNTED = "counted"  # equipment as a register of assets counts it, offered by the room that keeps one
 
 
 @dataclass
@@ -137,6 +138,12 @@ def offer_section(name: str, load: Callable[[list[Station]], dict[int, Any]]) ->
     LOADERS[name] = load
 
 
+def counted_equipment(stations: list[Station]) -> dict[int, dict[str, int]]:
+    """{site id: {kind: count}} of sites whose equipment a register counts; empty while no room keeps one."""
+    found = LOADERS[COUNTED](stations) if COUNTED in LOADERS and stations else {}
+    return {one.site_id: found[one.pk] for one in stations if one.pk in found}
+
+
 EMPTY: dict[str, Any] = {"declarations": {}, "systems": {}, "equipment": {}}
 
 
@@ -159,6 +166,11 @@ class Dossier:
         if name not in self._held:
             self._held[name] = LOADERS[name]([self.station])
         return self._held[name].get(self.station.pk, EMPTY.get(name, ()))
+
+    def equipment(self) -> dict[str, int]:
+        """{kind: count}: as counted by a register where there is one, else as declared."""
+        counted = self.section(COUNTED) if COUNTED in LOADERS else ()
+        return dict(self.section("equipment") if counted == () else counted)
 
     def setting(self, key: str, on: dt.date) -> Any:
         """A parameter of the station's area on the day; all of them are asked once for both stations of a site."""

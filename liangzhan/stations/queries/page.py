@@ -51,7 +51,7 @@ def station_facts(station: Station) -> list[dict[str, Any]]:
             f"{'、'.join(f'{r.name} {square_metres(r.area)}' for r in rooms)}，照片 {photos} 张" if rooms else "",
             "rooms",
         ),
-        ("设备", equipment_text(dossier.section("equipment")), "equipment"),
+        ("设备", equipment_text(dossier.equipment()), "equipment"),
         ("开放时间", hours_text(spans), "hours"),
         ("标识牌", f"现挂 {len(signs)} 块" if signs else "", "signs"),
         (

@@ -15,6 +15,7 @@ from liangzhan.divisions.queries import in_area, path_names
 from liangzhan.divisions.rules import full, is_urban, level_of, prefix
 from liangzhan.stations.choices import EquipmentKind, LegalForm, SignPlace, StandingState, StationKind
 from liangzhan.stations.models import AdoptedSystem, Equipment, Room, Sign, SignTemplate, Standing, Station
+from liangzhan.stations.queries.dossier import counted_equipment
 from liangzhan.stations.rules import COMPLETED
 from liangzhan.stations.rules.filing import is_registration
 
@@ -99,6 +100,7 @@ class _Facts:
                 self.areas[site] = self.areas.get(site, 0) + area
             for row in Equipment.objects.filter(site__in=ids).order_by("id"):
                 self.equipment.setdefault(row.site_id, {})[row.kind] = row.count
+        self.equipment.update(counted_equipment(stations))
 
 
 def _batches(values: Iterable[int]) -> list[list[int]]:

@@ -31,6 +31,7 @@ class Signs(SectionPage):
             signs=self.row.signs.select_related("photo").order_by("removed_on", "-hung_on", "id"),
             pattern=sign_template_for(self.row.kind, today()),
             warning=sign_warning(hanging_signs(self.row), limit),
+            may_claim=self.actor.may_at(Action.CLAIM_MAKE, code=self.row.division_code, station_id=self.row.pk),
             **kwargs,
         )
 

@@ -4,9 +4,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from liangzhan.stations.checks.counted import counted_equipment
 from liangzhan.stations.forms.site import EquipmentForm, HoursForm, RoomForm, RoomPhotoForm, SiteForm
 from liangzhan.stations.models import Room, RoomPhoto
+from liangzhan.stations.queries.dossier import dossier_of
 from liangzhan.stations.queries.states import station_of_site
+from liangzhan.stations.rules.place import equipment_text
 from liangzhan.stations.services.site import (
     add_room_photo,
     remove_room,
@@ -17,6 +20,8 @@ from liangzhan.stations.services.site import (
     save_site,
 )
 from liangzhan.stations.views.section import SectionDeed, SectionForm, SectionPage
+from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import today
 
 ONCE = "场所情况由同址的社会工作站和志愿服务站共用，只填一次。"
 ROOMS = Room.objects.select_related("site__division")
@@ -116,6 +121,12 @@ class EquipmentEdit(SectionForm):
     title = "设备"
     hint = f"{ONCE}《通知》要求桌、椅、电话至少各 1 件。"
     success_message = "设备已保存，两站共用。"
+    template_name = "stations/equipment.html"
+
+    def get_context_data(self, **kwargs):
+        counted = counted_equipment(self.row, today())
+        shown = equipment_text(dossier_of(self.row).section("equipment"))
+        return super().get_context_data(counted=counted, shown=shown, **kwargs)
 
     def get_initial(self):
         held = {row.kind.lower(): row for row in self.row.site.equipment.order_by("id")}
@@ -124,6 +135,8 @@ class EquipmentEdit(SectionForm):
 
     def run(self, form):
         number = form.cleaned_data["phone_number"]
+        if counted_equipment(self.row, today()):
+            raise RuleBroken("设备数量由资产登记自动得出，请在资产登记中更正。")
         return save_equipment(site=self.row.site, counts=form.counts(), phone_number=number, by=self.actor)
 
 

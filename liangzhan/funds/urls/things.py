@@ -1,0 +1,48 @@
+"""Assets, disposals, handovers, stocktakes, supplies."""
+
+from django.urls import path
+
+from liangzhan.funds.views import assets, disposals, stocktakes, supplies
+
+THINGS = [
+    path("assets/", assets.AssetList.as_view(), name="asset-list"),
+    path("assets/export.xlsx", assets.AssetExport.as_view(), name="asset-export"),
+    path("labels/<uuid:uuid>/", assets.AssetLabel.as_view(), name="asset-label"),
+    path("assets/<int:pk>/", assets.AssetPage.as_view(), name="asset-page"),
+    path("assets/<int:pk>/photo/", assets.AssetPhoto.as_view(), name="asset-photo"),
+    path("assets/<int:pk>/edit/", assets.AssetEdit.as_view(), name="asset-edit"),
+    path("assets/<int:pk>/move/", assets.AssetMove.as_view(), name="asset-move"),
+    path("assets/<int:pk>/state/", assets.AssetState.as_view(), name="asset-state"),
+    path("assets/<int:pk>/lend/", assets.AssetLend.as_view(), name="asset-lend"),
+    path("assets/<int:pk>/return/", assets.AssetReturn.as_view(), name="asset-return"),
+    path("assets/<int:pk>/dispose/", disposals.AssetDispose.as_view(), name="asset-dispose"),
+    path("stations/<int:pk>/assets/add/", assets.AssetAdd.as_view(), name="asset-add"),
+    path("stations/<int:pk>/labels.pdf", assets.LabelSheet.as_view(), name="label-sheet"),
+    path("disposals/", disposals.DisposalList.as_view(), name="disposal-list"),
+    path("disposals/<int:pk>/", disposals.DisposalPage.as_view(), name="disposal-page"),
+    path("disposals/<int:pk>/decide/", disposals.DisposalDecide.as_view(), name="disposal-decide"),
+    path("stations/<int:pk>/handovers/", disposals.HandoverList.as_view(), name="handover-list"),
+    path("stations/<int:pk>/handovers/add/", disposals.HandoverAdd.as_view(), name="handover-add"),
+    path("handovers/<int:pk>/", disposals.HandoverPage.as_view(), name="handover-page"),
+    path("handovers/<int:pk>/list.pdf", disposals.HandoverPaper.as_view(), name="handover-paper"),
+    path("handovers/<int:pk>/sign/", disposals.HandoverSign.as_view(), name="handover-sign"),
+    path("handovers/<int:pk>/cancel/", disposals.HandoverCancel.as_view(), name="handover-cancel"),
+    path("stations/<int:pk>/stocktakes/", stocktakes.StocktakeList.as_view(), name="stocktake-list"),
+    path("stations/<int:pk>/stocktakes/open/", stocktakes.StocktakeOpen.as_view(), name="stocktake-open"),
+    path("stocktakes/<int:pk>/", stocktakes.StocktakePage.as_view(), name="stocktake-page"),
+    path("stocktakes/<int:pk>/count/", stocktakes.StocktakeCount.as_view(), name="stocktake-count"),
+    path("stocktakes/<int:pk>/scan/<uuid:uuid>/", stocktakes.StocktakeScan.as_view(), name="stocktake-scan"),
+    path("stocktakes/<int:pk>/extra/", stocktakes.StocktakeExtra.as_view(), name="stocktake-extra"),
+    path("stocktakes/<int:pk>/settle/", stocktakes.StocktakeSettle.as_view(), name="stocktake-settle"),
+    path("stocktakes/<int:pk>/sign/", stocktakes.StocktakeSign.as_view(), name="stocktake-sign"),
+    path("stocktakes/<int:pk>/cancel/", stocktakes.StocktakeCancel.as_view(), name="stocktake-cancel"),
+    path("stocktakes/<int:pk>/sheet.pdf", stocktakes.StocktakePaper.as_view(), name="stocktake-paper"),
+    path("stations/<int:pk>/supplies/", supplies.SupplyList.as_view(), name="supply-list"),
+    path("stations/<int:pk>/supplies/add/", supplies.SupplyAdd.as_view(), name="supply-add"),
+    path("supplies/<int:pk>/", supplies.SupplyPage.as_view(), name="supply-page"),
+    path("supplies/<int:pk>/edit/", supplies.SupplyEdit.as_view(), name="supply-edit"),
+    path("supplies/<int:pk>/in/", supplies.SupplyIn.as_view(), name="supply-in"),
+    path("supplies/<int:pk>/out/", supplies.SupplyOut.as_view(), name="supply-out"),
+    path("batches/<int:pk>/write-off/", supplies.BatchWriteOff.as_view(), name="batch-write-off"),
+    path("batches/<int:pk>/back/", supplies.BatchTakeBack.as_view(), name="batch-back"),
+]
