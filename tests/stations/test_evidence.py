@@ -1,4 +1,4 @@
-"""Checks A01–A12: what meets them, what lacks, in eleven queries for both stations of a site."""
+"""Checks A01–A12: what meets them, what lacks, in twelve queries for both stations of a site."""
 
 import datetime as dt
 
@@ -73,10 +73,10 @@ class TestComplete:
             item: answer(item, station) for item in CHECKS
         }
 
-    def test_eleven_queries_for_both_stations(self, station, twin, django_assert_num_queries):
+    def test_twelve_queries_for_both_stations(self, station, twin, django_assert_num_queries):
         furnish(station)
         furnish(twin)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             both = list(with_evidence(Station.objects.order_by("id")))
             for item in CHECKS:
                 for one in both:

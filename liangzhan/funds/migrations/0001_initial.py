@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_verify_failures'),
         ('people', '0001_initial'),
-        ('stations', '0002_roster_and_closing'),
+        ('stations', '0003_counted_staffing'),
     ]
 
     operations = [
@@ -532,19 +532,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.UniqueConstraint(fields=('station', 'year', 'number'), name='entry_number_once'),
+            constraint=models.UniqueConstraint(fields=('station', 'year', 'number'), name='book_entry_number_once'),
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('reverses__isnull', True)), models.Q(('amount_fen__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='entry_sign'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('reverses__isnull', True)), models.Q(('amount_fen__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='book_entry_sign'),
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account', ''), ('kind', 'INCOME')), models.Q(('kind', 'EXPENSE'), models.Q(('account', ''), _negated=True)), _connector='OR'), name='entry_account'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account', ''), ('kind', 'INCOME')), models.Q(('kind', 'EXPENSE'), models.Q(('account', ''), _negated=True)), _connector='OR'), name='book_entry_account'),
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_on__lte', models.F('booked_on'))), name='entry_days'),
+            constraint=models.CheckConstraint(condition=models.Q(('happened_on__lte', models.F('booked_on'))), name='book_entry_days'),
         ),
         migrations.AddIndex(
             model_name='claim',

@@ -100,16 +100,16 @@ class Entry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "记账凭证"
         constraints = [
-            models.UniqueConstraint(fields=["station", "year", "number"], name="entry_number_once"),
+            models.UniqueConstraint(fields=["station", "year", "number"], name="book_entry_number_once"),
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, amount_fen__gt=0) | Q(reverses__isnull=False, amount_fen__lt=0),
-                name="entry_sign",
+                name="book_entry_sign",
             ),
             models.CheckConstraint(
                 condition=Q(kind="INCOME", account="") | (Q(kind="EXPENSE") & ~Q(account="")),
-                name="entry_account",
+                name="book_entry_account",
             ),
-            models.CheckConstraint(condition=Q(happened_on__lte=F("booked_on")), name="entry_days"),
+            models.CheckConstraint(condition=Q(happened_on__lte=F("booked_on")), name="book_entry_days"),
         ]
         indexes = [
             models.Index(fields=["station", "period", "id"]),
