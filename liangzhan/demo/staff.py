@@ -87,18 +87,18 @@ def main_team(team: Team, stations: dict[str, Station]) -> None:
     """Head of both stations, certified worker, keeper who asks for recognition, supervisor, one to come and one who left."""
     sw, vs = stations["SW"], stations["VS"]
     committee, welfare = Identity.COMMITTEE_MEMBER, Identity.PUBLIC_WELFARE
-    head = team.post(sw, PostRole.STATION_HEAD, FULL, 400, name="张站长", fte=Decimal("0.60"), identity=committee)
+    head = team.post(sw, PostRole.STATION_HEAD, FULL, 760, name="张站长", fte=Decimal("0.60"), identity=committee)
     open_post(
         worker=head,
         station=vs,
         role=PostRole.STATION_HEAD,
         employment=FULL,
         fte=Decimal("0.40"),
-        starts_on=today() - dt.timedelta(days=400),
+        starts_on=today() - dt.timedelta(days=760),
         by=BY,
     )
     team.certify(head, CertificateLevel.SW, passed=9, days_left=45)
-    worker = team.post(sw, PostRole.SOCIAL_WORKER, FULL, 320, name="陈社工")
+    worker = team.post(sw, PostRole.SOCIAL_WORKER, FULL, 740, name="陈社工")
     team.certify(worker, CertificateLevel.ASW, passed=4, days_left=500)
     keeper = team.post(vs, PostRole.VS_KEEPER, PART, 210, name="孙工作人员", fte=Decimal("0.50"), identity=welfare)
     ask_recognition(worker=keeper, note="2020 年全省社会工作实务培训（示例），48 学时", by=BY)

@@ -18,9 +18,7 @@ class StaffConfig(AppConfig):
             settings_talent,
             supervision_ready,
         )
-        from liangzhan.staff.panels import talent  # noqa: F401, PLC0415 -- app ready
         from liangzhan.staff.queries.traits import worker_traits  # noqa: PLC0415 -- app ready
-        from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         settings.declare_parameters()
         settings_talent.declare_talent()
@@ -29,5 +27,3 @@ class StaffConfig(AppConfig):
         navigation.register()
         navigation_talent.register_talent()
         supervision_ready.register()
-        every("staff.tasks.appraisal.finish_publicity", title="考核公示到期定等次", at="02:40")
-        every("staff.tasks.allowance.draft_lists", title="生成上月职业津贴名单", at="03:20")

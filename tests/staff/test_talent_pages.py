@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from liangzhan.audit.models import Event
 from liangzhan.staff.models import Certificate, ExamEntry, PayScale
+from liangzhan.staff.talent_cards import allowance_card, appraisal_card
 from liangzhan.toolkit.periods import today
 from tests.factories import divisions as places
-from tests.factories.staff import make_certificate, make_worker
-from tests.factories.talent import make_entry, make_pay_scale
+from tests.factories.staff import make_certificate, make_colleague, make_worker
+from tests.factories.talent import make_appraisal, make_card, make_entry, make_line, make_list, make_pay_scale
 
 BOTH = {"ASW_THEORY": "PASSED", "ASW_PRACTICE": "PASSED"}
 YEAR = today().year
@@ -181,8 +182,37 @@ class TestTalent:
 
     def test_the_menu_leads_there(self, county_officer):
         page = text(county_officer.client.get(at("talent-page")))
-        for name in ("appraisal-list", "allowance-list", "talent-page", "pay-scale-page", "exam-list"):
+        for name in ("appraisal-list", "allowance-list", "pay-scale-page", "exam-list"):
             assert at(name) in page
+
+
+class TestCards:
+    def test_of_the_worker_himself(self, station):
+        me, own = make_colleague("陈社工", station)
+        make_card(make_appraisal(station, YEAR - 1), own, "SELF")
+        make_line(make_list(station, "2026-09"), own, 0, reasons=["证书没有有效的登记。"], mend="办理登记。")
+        page = text(me.client.get(at("me")))
+        for words in (
+            f"{YEAR - 1} 年度：自评",
+            "请填写自评。",
+            "2026-09：不发放",
+            "证书没有有效的登记。",
+            "办理登记。",
+        ):
+            assert words in page
+
+    def test_of_the_head_about_a_worker(self, station, station_head):
+        one = make_worker("王小明", station=station)
+        card = make_card(make_appraisal(station, YEAR - 1), one, "FINAL")
+        make_line(make_list(station, "2026-09", "PAID"), one)
+        page = text(station_head.client.get(at("worker-page", one)))
+        assert f"{YEAR - 1} 年度：合格" in page
+        assert at("appraisal-card", card) in page
+        assert "2026-09：200 元，已登记发放" in page
+
+    def test_nothing_to_say(self, station):
+        one = make_worker("王小明", station=station)
+        assert (appraisal_card(one, True, today()), allowance_card(one, True, today())) == (None, None)
 
 
 TALENT_QUERIES = 20

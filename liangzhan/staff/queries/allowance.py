@@ -199,6 +199,12 @@ def months_of_year(scope: Scope, year: int) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def last_line(worker: Worker) -> AllowanceLine | None:
+    """The line of the latest month that names the worker, the one that pays first; corrections aside."""
+    rows = AllowanceLine.objects.filter(worker=worker, kind=LineKind.MONTH).select_related("allowance_list")
+    return rows.order_by("-for_month", "-eligible", "id").first()
+
+
 def last_month_paid_by(rate: AllowanceRate) -> str:
     """The latest month that was approved or paid by this rate; "" for none."""
     rows = rate.lines.filter(allowance_list__state__in=[ListState.APPROVED, ListState.PAID])

@@ -76,11 +76,13 @@ def _series(rows: list[PayScale], cell: int) -> Series:
 
 
 def plot_of(series: list[Series]) -> dict[str, Any]:
-    """Medians in yuan by year, a bar for each series; hidden years have no bar."""
+    """Medians in yuan by year, a bar for each series; hidden years have no bar, hidden series none at all."""
     years = sorted({line.row.year for one in series for line in one.lines})
     found = []
     for one in series:
         known = {line.row.year: line.amounts.median for line in one.lines}
         values = [None if known.get(year) is None else (known[year] or 0) / 100 for year in years]
+        if not any(values):
+            continue
         found.append({"name": f"{one.area} {one.group}", "values": values})
     return {"categories": [f"{year} 年" for year in years], "series": found, "unit": "元/月"}
