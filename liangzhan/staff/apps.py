@@ -11,6 +11,7 @@ class StaffConfig(AppConfig):
     def ready(self):
         from liangzhan.credentials.queries.people import traits_from  # noqa: PLC0415 -- app ready
         from liangzhan.staff import (  # noqa: PLC0415 -- app ready
+            attendance_ready,
             checks,
             navigation,
             navigation_talent,
@@ -27,3 +28,4 @@ class StaffConfig(AppConfig):
         navigation.register()
         navigation_talent.register_talent()
         supervision_ready.register()
+        attendance_ready.register()

@@ -33,6 +33,31 @@ def declare(key: str, default: Any, label: str, tag: str, unit: str = "") -> Non
         raise ValueError(f"{key} is declared twice")
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """Every row of some keys, read once: answers for many days and areas without asking again."""
+
+    rows: tuple[Parameter, ...]
+
+    def value_of(self, key: str, *, on: dt.date, division_code: str = "") -> Any:
+        """The value in force on the day for an area: longest matching code prefix wins, then the latest start."""
+        rank, value = (-1, dt.date.min), KNOWN[key].default
+        for row in self.rows:
+            if row.key != key or not division_code.startswith(row.area_code):
+                continue
+            if row.valid_from > on or (row.valid_to is not None and row.valid_to < on):
+                continue
+            own = (len(row.area_code), row.valid_from)
+            if own >= rank:
+                rank, value = own, row.value
+        return value
+
+
+def load(keys: Iterable[str]) -> Loaded:
+    """All rows of the keys, in one query: for reading a year or many areas at once."""
+    return Loaded(tuple(Parameter.objects.filter(key__in=list(keys)).order_by("id")))
+
+
 def values_of(keys: Iterable[str], *, on: dt.date, division_code: str = "") -> dict[str, Any]:
     """Values in force on the day for an area, in one query: longest matching code prefix wins, then the latest start."""
     wanted = list(keys)

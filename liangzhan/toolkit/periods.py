@@ -42,6 +42,15 @@ def is_workday(day: dt.date) -> bool:
         return day.weekday() < 5
 
 
+def is_public_holiday(day: dt.date) -> bool:
+    """A free day that has a name in the published calendar (a plain weekend has none); False in unpublished years."""
+    try:
+        free, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return False
+    return bool(free and name)
+
+
 def add_workdays(day: dt.date, count: int) -> dt.date:
     """The day `count` workdays after `day` (not counting `day` itself)."""
     while count > 0:

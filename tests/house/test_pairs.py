@@ -25,6 +25,8 @@ NOBODY: dict[str, str] = {
     "occasions.Occasion.ends_at": "a plan, not a deed",
     "ledger.Entry.starts_at": "when the service began; who posted it stands in the posting",
     "ledger.Entry.ends_at": "when the service ended",
+    "staff.FieldTime.starts_at": "when the visit began; recorded_at is the deed",
+    "staff.FieldTime.ends_at": "when the visit ended; recorded_at is the deed",
 }
 # Dates and moments that are not called x_on or x_at, by field name.
 OTHER_NAMES: dict[str, str] = {

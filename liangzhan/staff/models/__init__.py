@@ -4,7 +4,10 @@ from liangzhan.staff.models.allowance import AllowanceHold, AllowanceLine, Allow
 from liangzhan.staff.models.appraisal import AppraisalCard, AppraisalObjection, AppraisalScore, AppraisalYear
 from liangzhan.staff.models.complaints import Complaint, ComplaintStep, PublicAttempt
 from liangzhan.staff.models.ethics import EthicsDeclaration
+from liangzhan.staff.models.attendance import Correction, FieldTime, ImportedDay, MonthLine, MonthSheet
+from liangzhan.staff.models.duty import DutyDay, DutyShift, DutyTime, DutyWeek
 from liangzhan.staff.models.exams import ExamEntry, ExamResult
+from liangzhan.staff.models.leave import Leave
 from liangzhan.staff.models.pay_scale import PayScale
 from liangzhan.staff.models.qualification import Certificate, Registration
 from liangzhan.staff.models.supervision import SupervisionAddendum, SupervisionPart, SupervisionSession
@@ -27,10 +30,20 @@ __all__ = [
     "Complaint",
     "ComplaintStep",
     "ConfidentialNote",
+    "Correction",
+    "DutyDay",
+    "DutyShift",
+    "DutyTime",
+    "DutyWeek",
     "EmergencyAccess",
     "EthicsDeclaration",
     "ExamEntry",
     "ExamResult",
+    "FieldTime",
+    "ImportedDay",
+    "Leave",
+    "MonthLine",
+    "MonthSheet",
     "PayScale",
     "Post",
     "PublicAttempt",

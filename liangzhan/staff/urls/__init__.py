@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from liangzhan.staff.urls import appraisal, ethics, posts, qualification, supervision, talent
+from liangzhan.staff.urls import appraisal, attendance, ethics, posts, qualification, supervision, talent
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
     *posts.urlpatterns,
+    *attendance.urlpatterns,
     *qualification.urlpatterns,
     *appraisal.urlpatterns,
     *supervision.urlpatterns,

@@ -1,0 +1,132 @@
+"""A month as a table of words and signs: one shape for the page, the print and the workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from liangzhan.staff.choices.attendance import DayStatus
+from liangzhan.staff.models import MonthLine
+from liangzhan.staff.queries.attendance_facts import hours_of_minutes
+from liangzhan.staff.queries.month import Month, WorkerMonth
+from liangzhan.staff.rules.attendance import AttendanceDay
+from liangzhan.staff.rules.month import FrozenDay, unpack_days
+
+SIGNS = {
+    DayStatus.NORMAL: "√",
+    DayStatus.LATE: "迟",
+    DayStatus.EARLY: "早",
+    DayStatus.ABSENT: "旷",
+    DayStatus.LEAVE: "假",
+    DayStatus.FIELD: "外",
+    DayStatus.TRIP: "差",
+    DayStatus.TRAINING: "训",
+    DayStatus.HOLIDAY: "",
+    DayStatus.PENDING: "·",
+    DayStatus.AWAITED: "待",
+}
+TONES = {
+    DayStatus.NORMAL: "met",
+    DayStatus.FIELD: "met",
+    DayStatus.TRIP: "met",
+    DayStatus.TRAINING: "met",
+    DayStatus.LATE: "wait",
+    DayStatus.EARLY: "wait",
+    DayStatus.ABSENT: "miss",
+}
+HALF_SIGN = "½"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of one worker: a sign for the grid, words for a reader, a tone."""
+
+    sign: str
+    word: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One worker: days in order, sums by name; hours with one place."""
+
+    worker_id: int
+    name: str
+    part_time: bool
+    cells: list[Cell]
+    sums: dict[str, Any]
+
+
+def cell_of(one: AttendanceDay | FrozenDay | None) -> Cell:
+    """How a day is shown; outside the post: a slash."""
+    if one is None:
+        return Cell("/", "不在岗", "none")
+    away = one.away if isinstance(one, FrozenDay) else one.leave + one.trip
+    half = away == Decimal("0.5") and one.status not in (DayStatus.LEAVE, DayStatus.TRIP)
+    word = one.status.label + ("，请假半天" if half else "")
+    return Cell(SIGNS[one.status] + (HALF_SIGN if half else ""), word, TONES.get(one.status, "none"))
+
+
+def live_rows(month: Month) -> list[Row]:
+    """The month as it reads now."""
+    return [_live(row) for row in month.rows]
+
+
+def _live(row: WorkerMonth) -> Row:
+    sums = _sums(row.totals, None)
+    return Row(row.worker.pk, row.worker.display_name, row.part_time, [cell_of(day) for day in row.days], sums)
+
+
+def frozen_rows(lines: Iterable[MonthLine]) -> list[Row]:
+    """The month as it was confirmed."""
+    return [
+        Row(
+            line.worker_id,
+            line.label,
+            line.part_time,
+            [cell_of(day) for day in unpack_days(line.days)],
+            _sums(line, line.declared_minutes),
+        )
+        for line in lines
+    ]
+
+
+def _sums(held: Any, declared: int | None) -> dict[str, Any]:
+    names = ("days_due", "present", "late", "early", "absent", "leave_days", "trip_days", "training_days")
+    hours = hours_of_minutes(held.minutes if declared is None else declared)
+    return {
+        **{name: plain(getattr(held, name)) for name in names},
+        "field_hours": hours_of_minutes(held.field_minutes),
+        "hours": hours,
+    }
+
+
+def plain(value: Any) -> Any:
+    """1.0 → 1, 0.5 stays."""
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value
+
+
+SUM_TITLES = (
+    ("days_due", "应出勤"),
+    ("present", "出勤"),
+    ("late", "迟到"),
+    ("early", "早退"),
+    ("absent", "旷工"),
+    ("leave_days", "请假"),
+    ("trip_days", "出差"),
+    ("training_days", "培训"),
+    ("field_hours", "外勤时"),
+    ("hours", "工时"),
+)
+LEGEND = (
+    "；".join(f"{sign} {status.label}" for status, sign in SIGNS.items() if sign)
+    + f"；{HALF_SIGN} 另有半天请假；/ 不在岗；空白 休息"
+)
+
+
+def day_titles(days: Iterable[dt.date]) -> list[tuple[int, str]]:
+    """(number, weekday in one character) of each day."""
+    return [(day.day, "一二三四五六日"[day.weekday()]) for day in days]
