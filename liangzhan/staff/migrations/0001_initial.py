@@ -232,6 +232,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DutyDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='开启时间')),
+                ('opened_by', liangzhan.toolkit.fields.ActorField(verbose_name='开启人')),
+                ('occasion', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='duty_day', to='occasions.occasion', verbose_name='日程')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_days', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '当日签到',
+                'verbose_name_plural': '当日签到',
+            },
+        ),
+        migrations.CreateModel(
+            name='DutyWeek',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('valid_from', models.DateField(verbose_name='启用日期')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+                ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_weeks', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '每周班次',
+                'verbose_name_plural': '每周班次',
+            },
+        ),
+        migrations.CreateModel(
+            name='DutyTime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weekday', models.PositiveSmallIntegerField(verbose_name='星期')),
+                ('starts', models.TimeField(verbose_name='上班')),
+                ('ends', models.TimeField(verbose_name='下班')),
+                ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='staff.dutyweek', verbose_name='每周班次')),
+            ],
+            options={
+                'verbose_name': '班次时间',
+                'verbose_name_plural': '班次时间',
+                'ordering': ['weekday', 'starts'],
+            },
+        ),
+        migrations.CreateModel(
             name='ExamEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -267,6 +314,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MonthSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('month_on', models.DateField(verbose_name='月份（首日）')),
+                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('confirmed_at', models.DateTimeField(auto_now_add=True, verbose_name='确认时间')),
+                ('confirmed_by', liangzhan.toolkit.fields.ActorField(verbose_name='确认人')),
+                ('needs_second', models.BooleanField(default=False, verbose_name='需要复核')),
+                ('countersigned_at', models.DateTimeField(null=True, verbose_name='复核时间')),
+                ('countersigned_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='复核人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='month_sheets', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '月度考勤表',
+                'verbose_name_plural': '月度考勤表',
+            },
+        ),
+        migrations.CreateModel(
             name='PayScale',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -288,6 +356,51 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '薪酬水平',
                 'verbose_name_plural': '薪酬水平',
+            },
+        ),
+        migrations.CreateModel(
+            name='Post',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('role', models.CharField(choices=[('STATION_HEAD', '站长'), ('SOCIAL_WORKER', '社会工作者岗'), ('VS_KEEPER', '志愿服务站工作人员'), ('SUPERVISOR', '督导'), ('ASSISTANT', '助理')], max_length=13, verbose_name='岗位')),
+                ('employment', models.CharField(choices=[('FULL_TIME', '专职'), ('PART_TIME', '兼职')], max_length=9, verbose_name='专兼职')),
+                ('fte', models.DecimalField(decimal_places=2, default=Decimal('1.00'), max_digits=3, verbose_name='工作量')),
+                ('serves_minors', models.BooleanField(default=False, verbose_name='密切接触未成年人')),
+                ('starts_on', models.DateField(verbose_name='上岗日期')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='离岗日期')),
+                ('ended_reason', models.CharField(blank=True, max_length=120, verbose_name='离岗原因')),
+                ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('opened_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '岗位',
+                'verbose_name_plural': '岗位',
+            },
+        ),
+        migrations.AddField(
+            model_name='dutyweek',
+            name='post',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duty_weeks', to='staff.post', verbose_name='岗位'),
+        ),
+        migrations.CreateModel(
+            name='DutyShift',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('starts', models.TimeField(blank=True, null=True, verbose_name='上班')),
+                ('ends', models.TimeField(blank=True, null=True, verbose_name='下班')),
+                ('reason', models.CharField(max_length=80, verbose_name='事由')),
+                ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_shifts', to='stations.station', verbose_name='站点')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duty_shifts', to='staff.post', verbose_name='岗位')),
+            ],
+            options={
+                'verbose_name': '单日班次',
+                'verbose_name_plural': '单日班次',
             },
         ),
         migrations.CreateModel(
@@ -441,26 +554,106 @@ class Migration(migrations.Migration):
             name='worker',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to='staff.worker', verbose_name='受督导人'),
         ),
+        migrations.AddField(
+            model_name='post',
+            name='worker',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='staff.worker', verbose_name='工作人员'),
+        ),
         migrations.CreateModel(
-            name='Post',
+            name='MonthLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=40, verbose_name='姓名')),
+                ('part_time', models.BooleanField(default=False, verbose_name='兼职')),
+                ('days', models.TextField(verbose_name='逐日情况')),
+                ('days_due', models.PositiveSmallIntegerField(verbose_name='应出勤天数')),
+                ('present', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='出勤天数')),
+                ('late', models.PositiveSmallIntegerField(verbose_name='迟到次数')),
+                ('early', models.PositiveSmallIntegerField(verbose_name='早退次数')),
+                ('absent', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='旷工天数')),
+                ('leave_days', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='请假天数')),
+                ('trip_days', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='出差天数')),
+                ('training_days', models.PositiveSmallIntegerField(verbose_name='培训天数')),
+                ('minutes', models.PositiveIntegerField(verbose_name='工时（分钟）')),
+                ('field_minutes', models.PositiveIntegerField(verbose_name='外勤（分钟）')),
+                ('declared_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='兼职确认工时（分钟）')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='staff.monthsheet', verbose_name='月度考勤表')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='month_lines', to='staff.worker', verbose_name='工作人员')),
+            ],
+            options={
+                'verbose_name': '月度考勤表明细',
+                'verbose_name_plural': '月度考勤表明细',
+            },
+        ),
+        migrations.CreateModel(
+            name='Leave',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('kind', models.CharField(choices=[('PERSONAL', '事假'), ('SICK', '病假'), ('ANNUAL', '年休假'), ('MARRIAGE', '婚假'), ('PARENTAL', '产假/陪产假'), ('FUNERAL', '丧假'), ('INJURY', '工伤'), ('COMPENSATORY', '调休'), ('TRIP', '出差')], max_length=12, verbose_name='类别')),
+                ('starts_on', models.DateField(verbose_name='开始日期')),
+                ('starts_half', models.CharField(choices=[('AM', '上午'), ('PM', '下午')], default='AM', max_length=2, verbose_name='开始半天')),
+                ('ends_on', models.DateField(verbose_name='结束日期')),
+                ('ends_half', models.CharField(choices=[('AM', '上午'), ('PM', '下午')], default='PM', max_length=2, verbose_name='结束半天')),
+                ('days', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='工作日数')),
+                ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='事由')),
+                ('state', models.CharField(choices=[('WAITING', '待审批'), ('APPROVED', '已批准'), ('REFUSED', '未批准'), ('WITHDRAWN', '已撤回')], default='WAITING', max_length=9, verbose_name='状态')),
+                ('state_since', models.DateField(verbose_name='状态起始')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申请时间')),
+                ('asked_by', liangzhan.toolkit.fields.ActorField(verbose_name='申请人')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='审批时间')),
+                ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='审批人')),
+                ('decided_note', models.CharField(blank=True, max_length=200, verbose_name='审批意见')),
+                ('planned_ends_on', models.DateField(blank=True, null=True, verbose_name='原定结束日期')),
+                ('returned_at', models.DateTimeField(null=True, verbose_name='销假时间')),
+                ('returned_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='销假人')),
+                ('note_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.keptfile', verbose_name='证明材料')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='stations.station', verbose_name='站点')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='staff.worker', verbose_name='工作人员')),
+            ],
+            options={
+                'verbose_name': '请假和出差',
+                'verbose_name_plural': '请假和出差',
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
-                ('role', models.CharField(choices=[('STATION_HEAD', '站长'), ('SOCIAL_WORKER', '社会工作者岗'), ('VS_KEEPER', '志愿服务站工作人员'), ('SUPERVISOR', '督导'), ('ASSISTANT', '助理')], max_length=13, verbose_name='岗位')),
-                ('employment', models.CharField(choices=[('FULL_TIME', '专职'), ('PART_TIME', '兼职')], max_length=9, verbose_name='专兼职')),
-                ('fte', models.DecimalField(decimal_places=2, default=Decimal('1.00'), max_digits=3, verbose_name='工作量')),
-                ('serves_minors', models.BooleanField(default=False, verbose_name='密切接触未成年人')),
-                ('starts_on', models.DateField(verbose_name='上岗日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='离岗日期')),
-                ('ended_reason', models.CharField(blank=True, max_length=120, verbose_name='离岗原因')),
-                ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('opened_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='stations.station', verbose_name='站点')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='staff.worker', verbose_name='工作人员')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('status', models.CharField(choices=[('NORMAL', '正常'), ('LATE', '迟到'), ('EARLY', '早退'), ('ABSENT', '旷工'), ('LEAVE', '请假'), ('FIELD', '外勤'), ('TRIP', '出差'), ('TRAINING', '培训'), ('HOLIDAY', '休息')], max_length=8, verbose_name='考勤情况')),
+                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='工时（分钟）')),
+                ('imported_at', models.DateTimeField(auto_now_add=True, verbose_name='导入时间')),
+                ('imported_by', liangzhan.toolkit.fields.ActorField(verbose_name='导入人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imported_days', to='stations.station', verbose_name='站点')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imported_days', to='staff.worker', verbose_name='工作人员')),
             ],
             options={
-                'verbose_name': '岗位',
-                'verbose_name_plural': '岗位',
+                'verbose_name': '街道考勤',
+                'verbose_name_plural': '街道考勤',
+            },
+        ),
+        migrations.CreateModel(
+            name='FieldTime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('starts_at', models.DateTimeField(verbose_name='开始')),
+                ('ends_at', models.DateTimeField(verbose_name='结束')),
+                ('voucher', models.CharField(max_length=100, unique=True, verbose_name='凭据')),
+                ('sealed', models.BooleanField(default=False, verbose_name='限制查阅')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='记录时间')),
+                ('recorded_by', liangzhan.toolkit.fields.ActorField(verbose_name='记录人')),
+                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
+                ('withdrawn_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='撤销人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_times', to='stations.station', verbose_name='站点')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_times', to='staff.worker', verbose_name='工作人员')),
+            ],
+            options={
+                'verbose_name': '外勤',
+                'verbose_name_plural': '外勤',
             },
         ),
         migrations.AddField(
@@ -517,6 +710,31 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '紧急调阅',
                 'verbose_name_plural': '紧急调阅',
+            },
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('status', models.CharField(choices=[('NORMAL', '正常'), ('LATE', '迟到'), ('EARLY', '早退'), ('ABSENT', '旷工'), ('LEAVE', '请假'), ('FIELD', '外勤'), ('TRIP', '出差'), ('TRAINING', '培训'), ('HOLIDAY', '休息')], max_length=8, verbose_name='更正为')),
+                ('starts', models.TimeField(blank=True, null=True, verbose_name='实际上班')),
+                ('ends', models.TimeField(blank=True, null=True, verbose_name='实际下班')),
+                ('reason', models.CharField(max_length=200, verbose_name='理由')),
+                ('state', models.CharField(choices=[('WAITING', '待审核'), ('ACCEPTED', '已更正'), ('REFUSED', '未同意'), ('WITHDRAWN', '已撤回')], default='WAITING', max_length=9, verbose_name='状态')),
+                ('state_since', models.DateField(verbose_name='状态起始')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申请时间')),
+                ('asked_by', liangzhan.toolkit.fields.ActorField(verbose_name='申请人')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='审核时间')),
+                ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='审核人')),
+                ('decided_note', models.CharField(blank=True, max_length=200, verbose_name='审核意见')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='stations.station', verbose_name='站点')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='staff.worker', verbose_name='工作人员')),
+            ],
+            options={
+                'verbose_name': '考勤更正',
+                'verbose_name_plural': '考勤更正',
             },
         ),
         migrations.AddField(
@@ -670,12 +888,36 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('station', 'year'), name='appraisal_year_once', violation_error_message='本站这一年度的考核已经建立。'),
         ),
         migrations.AddConstraint(
+            model_name='dutyday',
+            constraint=models.UniqueConstraint(fields=('station', 'on'), name='duty_day_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutytime',
+            constraint=models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='duty_time_weekday'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutytime',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='duty_time_order', violation_error_message='下班时间要晚于上班时间。'),
+        ),
+        migrations.AddConstraint(
             model_name='examresult',
             constraint=models.UniqueConstraint(fields=('entry', 'paper'), name='exam_paper_once'),
         ),
         migrations.AddConstraint(
             model_name='examresult',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('known_on__isnull', True), ('outcome', ''), ('saved_at__isnull', True), ('saved_by__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('known_on__isnull', False), ('saved_at__isnull', False), ('saved_by__isnull', False)), _connector='OR'), name='exam_result_pair', violation_error_message='成绩要写明公布日期。'),
+        ),
+        migrations.AddIndex(
+            model_name='monthsheet',
+            index=models.Index(fields=['division_code', 'month_on'], name='staff_month_divisio_54d2fc_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthsheet',
+            constraint=models.UniqueConstraint(fields=('station', 'month_on', 'version'), name='month_sheet_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthsheet',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('countersigned_at__isnull', True), ('countersigned_by__isnull', True)), models.Q(('countersigned_at__isnull', False), ('countersigned_by__isnull', False)), _connector='OR'), name='month_sheet_second_pair'),
         ),
         migrations.AddConstraint(
             model_name='payscale',
@@ -688,6 +930,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='payscale',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('highest_fen__isnull', True), ('lowest_fen__isnull', True), ('median_fen__isnull', True)), models.Q(('highest_fen__gte', models.F('median_fen')), ('lowest_fen__gt', 0), ('median_fen__gte', models.F('lowest_fen'))), _connector='OR'), name='pay_scale_order', violation_error_message='最低、中位、最高三个数要从小到大。'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutyweek',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='duty_week_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutyweek',
+            constraint=models.UniqueConstraint(condition=models.Q(('post__isnull', True)), fields=('station', 'valid_from'), name='duty_week_of_station_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutyweek',
+            constraint=models.UniqueConstraint(condition=models.Q(('post__isnull', False)), fields=('post', 'valid_from'), name='duty_week_of_post_once'),
+        ),
+        migrations.AddIndex(
+            model_name='dutyshift',
+            index=models.Index(fields=['station', 'on'], name='staff_dutys_station_831158_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutyshift',
+            constraint=models.UniqueConstraint(fields=('post', 'on'), name='duty_shift_once', violation_error_message='这一天已经另有安排。'),
+        ),
+        migrations.AddConstraint(
+            model_name='dutyshift',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), ('ends__gt', models.F('starts')), _connector='OR'), name='duty_shift_order', violation_error_message='下班时间要晚于上班时间；不上班则两项都不填。'),
         ),
         migrations.AddIndex(
             model_name='registration',
@@ -774,6 +1040,66 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('fte__gt', 0), ('fte__lte', 1)), name='post_fte', violation_error_message='工作量要大于 0、不超过 1。'),
         ),
         migrations.AddIndex(
+            model_name='monthline',
+            index=models.Index(fields=['worker'], name='staff_month_worker__9fd534_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthline',
+            constraint=models.UniqueConstraint(fields=('sheet', 'worker'), name='month_line_once'),
+        ),
+        migrations.AddIndex(
+            model_name='leave',
+            index=models.Index(fields=['worker', 'starts_on'], name='staff_leave_worker__23e1fb_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='leave',
+            index=models.Index(fields=['station', 'state', 'starts_on'], name='staff_leave_station_93da85_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='leave',
+            index=models.Index(fields=['state', 'division_code'], name='staff_leave_state_ef1313_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='leave',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on')), models.Q(('ends_on', models.F('starts_on')), models.Q(('ends_half', 'AM'), ('starts_half', 'PM'), _negated=True)), _connector='OR'), name='leave_order', violation_error_message='结束不能早于开始。'),
+        ),
+        migrations.AddConstraint(
+            model_name='leave',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='leave_decided_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='leave',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='leave_returned_pair'),
+        ),
+        migrations.AddIndex(
+            model_name='importedday',
+            index=models.Index(fields=['station', 'on'], name='staff_impor_station_044b79_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedday',
+            constraint=models.UniqueConstraint(fields=('worker', 'station', 'on'), name='imported_day_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedday',
+            constraint=models.CheckConstraint(condition=models.Q(('minutes__isnull', True), ('minutes__lte', 1440), _connector='OR'), name='imported_day_minutes', violation_error_message='一天的工时不能超过 24 小时。'),
+        ),
+        migrations.AddIndex(
+            model_name='fieldtime',
+            index=models.Index(fields=['worker', 'starts_at'], name='staff_field_worker__7f9973_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='fieldtime',
+            index=models.Index(fields=['station', 'starts_at'], name='staff_field_station_28befd_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='fieldtime',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='field_time_order', violation_error_message='外勤结束时间要晚于开始时间。'),
+        ),
+        migrations.AddConstraint(
+            model_name='fieldtime',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='field_time_withdrawn_pair'),
+        ),
+        migrations.AddIndex(
             model_name='examentry',
             index=models.Index(fields=['division_code', 'year'], name='staff_exame_divisio_8c2b70_idx'),
         ),
@@ -808,6 +1134,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='emergencyaccess',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('justified__isnull', True), ('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('justified__isnull', False), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='emergency_reviewed_pair'),
+        ),
+        migrations.AddIndex(
+            model_name='correction',
+            index=models.Index(fields=['worker', 'on'], name='staff_corre_worker__deec57_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='correction',
+            index=models.Index(fields=['station', 'state', 'on'], name='staff_corre_station_67411a_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='correction',
+            index=models.Index(fields=['state', 'division_code'], name='staff_corre_state_da9eae_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='correction',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'WAITING')), fields=('worker', 'station', 'on'), name='correction_waits_once', violation_error_message='这一天已有一份更正申请在等待审核。'),
+        ),
+        migrations.AddConstraint(
+            model_name='correction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), ('ends__gt', models.F('starts')), _connector='OR'), name='correction_order', violation_error_message='下班时间要晚于上班时间；两项都填或都不填。'),
+        ),
+        migrations.AddConstraint(
+            model_name='correction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='correction_decided_pair'),
         ),
         migrations.AddIndex(
             model_name='complaint',

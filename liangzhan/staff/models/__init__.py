@@ -2,10 +2,10 @@
 
 from liangzhan.staff.models.allowance import AllowanceHold, AllowanceLine, AllowanceList, AllowanceRate
 from liangzhan.staff.models.appraisal import AppraisalCard, AppraisalObjection, AppraisalScore, AppraisalYear
-from liangzhan.staff.models.complaints import Complaint, ComplaintStep, PublicAttempt
-from liangzhan.staff.models.ethics import EthicsDeclaration
 from liangzhan.staff.models.attendance import Correction, FieldTime, ImportedDay, MonthLine, MonthSheet
+from liangzhan.staff.models.complaints import Complaint, ComplaintStep, PublicAttempt
 from liangzhan.staff.models.duty import DutyDay, DutyShift, DutyTime, DutyWeek
+from liangzhan.staff.models.ethics import EthicsDeclaration
 from liangzhan.staff.models.exams import ExamEntry, ExamResult
 from liangzhan.staff.models.leave import Leave
 from liangzhan.staff.models.pay_scale import PayScale
