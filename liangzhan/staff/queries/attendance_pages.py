@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -161,3 +162,9 @@ def field_times_on(worker: Worker, day: dt.date) -> QuerySet[FieldTime]:
 def second_rows(sheet: MonthSheet) -> list[Row]:
     """The rows of a confirmed sheet, for whoever looks a second time."""
     return frozen_rows(lines_of(sheet))
+
+
+def part_timers(month: Month) -> list[tuple[int, str, Decimal]]:
+    """(worker id, name, hours the platform knows of) of those who do not clock."""
+    part = [row for row in month.rows if row.part_time]
+    return [(row.worker.pk, row.worker.display_name, hours_of_minutes(row.totals.minutes)) for row in part]

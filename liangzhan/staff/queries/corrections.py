@@ -47,3 +47,9 @@ def day_of_worker(worker: Worker, station: Station, day: dt.date) -> AttendanceD
     """One day of one worker at the station as it reads now; None outside his post."""
     posts = [post for post in posts_between([station], day, day) if post.worker_id == worker.pk]
     return ledger_of(posts, day, day).day_of(worker.pk, day, moment()) if posts else None
+
+
+def concerns(row: Correction, actor: Actor) -> bool:
+    """Did the actor ask it himself, or is it about him? Then somebody else decides."""
+    about = actor.person_uuid is not None and row.worker.person.uuid == actor.person_uuid
+    return about or row.asked_by.uuid == actor.uuid

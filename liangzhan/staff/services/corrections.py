@@ -44,12 +44,7 @@ def ask_correction(
 
     Raises RuleBroken: a day to come, no reason, outside the post, times that cannot be, or one that waits already.
     """
-    if problem := correction_problem(
-        day=on, today=today(), status=str(status), spans_given=starts is not None, reason=reason
-    ):
-        raise RuleBroken(problem, field="on" if on > today() else "reason" if not reason.strip() else "starts")
-    if (starts is None) != (ends is None) or (starts is not None and ends is not None and ends <= starts):
-        raise RuleBroken("上下班时间要一起填写，下班要晚于上班。", field="ends")
+    _check_words(on, status, reason, starts, ends)
     held = Worker.objects.select_for_update(of=("self",)).select_related("person").get(pk=worker.pk)
     if not Post.objects.in_force(on).filter(worker=held, station=station).exists():
         raise RuleBroken("那一天不在本站岗位上，请核对日期。", field="on")
@@ -67,16 +62,31 @@ def ask_correction(
         state_since=today(),
         asked_by=by,
     )
+    _tell_deciders(row, by)
+    return row
+
+
+def _check_words(
+    on: dt.date, status: DayStatus | str, reason: str, starts: dt.time | None, ends: dt.time | None
+) -> None:
+    if problem := correction_problem(
+        day=on, today=today(), status=str(status), spans_given=starts is not None, reason=reason
+    ):
+        raise RuleBroken(problem, field="on" if on > today() else "reason" if not reason.strip() else "starts")
+    if (starts is None) != (ends is None) or (starts is not None and ends is not None and ends <= starts):
+        raise RuleBroken("上下班时间要一起填写，下班要晚于上班。", field="ends")
+
+
+def _tell_deciders(row: Correction, by: Actor) -> None:
     tell(
-        recipients=deciders_for(station, held, today(), without=[by.uuid]),
+        recipients=deciders_for(row.station, row.worker, today(), without=[by.uuid]),
         kind=NoticeKind.TODO,
         subject=_subject(row),
-        text=f"{station.name}有一份考勤更正等待审核。",
+        text=f"{row.station.name}有一份考勤更正等待审核。",
         href=reverse("staff:correction-page", args=[row.pk]),
         due_on=add_workdays(today(), ANSWER_WORKDAYS),
         by=by,
     )
-    return row
 
 
 @recorded(AttendanceEvent.CORRECTION_WITHDRAWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -59,15 +60,11 @@ def ask_leave(
 ) -> Leave:
     """Ask for leave (or a trip); the head, or 两委 and street where the head is concerned, are told.
 
-    Whoever manages attendance may ask for a worker who came with a paper. Raises RuleBroken: the order of the days, no
-    post there, a confirmed month, leave that overlaps, or an area where the street keeps attendance.
+    Whoever manages attendance may ask for who came with a paper. Raises RuleBroken for days that cannot be or overlap.
     """
-    first, last = (starts_on, DayHalf(starts_half)), (ends_on, DayHalf(ends_half))
     held = Worker.objects.select_for_update(of=("self",)).select_related("person").get(pk=worker.pk)
-    _check_stretch(held, station, first, last)
-    days = workdays_of(first, last, is_workday)
-    if not days:
-        raise RuleBroken("这段时间没有工作日，不需要请假。", field="ends_on")
+    span = (starts_on, DayHalf(starts_half)), (ends_on, DayHalf(ends_half))
+    days = _workdays_free(held, station, *span)
     if kind == LeaveKind.TRIP and not reason.strip():
         raise RuleBroken("请写明出差事由和地点。", field="reason")
     kept = keep_file(upload=note_file, title="请假证明材料", kind=FileKind.PAPER, by=by) if note_file else None
@@ -86,19 +83,24 @@ def ask_leave(
         state_since=today(),
         asked_by=by,
     )
+    _tell_deciders(leave, by)
+    return leave
+
+
+def _tell_deciders(leave: Leave, by: Actor) -> None:
     tell(
-        recipients=deciders_for(station, held, today()),
+        recipients=deciders_for(leave.station, leave.worker, today()),
         kind=NoticeKind.TODO,
         subject=_subject(leave),
-        text=f"{station.name}有一份请假（出差）申请等待审批。",
+        text=f"{leave.station.name}有一份请假（出差）申请等待审批。",
         href=reverse("staff:leave-page", args=[leave.pk]),
         due_on=add_workdays(today(), ANSWER_WORKDAYS),
         by=by,
     )
-    return leave
 
 
-def _check_stretch(worker: Worker, station: Station, first: Moment, last: Moment) -> None:
+def _workdays_free(worker: Worker, station: Station, first: Moment, last: Moment) -> Decimal:
+    """How many workdays the stretch takes, when nothing stands in its way."""
     if problem := order_problem(first, last):
         raise RuleBroken(problem, field="ends_on")
     if not Post.objects.in_force(first[0]).filter(worker=worker, station=station).exists():
@@ -115,6 +117,10 @@ def _check_stretch(worker: Worker, station: Station, first: Moment, last: Moment
                 f"（{other.get_state_display()}）。",
                 field="starts_on",
             )
+    days = workdays_of(first, last, is_workday)
+    if not days:
+        raise RuleBroken("这段时间没有工作日，不需要请假。", field="ends_on")
+    return days
 
 
 @recorded(LeaveEvent.DECIDED, keep=["approve"])

@@ -12,11 +12,11 @@ from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail, ScopedL
 from liangzhan.documents.rules import XLSX
 from liangzhan.staff.exports.attendance import month_pdf, month_workbook, title_of
 from liangzhan.staff.forms.duty import CloseForm
-from liangzhan.staff.queries.attendance_facts import hours_of_minutes
 from liangzhan.staff.queries.attendance_pages import (
     latest_months,
     month_page,
     my_page,
+    part_timers,
     rights_at,
     today_page,
 )
@@ -142,13 +142,8 @@ class AttendanceExport(AttendanceMonth):
         return answer
 
 
-class MonthClose(MonthAsked, OfStation, RowForm):
-    """确认: what the month reads now is kept; part-timers' hours are said here."""
-
-    action = Action.ATTENDANCE_MANAGE
-    form_class = CloseForm
-    template_name = "staff/month_close.html"
-    button = "确认考勤"
+class ClosedMonth(MonthAsked, OfStation):
+    """The month that is to be confirmed: the last one unless the address says another."""
 
     @cached_property
     def month_on(self):
@@ -161,18 +156,28 @@ class MonthClose(MonthAsked, OfStation, RowForm):
     def get_title(self):
         return f"确认{title_of(self.month_on)}"
 
+    def get_success_url(self):
+        return reverse("staff:attendance-month", args=[self.row.pk]) + f"?month={self.month_on:%Y-%m}"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(month=self.month, back=self.get_success_url(), **kwargs)
+
+
+class MonthClose(ClosedMonth, RowForm):
+    """确认: what the month reads now is kept; part-timers' hours are said here."""
+
+    action = Action.ATTENDANCE_MANAGE
+    form_class = CloseForm
+    template_name = "staff/month_close.html"
+    button = "确认考勤"
+
     def get_form_kwargs(self):
-        part = [
-            (one.worker.pk, one.worker.display_name, hours_of_minutes(one.totals.minutes))
-            for one in self.month.rows
-            if one.part_time
-        ]
         again = bool(sheets_of(self.row, self.month_on))
-        return {**super().get_form_kwargs(), "part_timers": part, "again": again}
+        return {**super().get_form_kwargs(), "part_timers": part_timers(self.month), "again": again}
 
     def run(self, form):
-        note = form.cleaned_data.get("note", "")
-        return close_month(station=self.row, month_on=self.month_on, declared=form.declared(), note=note, by=self.actor)
+        given = {"declared": form.declared(), "note": form.cleaned_data.get("note", "")}
+        return close_month(station=self.row, month_on=self.month_on, by=self.actor, **given)
 
     def get_success_message(self):
         more = (
@@ -181,12 +186,6 @@ class MonthClose(MonthAsked, OfStation, RowForm):
             else "可以打印存档了。"
         )
         return f"{title_of(self.month_on)}已确认。{more}"
-
-    def get_success_url(self):
-        return reverse("staff:attendance-month", args=[self.row.pk]) + f"?month={self.month_on:%Y-%m}"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(month=self.month, back=self.get_success_url(), month_on=self.month_on, **kwargs)
 
 
 class MonthCountersign(RowDeed):

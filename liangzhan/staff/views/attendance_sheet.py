@@ -78,6 +78,13 @@ class OwnSheet:
         return table, plan
 
 
+def preview_of(table, plan):
+    """Counts, the wrong rows, the first good ones."""
+    wrong = [row for row in table.rows if row.problems]
+    good = {"days": plan.days[:SHOWN], "total": len(plan.days), "labels": dict(SAID_STATUSES)}
+    return {"table": table, "wrong": wrong, **good}
+
+
 class SheetPreview(OwnSheet, ScopedForm):
     """What the import would do, before anything is written."""
 
@@ -94,16 +101,7 @@ class SheetPreview(OwnSheet, ScopedForm):
         return reverse("staff:sheet-job", kwargs={"uuid": self.result.uuid})
 
     def get_context_data(self, **kwargs):
-        table, plan = self.read
-        wrong = [row for row in table.rows if row.problems]
-        shown = {
-            "table": table,
-            "wrong": wrong,
-            "days": plan.days[:SHOWN],
-            "total": len(plan.days),
-            "labels": dict(SAID_STATUSES),
-        }
-        return super().get_context_data(**shown, uuid=self.kept.uuid, **kwargs)
+        return super().get_context_data(**preview_of(*self.read), uuid=self.kept.uuid, **kwargs)
 
 
 class SheetErrors(OwnSheet, Page):

@@ -11,6 +11,7 @@ from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail, ScopedL
 from liangzhan.staff.forms.leave import CorrectionAskForm, CorrectionEnterForm, DecideForm
 from liangzhan.staff.queries.attendance_pages import day_page
 from liangzhan.staff.queries.corrections import (
+    concerns,
     corrections_of_actor,
     corrections_within,
     waiting_corrections,
@@ -109,13 +110,9 @@ class CorrectionPage(RowForm):
         return reverse("staff:correction-list")
 
     def get_context_data(self, **kwargs):
-        shown = day_page(self.row.worker, self.row.station, self.row.on, own=False) or {}
-        person = self.actor.person_uuid
-        own = self.row.asked_by.uuid == self.actor.uuid or (
-            person is not None and self.row.worker.person.uuid == person
-        )
-        context = {"found": shown, "own": own, "back": self.get_success_url()}
-        return super().get_context_data(**context, **kwargs)
+        found = day_page(self.row.worker, self.row.station, self.row.on, own=False) or {}
+        own = concerns(self.row, self.actor)
+        return super().get_context_data(found=found, own=own, back=self.get_success_url(), **kwargs)
 
 
 class DayOf:

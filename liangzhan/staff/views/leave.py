@@ -73,13 +73,26 @@ class LeaveAsk(OwnAsk):
         return ask_leave(worker=self.worker, station=self.station_of(form), by=self.actor, **form.request())
 
 
-class OfStationWorker:
-    """A form about a worker of the station of the address, entered by whoever manages attendance."""
+class AtStation:
+    """A form about the station of the address; afterwards back to its day."""
 
     action = Action.ATTENDANCE_MANAGE
     queryset = STATIONS
     template_name = "staff/attendance_form.html"
     hint = ""
+
+    def get_subtitle(self):
+        return self.row.name
+
+    def get_success_url(self):
+        return reverse("staff:attendance-today", args=[self.row.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
+
+
+class OfStationWorker(AtStation):
+    """About a worker of the station, entered by whoever manages attendance."""
 
     @cached_property
     def workers(self):
@@ -91,15 +104,6 @@ class OfStationWorker:
 
     def worker_of(self, form):
         return self.workers[form.cleaned_data["worker"]]
-
-    def get_subtitle(self):
-        return self.row.name
-
-    def get_success_url(self):
-        return reverse("staff:attendance-today", args=[self.row.pk])
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
 
 
 class LeaveEnter(OfStationWorker, RowForm):
