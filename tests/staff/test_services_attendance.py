@@ -200,9 +200,9 @@ class TestFieldTime:
 
 
 class TestCorrections:
-    def ask(self, worker, station, on=D(2026, 6, 9), by=None, **given):
-        given = {"status": "NORMAL", "reason": "手机没电", **given}
-        return ask_correction(worker=worker[1], station=station, on=on, by=by or worker[0].actor, **given)
+    def ask(self, worker, station, by=None, **given):
+        given = {"on": D(2026, 6, 9), "status": "NORMAL", "reason": "手机没电", **given}
+        return ask_correction(worker=worker[1], station=station, by=by or worker[0].actor, **given)
 
     def test_the_worker_asks_the_head_decides(self, station, head, worker):
         row = self.ask(worker, station, starts=dt.time(8, 30), ends=dt.time(17, 30))
