@@ -66,7 +66,7 @@ class TestPage:
             make_stay(full, one)
         station_head.client.get(address("roll", full))
         station_head.client.get(address("roll", full))
-        assert station_head.client.queries == 10
+        assert station_head.client.queries == 11
 
     def test_a_neighbour_and_the_committee(self, occasion, neighbour_head, committee_member):
         names = ["roll", "roll-add", "roll-reopen", "stay-enter", "sheet-paper", "sheet-keep", "occasion-edit"]

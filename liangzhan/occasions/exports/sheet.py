@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from liangzhan.access.actor import Actor
 from liangzhan.occasions.choices import AttendeeState
 from liangzhan.occasions.models import Occasion
-from liangzhan.occasions.queries.roll import roll_rows
+from liangzhan.occasions.queries.roll import RollRow
 from liangzhan.occasions.rules.arranging import when_words
 from liangzhan.toolkit.papers import render_pdf
 from liangzhan.toolkit.qr import png
@@ -22,9 +21,8 @@ COLUMNS = [
 ]
 
 
-def sheet_pdf(occasion: Occasion, address: str, actor: Actor) -> bytes:
+def sheet_pdf(occasion: Occasion, rows: list[RollRow], address: str) -> bytes:
     """One A4 sheet: the roll, empty lines for others, and the address of the roll as a code."""
-    rows = roll_rows(occasion, actor)
     facts = [
         ["时间", when_words(occasion.starts_at, occasion.ends_at)],
         ["地点", occasion.place or (occasion.station.name if occasion.station else "")],

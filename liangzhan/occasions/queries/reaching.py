@@ -10,6 +10,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
 from liangzhan.occasions.models import Occasion, Presence, SheetPage
 from liangzhan.people.models import Person
+from liangzhan.people.queries.cards import people_within
 from liangzhan.stations.models import Station
 
 MANAGE = Action.OCCASION_MANAGE
@@ -49,4 +50,4 @@ def persons_on(occasion: Occasion) -> QuerySet[Person]:
 
 def persons_known(scope: Scope) -> QuerySet[Person]:
     """Persons of the reader's own ties, who may be put on a roll."""
-    return Person.objects.within(scope, Action.PERSON_VIEW).found()
+    return people_within(scope)

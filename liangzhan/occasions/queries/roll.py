@@ -21,6 +21,7 @@ class RollRow:
     stays: list[Presence] = field(default_factory=list)
     voided: list[Presence] = field(default_factory=list)
     many: int = 0
+    sensitive: bool = False
 
     @property
     def minutes(self) -> int:
@@ -32,7 +33,7 @@ class RollRow:
 
 
 def roll_rows(occasion: Occasion, actor: Actor) -> list[RollRow]:
-    """Every person of the roll, by name; four queries whatever the number."""
+    """Every person of the roll, by name; as many queries whatever the number. Read it through `views.reach.roll_of`."""
     attendees = list(Attendee.objects.filter(occasion=occasion).select_related("person").order_by("pk"))
     names = called(occasion, [one.person for one in attendees], actor)
     stays: dict[int, list[Presence]] = defaultdict(list)
@@ -42,7 +43,8 @@ def roll_rows(occasion: Occasion, actor: Actor) -> list[RollRow]:
     rows = [
         RollRow(
             attendee=one,
-            name=names[one.person_id],
+            name=names[one.person_id].name,
+            sensitive=names[one.person_id].sensitive,
             stays=[stay for stay in stays[one.person_id] if stay.voided_at is None],
             voided=[stay for stay in stays[one.person_id] if stay.voided_at is not None],
         )

@@ -15,7 +15,7 @@ from liangzhan.occasions.queries.clashes import check_stay
 from liangzhan.occasions.queries.holding import held_occasion, held_persons, limits_of, valid_stays
 from liangzhan.occasions.queries.presence import OPEN
 from liangzhan.occasions.rules.arranging import STATES, parts_of
-from liangzhan.occasions.rules.presence import SELF, first_moment, part_for, roll_problem, unidentified_problem
+from liangzhan.occasions.rules.presence import SELF, Limits, first_moment, part_for, roll_problem, unidentified_problem
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment
 from liangzhan.toolkit.transitions import move
@@ -48,8 +48,10 @@ def take_roll(
     rows = {row.person_id: row for row in Attendee.objects.filter(occasion=held, person_id__in=wanted)}
     if len(rows) < len(wanted):
         raise RuleBroken("名单里没有其中的人。请刷新页面，先列入名单，再点名。")
-    _check_time(held, wanted)
-    _mark_rows(held, wanted, CheckInWay(way), by)
+    if wanted:
+        limits = limits_of(held)
+        _check_time(held, wanted, limits)
+        _mark_rows(held, wanted, CheckInWay(way), limits, by)
     for row in rows.values():
         row.mark = wanted[row.person_id]
     Attendee.objects.bulk_update(rows.values(), ["mark"], batch_size=200)
@@ -99,17 +101,18 @@ def reopen_occasion(*, occasion: Occasion, reason: str, by: Actor) -> Occasion:
     return move(occasion, OccasionState.PLANNED, table=STATES, by=by, reason=reason.strip()[:200])
 
 
-def _check_time(held: Occasion, wanted: Mapping[int, AttendeeState]) -> None:
+def _check_time(held: Occasion, wanted: Mapping[int, AttendeeState], limits: Limits) -> None:
     """Leave is known beforehand; who came or did not come is not."""
+    opens, now = first_moment(held.starts_at, limits), moment()
     for person, mark in wanted.items():
-        if problem := roll_problem(mark, first_moment(held.starts_at, limits_of(held)), now=moment()):
+        if problem := roll_problem(mark, opens, now=now):
             raise RuleBroken(problem, field=f"mark-{person}")
 
 
-def _mark_rows(held: Occasion, wanted: Mapping[int, AttendeeState], way: CheckInWay, by: Actor) -> None:
+def _mark_rows(held: Occasion, wanted: Mapping[int, AttendeeState], way: CheckInWay, limits: Limits, by: Actor) -> None:
     """Stays follow the marks: made for those who came, voided for those who did not."""
     persons = held_persons(wanted)
-    now, limits = moment(), limits_of(held)
+    now = moment()
     start, end = part_for(parts_of(held.starts_at, held.ends_at), now)
     nearby = valid_stays(wanted, start, max(end, held.ends_at))
     made, voided = [], []

@@ -16,7 +16,6 @@ from liangzhan.occasions.forms.fields import ReasonForm
 from liangzhan.occasions.owners import link_of
 from liangzhan.occasions.queries import agenda
 from liangzhan.occasions.queries.feeds import stations_for
-from liangzhan.occasions.queries.roll import roll_rows
 from liangzhan.occasions.rules.arranging import day_words, when_words
 from liangzhan.occasions.services.arranging import arrange_occasion, cancel_occasion, change_occasion
 from liangzhan.occasions.views import reach
@@ -81,7 +80,7 @@ class OccasionPage(Page):
             "owner": link_of(row),
             "counts": agenda.counts_of([row]).get(row.pk, {"expected": 0, "present": 0}),
             "stays": agenda.own_stays(row, self.actor),
-            "people": roll_rows(row, self.actor) if leads else [],
+            "people": reach.roll_of(self, row) if leads else [],
         }
         return super().get_context_data(row=row, leads=leads, **shown, **kwargs)
 

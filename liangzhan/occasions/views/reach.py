@@ -6,7 +6,9 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, RowForm, ScopedDetail
+from liangzhan.audit.services import record_reading
 from liangzhan.occasions.queries.reaching import managed
+from liangzhan.occasions.queries.roll import roll_rows
 from liangzhan.occasions.rules.arranging import when_words
 
 MISSING = "没有找到这项日程，或者它不在您的范围内。"
@@ -21,6 +23,15 @@ def found(row, missing=MISSING):
     if row is None:
         raise Http404(missing)
     return row
+
+
+def roll_of(view, row):
+    """The roll of an occasion as the reader may see it; names of children are recorded as read."""
+    rows = roll_rows(row, view.actor)
+    if ids := [one.attendee.person.uuid for one in rows if one.sensitive]:
+        page = view.request.resolver_match.view_name
+        record_reading(page=page, ids=ids, shown_class="P3", by=view.actor)
+    return rows
 
 
 class OfOccasion:

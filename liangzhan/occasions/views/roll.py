@@ -5,19 +5,19 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.utils.functional import cached_property
 
+from liangzhan.audit.services import record_reading
 from liangzhan.documents.views.stream import stream
 from liangzhan.occasions.exports.sheet import sheet_pdf
 from liangzhan.occasions.forms.fields import ReasonForm
 from liangzhan.occasions.forms.roll import RollForm, SearchForm, SettleForm, SheetForm, StayForm
-from liangzhan.occasions.queries.names import found_by_name
 from liangzhan.occasions.queries.reaching import managed_stay, persons_known, persons_on, sheets_of
-from liangzhan.occasions.queries.roll import roll_rows
 from liangzhan.occasions.rules.arranging import open_problem
 from liangzhan.occasions.rules.presence import clock
 from liangzhan.occasions.services.arranging import expect, unexpect
 from liangzhan.occasions.services.presence import enter_stay, settle_stay, void_presence
 from liangzhan.occasions.services.roll import close_occasion, keep_sheet, reopen_occasion, take_roll
 from liangzhan.occasions.views import reach
+from liangzhan.people.queries.search import search_persons
 
 
 class Roll(reach.OccasionForm):
@@ -29,7 +29,7 @@ class Roll(reach.OccasionForm):
 
     @cached_property
     def people(self):
-        return roll_rows(self.row, self.actor)
+        return reach.roll_of(self, self.row)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "rows": self.people}
@@ -57,9 +57,10 @@ class RollAdd(reach.OccasionForm):
         form = SearchForm(self.request.GET or None)
         text = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
         listed = set(self.row.attendees.values_list("person_id", flat=True))
-        return super().get_context_data(
-            search=form, text=text, found=found_by_name(text, self.actor), listed=listed, **kwargs
-        )
+        found = search_persons(text, self.actor) if text else []
+        if ids := [hit.person.uuid for hit in found if hit.face.sensitive]:
+            record_reading(page="occasions:roll-add", ids=ids, shown_class="P3", by=self.actor)
+        return super().get_context_data(search=form, text=text, found=found, listed=listed, **kwargs)
 
 
 class OfPerson(reach.OccasionDeed):
@@ -94,7 +95,7 @@ class StayEnter(reach.OccasionForm):
     success_message = "已补记。"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "rows": roll_rows(self.row, self.actor)}
+        return {**super().get_form_kwargs(), "rows": reach.roll_of(self, self.row)}
 
     def get_initial(self):
         return {"in_at": self.row.starts_at, "out_at": self.row.ends_at, "person": self.request.GET.get("person", "")}
@@ -170,7 +171,9 @@ class SheetPaper(reach.OccasionDetail):
 
     def get(self, request, *args, **kwargs):
         address = request.build_absolute_uri(reach.address("roll", self.row))
-        answer = HttpResponse(sheet_pdf(self.row, address, self.actor), content_type="application/pdf")
+        answer = HttpResponse(
+            sheet_pdf(self.row, reach.roll_of(self, self.row), address), content_type="application/pdf"
+        )
         answer["Content-Disposition"] = 'inline; filename="sign-in-sheet.pdf"'
         return answer
 
