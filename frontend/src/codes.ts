@@ -1,11 +1,10 @@
 /** A showing device draws the code of the moment from a stock that came with the page, so it also works without the net.
  *  What the clock of the device says does not matter: only how much has passed since the server said what time it is. */
-import { clock } from "./elements";
 
 interface Stock {
   side: number;
   first: number;
-  last: number;
+  closes: number;
   seconds: number;
   codes: string[];
 }
@@ -14,6 +13,8 @@ interface Answer {
   stock: Stock | null;
 }
 
+// The true time at the place, whatever clock and zone the device has.
+const CLOCK = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const LOOK_EVERY = 500;
 const FETCH_EVERY = 5 * 60_000;
 const MARGIN = 4;
@@ -84,7 +85,7 @@ class Card {
     if (!bits) {
       picture.replaceChildren();
       if (bar) bar.hidden = true;
-      return this.say(this.stock.last < step ? "签到时间已过。" : "本机预存的签到码已用完。请连上网络，再点“重新取码”。");
+      return this.say(this.stock.closes < step ? "签到时间已过。" : "本机预存的签到码已用完。请连上网络，再点“重新取码”。");
     }
     if (this.shown !== step) picture.replaceChildren(pictureOf(bits, this.stock.side));
     this.shown = step;
@@ -93,7 +94,7 @@ class Card {
       bar.hidden = false;
       bar.value = left;
     }
-    const end = clock(new Date(this.until() - this.offset));
+    const end = CLOCK.format(this.until());
     this.say(this.cut ? `网络不通或已退出登录：预存的码可用到 ${end}。` : `每 ${this.stock.seconds} 秒更换，断网也可用到 ${end}。`);
   }
 
@@ -111,7 +112,7 @@ class Card {
       this.cut = answer === null;
       if (!answer?.stock) return;
       this.offset = answer.now - Date.now();
-      this.stock.last = answer.stock.last;
+      this.stock.closes = answer.stock.closes;
       if (answer.stock.first !== from || !answer.stock.codes.length || answer.stock.side !== this.stock.side) return;
       this.stock.codes.push(...answer.stock.codes);
     }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from zoneinfo import ZoneInfo
+
+from django.utils.timezone import localtime
 
 from liangzhan.demo.people import officer
 from liangzhan.occasions.choices import AttendeeState, CheckInWay, OccasionKind
@@ -63,10 +66,26 @@ def forgotten(station: Station, team: list[Person], day: dt.date) -> None:
 
 
 def to_come(station: Station, team: list[Person]) -> None:
-    """Open all day today, tomorrow, next week; one was cancelled; one is the county's."""
+    """Open while one looks at the demo, next week; one was cancelled; one is the county's."""
     day, week = today(), dt.timedelta(days=7)
-    open_day = {"kind": OccasionKind.ACTIVITY, "open_to_all": True, "place": "一楼活动室"}
-    meet("两站开放日", day, "06:00", "22:00", station=station, expected=team, **open_day)
+    begun = localtime().replace(minute=0, second=0, microsecond=0) - dt.timedelta(hours=2)
+    where = {
+        "place": "一楼活动室",
+        "longitude": Decimal("123.420000"),
+        "latitude": Decimal("41.790000"),
+        "radius_m": 200,
+    }
+    arrange_occasion(
+        kind=OccasionKind.ACTIVITY,
+        title="两站开放日",
+        starts_at=begun,
+        ends_at=begun + dt.timedelta(hours=8),
+        station=station,
+        expected=team,
+        open_to_all=True,
+        by=BY,
+        **where,
+    )
     meet("两站周例会", day + week, "08:40", "09:40", station=station, expected=team)
     rain = meet("户外宣传准备会", day + dt.timedelta(days=1), "14:00", "15:00", station=station, expected=team)
     cancel_occasion(occasion=rain, reason="天气预报有暴雨，改期另行通知", by=BY)

@@ -93,7 +93,8 @@ class TestTap:
         page = self.tap(occasion, member).content.decode()
         stay = Presence.objects.get()
         assert (stay.person_id, stay.in_way, stay.inside) == (person.pk, "CODE", None)
-        assert "已签到" in page and f"{timezone.localtime(stay.in_at):%H:%M}" in page and ">签退</button>" in page
+        assert "已签到" in page and f"{timezone.localtime(stay.in_at):%H:%M}" in page
+        assert "再扫一次现场的二维码" in page and ">签退</button>" not in page
         page = self.tap(occasion, member, "out", way=CheckInWay.SCREEN).content.decode()
         stay.refresh_from_db()
         assert stay.out_way == "SCREEN" and "已签退" in page
@@ -116,6 +117,13 @@ class TestTap:
         )
         self.tap(occasion, member, "out")
         assert member.client.cookies["lz_device"].value == cookie.value
+
+    def test_one_scan_is_one_deed(self, occasion, member):
+        self.tap(occasion, member)
+        answer = member.client.post(tap_page(occasion), {"deed": "out"})
+        assert answer.status_code == 422 and "再扫一次现场的二维码" in answer.content.decode()
+        assert Presence.objects.get().out_at is None
+        assert ">签退</button>" in member.client.get(scan_link(occasion), follow=True).content.decode()
 
     def test_twice_says_when(self, occasion, member):
         self.tap(occasion, member)

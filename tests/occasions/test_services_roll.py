@@ -92,6 +92,12 @@ class TestRoll:
             take_roll(occasion=occasion, marks={people[1].pk: "PRESENT"}, by=BY)
         assert refusal.value.field == f"mark-{people[1].pk}"
 
+    def test_not_more_hours_than_a_day_has(self, station, people):
+        long = make_occasion(station=station, expected=people, lasts=13)
+        with pytest.raises(RuleBroken, match="上限") as refusal:
+            take_roll(occasion=long, marks={people[0].pk: "PRESENT"}, by=BY)
+        assert refusal.value.field == f"mark-{people[0].pk}"
+
     @pytest.mark.parametrize("heads", [-1, 10000])
     def test_heads_that_cannot_be(self, occasion, heads):
         with pytest.raises(RuleBroken, match="0 到 9999"):

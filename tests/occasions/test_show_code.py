@@ -46,9 +46,10 @@ class TestRuns:
         now = timezone.now()
         run = run_of(occasion, CheckInWay.CODE, now=now)
         assert len(run.texts) == 60 and 238 <= run.last - run.first <= 240
+        assert 238 <= run.closes - run.first <= 240  # two hours to come and two for checking out
         ending = make_occasion(begins=-4.75)  # ended 1:45 ago: check-out is open for 15 minutes more
         run = run_of(ending, CheckInWay.CODE, now=now)
-        assert 14 <= len(run.texts) <= 16 and run.last == run.following - 1
+        assert 14 <= len(run.texts) <= 16 and run.last == run.following - 1 == run.closes
 
     @pytest.mark.parametrize("begins", [1, -6])
     def test_no_codes_while_the_doors_are_closed(self, db, begins):
@@ -70,7 +71,7 @@ class TestShowCode:
         address = reverse("occasions:codes", args=[occasion.uuid])
         more = station_head.client.get(f"{address}?way=CODE&from={following}").json()["stock"]
         assert more["first"] == following and len(more["codes"]) == 60 and more["side"] == stock["side"]
-        end = station_head.client.get(f"{address}?from={more['last'] + 1}").json()["stock"]
+        end = station_head.client.get(f"{address}?from={stock['closes'] + 1}").json()["stock"]
         assert end["codes"] == []
         for wrong in ("x", "", "9" * 40, "-1"):
             assert station_head.client.get(f"{address}?from={wrong}").json()["stock"]["codes"]

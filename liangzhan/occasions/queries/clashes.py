@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from liangzhan.access.actor import Actor
@@ -10,9 +11,15 @@ from liangzhan.occasions.queries.holding import span_of
 from liangzhan.occasions.rules.presence import Limits, Span, clock, day_problem, first_clash
 from liangzhan.toolkit.errors import RuleBroken
 
+Moment = dt.datetime | None
 
-def check_stay(stay: Presence, others: Iterable[Presence], limits: Limits, *, by: Actor, field: str = "") -> None:
+
+def check_stay(
+    stay: Presence, others: Iterable[Presence], limits: Limits, *, by: Actor, field: str = "", until: Moment = None
+) -> None:
     """Raises RuleBroken when the person is somewhere else at that time, or the day becomes too long.
+
+    `until` is when an open stay is bound to end (a mark of the roll lasts to the end of its part).
 
     The person himself reads where he is; anybody else reads only when, because the other occasion may be a neighbour's.
     """
@@ -20,10 +27,11 @@ def check_stay(stay: Presence, others: Iterable[Presence], limits: Limits, *, by
     clash = first_clash(span_of(stay), [span_of(one) for one in known])
     if clash is not None:
         raise RuleBroken(_sentence(clash, stay, own=by.person_uuid == stay.person.uuid), field=field)
-    if stay.out_at is None:
+    end = stay.out_at or until
+    if end is None:
         return
     ended = [(one.in_at, one.out_at) for one in known if one.out_at is not None]
-    if problem := day_problem(ended, (stay.in_at, stay.out_at), limits=limits):
+    if problem := day_problem(ended, (stay.in_at, end), limits=limits):
         raise RuleBroken(problem, field=field)
 
 

@@ -27,10 +27,11 @@ class Window:
 
 @dataclass(frozen=True)
 class CodeRun:
-    """Codes one after the other, from a step on. `last` is the step after which no code is given in advance now."""
+    """Codes one after the other, from a step on: given in advance up to `last`; the doors close in the step `closes`."""
 
     first: int
     last: int
+    closes: int
     seconds: int
     texts: list[str]
 
@@ -73,4 +74,5 @@ def run_of(
     last = step_of(lock, min(window.closes, now + dt.timedelta(minutes=ahead)))
     start = max(first, current)
     steps = range(start, min(last + 1, start + most))
-    return CodeRun(start, last, lock.seconds, [code_at(lock, step, way) for step in steps])
+    closes = step_of(lock, window.closes)
+    return CodeRun(start, last, closes, lock.seconds, [code_at(lock, step, way) for step in steps])

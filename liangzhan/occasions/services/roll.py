@@ -124,7 +124,7 @@ def _mark_rows(held: Occasion, wanted: Mapping[int, AttendeeState], way: CheckIn
             stay = Presence(occasion=held, person=persons[person_id], in_at=start, in_way=way, in_by=by)
             if now >= end:
                 stay.out_at, stay.out_way, stay.out_by = end, way, by
-            check_stay(stay, nearby[person_id], limits, by=by, field=f"mark-{person_id}")
+            check_stay(stay, nearby[person_id], limits, by=by, field=f"mark-{person_id}", until=end)
             made.append(stay)
     Presence.objects.bulk_create(made, batch_size=200)
     Presence.objects.bulk_update(voided, ["voided_at", "voided_by", "voided_reason"], batch_size=200)

@@ -29,6 +29,7 @@ from liangzhan.toolkit.periods import moment
 SCANS = "occasions.scans"
 COOKIE, COOKIE_DAYS = "lz_device", 400
 MOST_SCANS = 5
+USED = "离开时，或再来时，请再扫一次现场的二维码。"
 NO_PERSON = (
     "您的账户还没有关联人员登记，平台不知道该给谁签到。请站长在“人员”里把账户关联到您本人；"
     "今天先请负责人在点名页为您记“到”。"
@@ -63,14 +64,20 @@ def remember_scan(request, row, way):
     request.session[SCANS] = scans
 
 
+def use_scan(request, row):
+    """One scan is one deed: nobody checks out from the stairs with the scan he came with."""
+    scans = request.session[SCANS]
+    request.session[SCANS] = {**scans, row.uuid.hex: [scans[row.uuid.hex][0], 0]}
+
+
 class Scanned:
     """The occasion behind a code that counted a moment ago in this very browser, and who is tapping."""
 
     @cached_property
     def scan(self):
-        """(way, seconds since the scan), or None."""
+        """(way, moment of the scan in seconds or 0 when it was used), or None."""
         way, at = self.request.session.get(SCANS, {}).get(self.kwargs["uuid"].hex, (None, 0))
-        return (CheckInWay(way), int(moment().timestamp()) - at) if way else None
+        return (CheckInWay(way), at) if way else None
 
     @cached_property
     def row(self):
@@ -83,11 +90,19 @@ class Scanned:
 
     def problem(self):
         """Why there is no button, in words."""
-        place = {"on": self.row.starts_at.date(), "division_code": self.row.division_code}
-        minutes = int(value_of("checkin.scan.minutes", **place))
-        if self.scan[1] > minutes * 60:
-            return f"扫码已超过 {minutes} 分钟。请对着现场的二维码再扫一次。"
-        return NO_PERSON if self.person is None else open_problem(self.row.state)
+        return scan_problem(self.row, self.scan[1]) or (
+            NO_PERSON if self.person is None else open_problem(self.row.state)
+        )
+
+
+def scan_problem(row, scanned_at):
+    """Does a scan of that moment (seconds; 0 when it was used) still allow a tap?"""
+    minutes = int(value_of("checkin.scan.minutes", on=row.starts_at.date(), division_code=row.division_code))
+    if not scanned_at:
+        return USED
+    if moment().timestamp() - scanned_at > minutes * 60:
+        return f"扫码已超过 {minutes} 分钟。请对着现场的二维码再扫一次。"
+    return ""
 
 
 class OfDevice:
@@ -121,7 +136,9 @@ class CheckIn(OfDevice, Scanned, ScopedForm):
             raise RuleBroken(problem)
         deed = check_out if form.cleaned_data["deed"] == "out" else check_in
         told = {"inside": form.cleaned_data["inside"], "device": blind_index(self.device, "occasions.device")}
-        return deed(occasion=self.row, person=self.person, way=self.scan[0], at=moment(), by=self.actor, **told)
+        stay = deed(occasion=self.row, person=self.person, way=self.scan[0], at=moment(), by=self.actor, **told)
+        use_scan(self.request, self.row)
+        return stay
 
     def get_context_data(self, **kwargs):
         stay = open_stay(self.row, self.person.pk) if self.person else None

@@ -32,7 +32,7 @@ def stock(request, occasion, way, *, most, first=0):
     return {
         "side": drawn[0][0] if drawn else 0,
         "first": run.first,
-        "last": run.last,
+        "closes": run.closes,
         "seconds": run.seconds,
         "codes": [bits for _, bits in drawn],
     }
