@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -61,6 +62,13 @@ def visit() -> int:
     return rows.values_list("pk", flat=True)[0]
 
 
+def open_day() -> UUID:
+    """What the demo's station has open while one looks at it."""
+    from liangzhan.occasions.models import Occasion
+
+    return Occasion.objects.get(title="两站开放日").uuid
+
+
 def nomination() -> int:
     from liangzhan.programme.models import Nomination
 
@@ -75,7 +83,8 @@ def report() -> int:
     return OctoberReport.objects.get(plan_id=finished_plan(), division_code="210100000000").pk
 
 
-ROWS: dict[str, Callable[[], int]] = {
+ROWS: dict[str, Callable[[], int | UUID]] = {
+    "open day": open_day,
     "finished plan": finished_plan,
     "current plan": current_plan,
     "city task": city_task,
@@ -88,6 +97,7 @@ ROWS: dict[str, Callable[[], int]] = {
 FINISHED = {"plan": "finished plan"}
 CURRENT = {"plan": "current plan"}
 OWN = {"pk": "own station"}
+OPEN_DAY = {"uuid": "open day"}
 LOGINS = (
     "province",
     "city",
@@ -128,6 +138,11 @@ PAGES: list[BenchPage] = [
     BenchPage("rectifications", "county", "programme:rectification-list"),
     BenchPage("reports, province", "province", "programme:report-list", rows={"pk": "finished plan"}),
     BenchPage("report of a city", "city", "programme:report-page", rows={"pk": "report"}),
+    BenchPage("agenda of a station", "head", "occasions:agenda"),
+    BenchPage("agenda of a province", "province", "occasions:agenda"),
+    BenchPage("occasion", "head", "occasions:occasion-page", rows=OPEN_DAY),
+    BenchPage("roll", "head", "occasions:roll", rows=OPEN_DAY),
+    BenchPage("code with its stock", "head", "occasions:show-code", rows=OPEN_DAY),
     BenchPage("search by initials", "province", "home:search", query="?q=hpq"),
     BenchPage("search by name", "province", "home:search", query="?q=社区"),
     BenchPage("division picker", "street", "divisions:search", query="?q=nh&level=COMMUNITY"),

@@ -9,7 +9,7 @@ from liangzhan.occasions.rules.arranging import when_words
 from liangzhan.toolkit.papers import render_pdf
 from liangzhan.toolkit.qr import png
 
-BLANK_ROWS = 12
+FEWEST_BLANK, FULL_SHEET = 6, 23  # a sheet of A4 holds so many lines
 COLUMNS = [
     {"title": "序号", "width": "11mm", "align": "center"},
     {"title": "姓名", "width": 1.4},
@@ -38,7 +38,7 @@ def sheet_pdf(occasion: Occasion, rows: list[RollRow], address: str) -> bytes:
             [str(number), row.name, "", "", "", "", "请假" if row.attendee.mark == AttendeeState.EXCUSED else ""]
             for number, row in enumerate(rows, 1)
         ],
-        "blank_rows": BLANK_ROWS if rows else BLANK_ROWS * 2,
+        "blank_rows": max(FEWEST_BLANK, FULL_SHEET - len(rows)),
         "qr": png(address, scale=6),
         "notes": "签到人请亲笔签名；不便签名的可按手印。用手机扫右上角的二维码，可打开点名页、上传本表照片。",
         "signatures": ["负责人", "记录人", "日期"],
