@@ -81,10 +81,12 @@ class Card {
     const picture = this.part("picture");
     const bar = this.part("bar");
     if (!picture) return;
-    this.place.classList.toggle("code-out", !bits);
+    const early = step < this.stock.first && this.shown < 0;
+    this.place.classList.toggle("code-out", !bits && !early);
     if (!bits) {
       picture.replaceChildren();
       if (bar) bar.hidden = true;
+      if (early) return this.say(`${CLOCK.format(this.stock.first * this.stock.seconds * 1000)} 开始签到，到时自动显示二维码。`);
       return this.say(this.stock.closes < step ? "签到时间已过。" : "本机预存的签到码已用完。请连上网络，再点“重新取码”。");
     }
     if (this.shown !== step) picture.replaceChildren(pictureOf(bits, this.stock.side));

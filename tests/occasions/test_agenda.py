@@ -130,6 +130,10 @@ class TestOccasionPage:
         for name in ("occasion-edit", "occasion-cancel"):
             assert station_head.client.get(reverse(f"occasions:{name}", args=[occasion.uuid])).url == "/owner/"
 
+    def test_an_owner_without_a_page_for_it(self, occasion, station_head, monkeypatch):
+        monkeypatch.setitem(LINKS, "MEETING", lambda one: None)
+        assert "取消日程" in station_head.client.get(page_of(occasion)).content.decode()
+
     def test_cancelled(self, occasion, station_head):
         cancel_occasion(occasion=occasion, reason="暴雨", by=BY)
         page = station_head.client.get(page_of(occasion)).content.decode()
@@ -141,6 +145,8 @@ class TestOwners:
         monkeypatch.setitem(LINKS, "X", lambda one: None)
         with pytest.raises(ValueError, match="X"):
             owner_link("X", lambda one: None)
+        owner_link("测试", lambda one: ("看", "/"))
+        assert LINKS["测试"](None) == ("看", "/")
         roll_names("测试", lambda one, ids: {})
         with pytest.raises(ValueError, match="测试"):
             roll_names("测试", lambda one, ids: {})
@@ -151,6 +157,7 @@ class TestOwners:
         from liangzhan.occasions.owners import NAMES
 
         NAMES.pop("测试", None)
+        LINKS.pop("测试", None)
 
 
 class TestMeeting:

@@ -1,11 +1,13 @@
 """The roll page and its deeds."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from liangzhan.audit.models import Reading
 from liangzhan.occasions.models import Attendee, Occasion, Presence, SheetPage
 from liangzhan.occasions.owners import NAMES
 from liangzhan.occasions.services.roll import keep_sheet
@@ -57,6 +59,16 @@ class TestPage:
         assert "林某某" not in page and "林**" in page
         monkeypatch.setitem(NAMES, "TRAINING", lambda occasion, ids: dict.fromkeys(ids, "林某某（南湖站）"))
         assert "林某某（南湖站）" in county_officer.client.get(address("roll", training)).content.decode()
+
+    def test_a_childs_name_is_recorded_as_read(self, station, station_head):
+        born = timezone.localdate() - dt.timedelta(days=10 * 365)
+        child = make_individual("小满", station=station, tie="PARTICIPANT", born_on=born)
+        camp = make_occasion("假期托管", station=station, expected=[child])
+        assert "小满" in station_head.client.get(address("roll", camp)).content.decode()
+        reading = Reading.objects.get()
+        assert (reading.page, reading.object_ids, reading.shown_class) == ("occasions:roll", [str(child.uuid)], "P3")
+        station_head.client.get(address("roll-add", camp) + "?q=小满")
+        assert Reading.objects.filter(page="occasions:roll-add").count() == 1
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_queries(self, station, station_head, count):

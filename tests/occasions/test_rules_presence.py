@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from liangzhan.occasions.choices import AttendeeState, CheckInWay
-from liangzhan.occasions.rules.arranging import ZONE, open_problem, parts_of, place_problem, time_problem
+from liangzhan.occasions.rules.arranging import ZONE, open_problem, parts_of, place_problem, time_problem, when_words
 from liangzhan.occasions.rules.presence import (
     Limits,
     Span,
@@ -205,3 +205,15 @@ def test_only_what_is_planned_is_open(state, words):
 def test_a_radius_needs_a_point(longitude, latitude, radius, words):
     problem = place_problem(longitude, latitude, radius)
     assert words in problem and bool(words) == bool(problem)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (at("09:00"), at("12:00"), "3月5日（周四）09:00—12:00"),
+        (at("20:00"), at("08:00", 6), "3月5日（周四）20:00—次日 08:00"),
+        (at("09:00"), at("17:00", 7), "3月5日（周四）至3月7日（周六），每天 09:00—17:00"),
+    ],
+)
+def test_when_in_words(start, end, words):
+    assert when_words(start, end) == words

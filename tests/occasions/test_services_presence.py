@@ -129,6 +129,19 @@ class TestCheckOut:
         assert (stay.out_at, stay.out_way, stay.inside, stay.device) == (NOW, "CODE", False, "d")
         assert minutes_of([person.pk], NOW - hours(9), NOW + hours(9)) == {person.pk: 45}
 
+    def test_provisional_until_one_knows_when(self, occasion, person):
+        come(occasion, person)
+        stay = stays_of([person.pk], NOW - hours(9), NOW + hours(9), kind="MEETING")[0]
+        assert stay.provisional and stay.minutes == 0 and stay.station_id == occasion.station_id
+        assert stays_of([person.pk], NOW - hours(9), NOW + hours(9), kind="DUTY") == []
+        go(occasion, person)
+        assert not stays_of([person.pk], NOW - hours(9), NOW + hours(9))[0].provisional
+
+    def test_a_stay_belongs_to_the_span_in_which_it_begins(self, occasion, person):
+        come(occasion, person, NOW - hours(0.5))
+        assert stays_of([person.pk], NOW - hours(0.5), NOW) and not stays_of([person.pk], NOW - hours(0.4), NOW)
+        assert not stays_of([person.pk], NOW - hours(1), NOW - hours(0.5))
+
     def test_not_before_in(self, occasion, person):
         with pytest.raises(RuleBroken, match="还没有签到"):
             go(occasion, person)

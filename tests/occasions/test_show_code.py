@@ -51,7 +51,14 @@ class TestRuns:
         run = run_of(ending, CheckInWay.CODE, now=now)
         assert 14 <= len(run.texts) <= 16 and run.last == run.following - 1 == run.closes
 
-    @pytest.mark.parametrize("begins", [1, -6])
+    def test_what_opens_soon_has_codes_from_then_on(self, db):
+        soon, now = make_occasion(begins=1), timezone.now()
+        run = run_of(soon, CheckInWay.SCREEN, now=now, most=3)
+        lock, opens = lock_of(soon)[0], soon.starts_at - hours(0.5)
+        assert run.first == int(opens.timestamp()) // 60 and len(run.texts) == 3
+        assert code_problem(run.texts[0], lock, now=opens) == "" and code_problem(run.texts[0], lock, now=now)
+
+    @pytest.mark.parametrize("begins", [6, -6])
     def test_no_codes_while_the_doors_are_closed(self, db, begins):
         assert run_of(make_occasion(begins=begins), CheckInWay.CODE, now=timezone.now()) is None
 
@@ -76,10 +83,15 @@ class TestShowCode:
         for wrong in ("x", "", "9" * 40, "-1"):
             assert station_head.client.get(f"{address}?from={wrong}").json()["stock"]["codes"]
 
-    @pytest.mark.parametrize(("begins", "words"), [(2, "还没到签到时间"), (-6, "签到已结束")])
+    @pytest.mark.parametrize(("begins", "words"), [(6, "还没到签到时间"), (-6, "签到已结束")])
     def test_closed_doors(self, station, station_head, begins, words):
         page = station_head.client.get(page_of(make_occasion(station=station, begins=begins))).content.decode()
         assert words in page and "<svg viewBox" not in page
+
+    def test_opened_early_the_page_waits(self, station, station_head):
+        soon = make_occasion(station=station, begins=1)
+        page = station_head.client.get(page_of(soon)).content.decode()
+        assert "开始签到。" in page and stock_in(page)["codes"] and 'role="img"' not in page
 
     def test_cancelled(self, occasion, station_head):
         Occasion.objects.filter(pk=occasion.pk).update(**{"state": "CANCELLED"})
@@ -95,6 +107,7 @@ class TestShowCode:
 class TestScreen:
     def test_shows_what_is_open_and_says_what_comes(self, station, station_head):
         make_occasion("早会", station=station)
+        make_occasion("晚会", station=station, begins=9)
         page = station_head.client.get(reverse("occasions:screen", args=[station.pk])).content.decode()
         assert "早会" in page and stock_in(page)["codes"] and "way=SCREEN" in page and "只留签到屏" in page
 

@@ -65,14 +65,18 @@ def window_at(occasion: Occasion, now: dt.datetime) -> Window | None:
 def run_of(
     occasion: Occasion, way: CheckInWay, *, now: dt.datetime, first: int = 0, most: int = CHUNK
 ) -> CodeRun | None:
-    """Codes from `first` (0: from now) for at most `most` steps; None when the doors are not open."""
+    """Codes from `first` (0: from now, or from when the doors open) for at most `most` steps.
+
+    None when all doors have closed, or open later than codes are given in advance.
+    """
     window = window_at(occasion, now)
-    if window is None or now < window.opens:
+    if window is None:
         return None
     lock, ahead = lock_of(occasion)
-    current = step_of(lock, now)
-    last = step_of(lock, min(window.closes, now + dt.timedelta(minutes=ahead)))
-    start = max(first, current)
+    until = now + dt.timedelta(minutes=ahead)
+    if window.opens > until:
+        return None
+    last, closes = step_of(lock, min(window.closes, until)), step_of(lock, window.closes)
+    start = max(first, step_of(lock, max(now, window.opens)))
     steps = range(start, min(last + 1, start + most))
-    closes = step_of(lock, window.closes)
     return CodeRun(start, last, closes, lock.seconds, [code_at(lock, step, way) for step in steps])

@@ -27,10 +27,6 @@ class RollRow:
     def minutes(self) -> int:
         return sum(minutes_between(stay.in_at, stay.out_at) for stay in self.stays)
 
-    @property
-    def open_stay(self) -> Presence | None:
-        return next((stay for stay in self.stays if stay.out_at is None), None)
-
 
 def roll_rows(occasion: Occasion, actor: Actor) -> list[RollRow]:
     """Every person of the roll, by name; as many queries whatever the number. Read it through `views.reach.roll_of`."""

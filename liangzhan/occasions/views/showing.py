@@ -18,6 +18,9 @@ from liangzhan.toolkit.qr import packed, svg
 AT_FIRST = 45  # codes that come with the page: enough for half an hour without the net; more are fetched behind
 
 
+FEW = 3  # what opens later brings only these, and gets the rest behind
+
+
 def link(request, occasion, text):
     """What the code holds: an ordinary link, because WeChat gives no camera to a page."""
     return request.build_absolute_uri(f"{reverse('occasions:scan', args=[occasion.uuid])}?c={text}")
@@ -41,15 +44,15 @@ def stock(request, occasion, way, *, most, first=0):
 def card(request, occasion, way, *, most):
     """One occasion on a showing page: its words, the code of now, and the stock."""
     now = moment()
-    run = run_of(occasion, way, now=now, most=1)
-    window = window_at(occasion, now)
+    run, window = run_of(occasion, way, now=now, most=1), window_at(occasion, now)
+    open_ = window is not None and window.opens <= now
     return {
         "row": occasion,
         "when": when_words(occasion.starts_at, occasion.ends_at),
-        "picture": svg(link(request, occasion, run.texts[0]), title="签到二维码") if run else "",
+        "picture": svg(link(request, occasion, run.texts[0]), title="签到二维码") if run and open_ else "",
         "seconds": run.seconds if run else 60,
         "opens": window.opens if window else None,
-        "stock": stock(request, occasion, way, most=most),
+        "stock": stock(request, occasion, way, most=most if open_ else FEW),
         "more": f"{reverse('occasions:codes', args=[occasion.uuid])}?way={way}",
     }
 
@@ -98,8 +101,8 @@ class Screen(Page):
     def get_context_data(self, **kwargs):
         cards = station_cards(self.request, self.row)
         shown = {
-            "cards": [one for one in cards if one["picture"]],
-            "coming": [one for one in cards if not one["picture"] and one["opens"]],
+            "cards": [one for one in cards if one["stock"]],
+            "coming": [one for one in cards if not one["stock"] and one["opens"]],
             "now": moment(),
             "back_to": reverse("occasions:agenda"),
         }
