@@ -9,6 +9,7 @@ import { dressButtons, watchMenus } from "./menus";
 import { dressPickers } from "./picker";
 import { watchPlace } from "./place";
 import { watchSending } from "./sending";
+import { dressSignatures } from "./signature";
 import { dressTables } from "./tables";
 
 function dress(root: ParentNode): void {
@@ -16,6 +17,7 @@ function dress(root: ParentNode): void {
   dressPickers(root);
   dressButtons(root);
   dressFigures(root);
+  dressSignatures(root);
 }
 
 document.documentElement.classList.add("scripted");

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from liangzhan.access.roles import Role
-from liangzhan.demo import credentials, current_plan, finished_plan, occasions, staff, talent
+from liangzhan.demo import credentials, current_plan, finished_plan, occasions, persons, staff, talent
 from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
@@ -59,6 +59,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     credentials.credentials_province(people, f"{main.division_code[:6]}000000", writer.album.file("paper"), say)
     talent.talent_of_main(main, say)
     occasions.occasions_at(main, say)
+    persons.people_of(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -20,7 +20,12 @@ NOTHING_TYPED = with_any([], "不填")
 class SearchForm(forms.Form):
     """Sent by POST: names and numbers never stand in an address."""
 
-    q = forms.CharField(label="查找", max_length=60, required=False)
+    q = forms.CharField(
+        label="找谁",
+        max_length=60,
+        required=False,
+        help_text="只在本站人员中查找。号码要输入完整；姓名可以只输一部分，或输入拼音首字母，例如“wxm”。",
+    )
     q.widget.attrs.update(
         {"placeholder": "姓名、拼音首字母、化名、证件号码或手机号码", "autocomplete": "off", "autofocus": True}
     )

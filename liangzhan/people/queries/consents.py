@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import ConsentPurpose, LegalBasis, TieKind
-from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words
+from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words, with_station
 from liangzhan.people.models import Card, Consent, ConsentText, Person, Tie
 from liangzhan.people.queries.cards import VIEW, people_within
 from liangzhan.people.queries.finding import ids_of
@@ -56,12 +56,13 @@ class Words:
     label: str
 
 
-def words_for(purpose: str, on: dt.date) -> Words:
-    """The words in force, or the model text (示例范本), which the first consent publishes."""
+def words_for(purpose: str, on: dt.date, station_name: str = "") -> Words:
+    """The words in force, or the model text (示例范本), which the first consent publishes; with the station's name in it."""
     found = text_in_force(purpose, on)
-    if found is None:
-        return Words(model_title(purpose), model_words(purpose), MODEL_LABEL)
-    return Words(found.title, found.text, found.from_model or f"第 {found.version} 版")
+    text = found.text if found else model_words(purpose)
+    title = found.title if found else model_title(purpose)
+    label = (found.from_model or f"第 {found.version} 版") if found else MODEL_LABEL
+    return Words(title, with_station(text, station_name) if station_name else text, label)
 
 
 def all_texts() -> list[ConsentText]:

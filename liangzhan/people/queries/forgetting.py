@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import TieKind
@@ -29,7 +30,7 @@ class Loss:
 
 def losses(person: Person, scope: Scope) -> list[Loss]:
     """What would be blanked. While other stations know the person: only what the reader's own stations hold."""
-    rows = rows_behind(ids_of(person))
+    rows: dict[str, Any] = rows_behind(ids_of(person))
     if known_elsewhere(person, scope):
         rows = {label: rows[label].within(scope, VIEW) for label in OWN}
     keys = keys_to_person()

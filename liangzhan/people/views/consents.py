@@ -48,7 +48,9 @@ class ConsentAdd(PersonRowForm):
 
     def get_context_data(self, **kwargs):
         purpose = purpose_of(self.kwargs["purpose"])
-        return super().get_context_data(purpose=purpose, words=words_for(purpose, today()), **kwargs)
+        station = tied_stations(self.row, self.scope, self.action).first()
+        words = words_for(purpose, today(), station.name if station else "")
+        return super().get_context_data(purpose=purpose, words=words, **kwargs)
 
     def run(self, form):
         purpose = purpose_of(self.kwargs["purpose"])
@@ -63,7 +65,7 @@ class ConsentPrint(PersonDetail):
         station = tied_stations(self.row, self.scope, self.action).first()
         if station is None:
             raise Http404("本站与这个人没有关联。")
-        content = consent_form(words_for(purpose, today()), station, self.face.called)
+        content = consent_form(words_for(purpose, today(), station.name), station.name, self.face.called)
         response = HttpResponse(content, content_type=PDF)
         response["Content-Disposition"] = content_disposition_header(False, f"同意书（{purpose.label}）.pdf")
         return response
