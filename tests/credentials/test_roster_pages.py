@@ -20,7 +20,7 @@ def withdraw(row):
 
 class TestEnrol:
     def test_oneself_and_back(self, worker, person, station):
-        training = make_training()
+        training = make_training(seats=5)
         assert "我要报名" in worker.client.get(page("training-page", training)).text
         worker.client.post(page("enrol-self", training))
         row = Enrolment.objects.get()
@@ -41,7 +41,7 @@ class TestEnrol:
     def test_people_each_once_and_never_the_neighbours(
         self, request, who, station, person, neighbour, community_workers
     ):
-        client, training = request.getfixturevalue(who).client, make_training()
+        client, training = request.getfixturevalue(who).client, make_training(seats=5)
         community_workers.add(person.pk)
         address = page("enrol-people", training)
         text = client.get(address).text

@@ -37,7 +37,7 @@ def states(training):
 
 class TestEnrol:
     def test_oneself_and_ones_people(self, station, person, worker, station_head, street_officer, committee_member):
-        row = sign_up(make_training(), person, station, worker.actor)
+        row = sign_up(make_training(seats=9), person, station, worker.actor)
         assert (row.state, row.label, row.station, row.applied_by.uuid) == (
             "APPLIED",
             "王小明",
@@ -91,7 +91,7 @@ class TestEnrol:
         training = make_training()
         withdraw(enrolment=sign_up(training, person, station, worker.actor), by=worker.actor)
         sign_up(training, person, station, worker.actor)
-        assert states(training) == ["WITHDRAWN", "APPLIED"]
+        assert states(training) == ["WITHDRAWN", "SEATED"]
 
     def test_not_at_the_same_time_elsewhere(self, station, person, worker):
         first = make_training(title="小组工作")
@@ -112,6 +112,15 @@ class TestEnrol:
 
 
 class TestSeats:
+    def test_without_a_limit_one_has_a_seat_and_stands_on_the_roll_at_once(self, station, worker, person):
+        training = make_training()
+        row = sign_up(training, person, station, worker.actor)
+        assert row.state == "SEATED"
+        assert [one.person for one in Attendee.objects.all()] == [person]
+        assert Notice.objects.get(recipient=worker.user).text.startswith("培训“个案工作方法”已录取")
+        withdraw(enrolment=row, by=worker.actor)
+        assert Attendee.objects.count() == 0
+
     def test_community_workers_first_and_everybody_is_told(self, station, worker, person, community_workers):
         training = make_training(seats=1)
         late = make_individual(station=station)

@@ -73,7 +73,7 @@ class TestSave:
 
     def test_change_tells_those_who_signed_up_of_another_time(self, county, station, worker, person):
         row = make_training(state="OPEN")
-        make_enrolment(row, station, person)
+        make_enrolment(row, station, person, state="SEATED")
         same = facts(title="个案工作方法", place="三楼会议室", seats=None, enrolment_ends_on=None)
         save_training(facts=same, training=row, by=county)
         assert Notice.objects.count() == 0
@@ -92,6 +92,17 @@ class TestSave:
             save_training(facts=facts(seats=1), training=row, by=county)
         first.refresh_from_db()
         assert first.state == "SEATED"
+
+    def test_a_limit_lifted_seats_all_and_none_is_put_on_afterwards(self, county, station):
+        row = make_training(seats=1)
+        rows = [make_enrolment(row, station) for _ in range(2)]
+        save_training(facts=facts(seats=None), training=row, by=county)
+        for one in rows:
+            one.refresh_from_db()
+        assert [one.state for one in rows] == ["SEATED", "SEATED"]
+        with refused("不能再改为限定名额", "seats"):
+            save_training(facts=facts(seats=5), training=row, by=county)
+        assert save_training(facts=facts(seats=5), training=make_training(), by=county).seats == 5
 
     def test_what_was_held_stays(self, county):
         for state in ("HELD", "CANCELLED"):

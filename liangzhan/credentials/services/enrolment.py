@@ -43,7 +43,8 @@ def enrol(
     """Sign a person up: oneself, or a head, street or committee their own people (the paper way).
 
     While enrolment is open everybody may apply and the rule gives the seats; once they are given, whoever comes takes a
-    seat that is still free. Raises RuleBroken: not open, over, full, twice, at the same time elsewhere, not one's own.
+    seat that is still free. Without a limit everybody has a seat, and stands on the roll, at once. Raises RuleBroken: not
+    open, over, full, twice, at the same time elsewhere, not one's own.
     """
     held = held_training(training)
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -73,7 +74,7 @@ def enrol(
         state_since=today(),
         applied_by=by,
     )
-    if held.state == TrainingState.SEATED:
+    if held.state == TrainingState.SEATED or held.seats is None:
         give_seats(training=held, by=by)
         row.refresh_from_db()
     return row

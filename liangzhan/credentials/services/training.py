@@ -97,6 +97,8 @@ def _change(training: Training, facts: TrainingFacts, by: Actor) -> Training:
     taken = seated_count(held)
     if facts.seats is not None and facts.seats < taken:
         raise RuleBroken(f"已有 {taken} 人录取，名额不能更少。", field="seats")
+    if held.state == TrainingState.OPEN and held.seats is None and facts.seats is not None and taken:
+        raise RuleBroken(f"已有 {taken} 人录取，不能再改为限定名额。", field="seats")
     where, occasion = _where(facts), held.occasion
     moved = any(getattr(occasion, name) != where[name] for name in ("place", "starts_at", "ends_at"))
     held.occasion = change_occasion(occasion=occasion, by=by, **where)
@@ -105,7 +107,7 @@ def _change(training: Training, facts: TrainingFacts, by: Actor) -> Training:
     held.save(update_fields=list(_what(facts)))
     if moved and held.state != TrainingState.DRAFT:
         messages.changed(held, list(live_enrolments(held)), by)
-    if held.state == TrainingState.SEATED:
+    if held.state == TrainingState.SEATED or (held.state == TrainingState.OPEN and held.seats is None):
         give_seats(training=held, by=by)
     return held
 

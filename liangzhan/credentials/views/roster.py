@@ -20,7 +20,7 @@ from liangzhan.toolkit.periods import today
 
 class EnrolSelf(OfTraining, RowDeed):
     action = Action.TRAINING_ENROL
-    success_message = "已报名。确定名额后会通知您。"
+    success_message = "已报名。是否录取见“我的报名”，有变化会通知您。"
 
     def run(self):
         return enrol_self(training=self.row, by=self.actor)
@@ -34,7 +34,7 @@ class EnrolPeople(OfTrainingForm, RowForm):
     template_name = "credentials/enrol_people.html"
     title = "为本站人员报名"
     button = "报名"
-    success_message = "已报名。确定名额后会通知您和本人。"
+    success_message = "已报名。是否录取见名单，有变化会通知您和本人。"
 
     @cached_property
     def people(self):
