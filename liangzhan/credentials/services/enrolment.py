@@ -51,20 +51,7 @@ def enrol(
     _check_whose(person, station, by)
     if not reaches(held, station):
         raise RuleBroken("这次培训不面向这个站点。")
-    problem = enrolment_problem(
-        state=held.state,
-        starts_at=timezone.localtime(held.occasion.starts_at),
-        enrolment_ends_on=held.enrolment_ends_on,
-        seats=held.seats,
-        seated=seated_count(held),
-        now=timezone.localtime(moment()),
-    )
-    if problem:
-        raise RuleBroken(problem)
-    if held.enrolments.filter(person=person, state__in=LIVE).exists():
-        raise RuleBroken("已经报过名，不用重复报名。")
-    if other := overlapping(person.pk, held):
-        raise RuleBroken(f"同一时段已报名“{other.title}”（{messages.when(other)}），请先退出一个。")
+    _check_open(held, person)
     row = Enrolment.objects.create(
         training=held,
         person=person,
@@ -110,6 +97,23 @@ def _enrol_holder(training: Training, one: Holder, by: Actor) -> Enrolment:
         community_worker=one.community_worker,
         by=by,
     )
+
+
+def _check_open(held: Training, person: Person) -> None:
+    problem = enrolment_problem(
+        state=held.state,
+        starts_at=timezone.localtime(held.occasion.starts_at),
+        enrolment_ends_on=held.enrolment_ends_on,
+        seats=held.seats,
+        seated=seated_count(held),
+        now=timezone.localtime(moment()),
+    )
+    if problem:
+        raise RuleBroken(problem)
+    if held.enrolments.filter(person=person, state__in=LIVE).exists():
+        raise RuleBroken("已经报过名，不用重复报名。")
+    if other := overlapping(person.pk, held):
+        raise RuleBroken(f"同一时段已报名“{other.title}”（{messages.when(other)}），请先退出一个。")
 
 
 def _check_whose(person: Person, station: Station, by: Actor) -> None:
