@@ -35,12 +35,14 @@ class Scale:
     target: int
     only: tuple[str, ...] = ()
     every_file: bool = False
+    staff: int = 1  # people at each finished station
+    staffed: int = 0  # finished stations with people (0 for all)
 
 
 SCALES = {
     "small": Scale(roster=40, sites=13, target=60, only=CITIES),
     "normal": Scale(roster=0, sites=60, target=160),
-    "province": Scale(roster=0, sites=60, target=160, every_file=True),
+    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=5),
 }
 
 
@@ -54,7 +56,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     main = under_way(size, rng, writer, say)
     say("演示账户……")
     accounts = open_accounts(main)
-    staff.staff_province(main, random.Random(seed), say)
+    staff.staff_province(main, random.Random(seed), say, each=size.staff, most=size.staffed)
     people = staff.participants(main)
     credentials.credentials_province(people, f"{main.division_code[:6]}000000", writer.album.file("paper"), say)
     talent.talent_of_main(main, say)

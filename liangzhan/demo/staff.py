@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from liangzhan.accounts.models import User
@@ -12,18 +13,28 @@ from liangzhan.demo.credentials import Participant
 from liangzhan.demo.people import officer
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import link_user
-from liangzhan.staff.choices.posts import CertificateLevel, Employment, Identity, PostRole, RegistrationState
+from liangzhan.staff.choices.posts import (
+    CertificateLevel,
+    Employment,
+    Identity,
+    PostRole,
+    ProfessionalBasis,
+    RegistrationState,
+)
 from liangzhan.staff.models import Post, Worker
 from liangzhan.staff.queries.traits import COMMUNITY_WORKERS
+from liangzhan.staff.rules.roster import RosterRow
 from liangzhan.staff.rules.workers import WorkerFacts
 from liangzhan.staff.services.posts import end_post, open_post
 from liangzhan.staff.services.qualification import add_registration, save_certificate, save_degree
 from liangzhan.staff.services.recognition import ask_recognition
+from liangzhan.staff.services.roster import import_people
 from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.periods import today
 
 BY = officer("演示数据")
 FULL, PART = Employment.FULL_TIME, Employment.PART_TIME
+CHUNK = 200  # stations in one import
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "安宁悦然平和嘉诚明远思齐文博雅静立信怀瑾若水"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -73,13 +84,11 @@ class Team:
             add_registration(certificate=held, state=RegistrationState.ISSUED, number=number, valid_from=start, by=BY)
 
 
-def staff_province(main: Site, rng: random.Random, say: Callable[[str], None], *, stations: int = 12) -> None:
-    """The team of the main site with its accounts, then one or two people at some finished stations."""
+def staff_province(main: Site, rng: random.Random, say: Callable[[str], None], *, each: int = 1, most: int = 0) -> None:
+    """The team of the main site with its accounts, then `each` people at (the first `most`) finished stations."""
     team = Team(rng)
     main_team(team, {one.kind: one for one in main.stations.all()})
-    finished = Station.objects.filter(from_roster=True, state="OPERATING").order_by("division_code", "kind", "id")
-    for station in finished.select_related("site")[:stations]:
-        finished_team(team, station)
+    fill_finished(team, each, say, most=most)
     say(f"人员名册：{Worker.objects.count()} 人")
 
 
@@ -113,25 +122,48 @@ def main_team(team: Team, stations: dict[str, Station]) -> None:
         link_user(user=User.objects.get(username=login), person=one.person, by=BY)
 
 
-def finished_team(team: Team, station: Station) -> None:
-    """As many people as the roster of the finished plan says, at least one."""
-    told = getattr(station, "staffing", None)
-    sizes = (told.full_time, told.part_time) if told else (0, 1)
-    role = PostRole.SOCIAL_WORKER if station.kind == "SW" else PostRole.VS_KEEPER
-    certified = told.certified if told else 0
-    for index in range(max(sum(sizes), 1)):
-        employment = FULL if index < sizes[0] else PART
-        worker = team.post(station, role, employment, 700 + index * 40)
-        if station.kind == "SW":
-            qualify(team, worker, certified=index < certified)
+def finished_rows(team: Team, station: Station, each: int) -> list[RosterRow]:
+    """`each` people of a finished station: somebody who answers for it, then helpers; half of them certified or with a degree."""
+    main = PostRole.SOCIAL_WORKER if station.kind == "SW" else PostRole.VS_KEEPER
+    rows = []
+    for index in range(each):
+        since = today() - dt.timedelta(days=400 + team.rng.randrange(1500))
+        full = index == 0 and team.rng.random() < 0.6
+        row = RosterRow(
+            number=index + 1,
+            name=team.name(),
+            id_number=team.numbers.next(),
+            code=station.division_code,
+            kind=station.kind,
+            role=main if index == 0 else PostRole.ASSISTANT,
+            employment=FULL if full else PART,
+            identity=team.rng.choice([Identity.COMMUNITY_WORKER, Identity.COMMITTEE_MEMBER, Identity.PUBLIC_WELFARE]),
+            starts_on=since,
+        )
+        rows.append(replace(row, **qualified(team)) if station.kind == "SW" and index < 2 else row)
+    return rows
 
 
-def qualify(team: Team, worker: Worker, *, certified: bool) -> None:
-    """A certificate, or a degree: professionals of a social work station have one of the bases."""
-    if certified:
-        team.certify(worker, team.rng.choice(list(CertificateLevel)), passed=5, days_left=team.rng.randrange(20, 900))
-    else:
-        save_degree(worker=worker, note="示例大学社会工作专业，2016 年毕业", by=BY)
+def qualified(team: Team) -> dict[str, object]:
+    """A certificate with its registration, or a degree."""
+    if team.rng.random() < 0.5:
+        return {"basis": ProfessionalBasis.DEGREE, "note": "示例大学社会工作专业"}
+    start = today() - dt.timedelta(days=team.rng.randrange(10, 1090))
+    passed_on = dt.date(start.year - 1, 9, 20)
+    level = team.rng.choice([CertificateLevel.ASW, CertificateLevel.ASW, CertificateLevel.SW, CertificateLevel.SSW])
+    number = f"SL{passed_on.year}{team.numbers.serial:08d}"
+    return {"level": level, "passed_on": passed_on, "certificate_number": number, "valid_from": start}
+
+
+def fill_finished(team: Team, each: int, say: Callable[[str], None], *, most: int) -> None:
+    """The finished stations by the bulk path, some hundred rows at a time."""
+    finished = Station.objects.filter(from_roster=True, state="OPERATING").order_by("division_code", "kind", "id")
+    stations = list(finished[:most] if most else finished)
+    for at in range(0, len(stations), CHUNK):
+        rows = [row for one in stations[at : at + CHUNK] for row in finished_rows(team, one, each)]
+        import_people(rows=[replace(row, number=n) for n, row in enumerate(rows, 1)], by=BY)
+        if at // CHUNK % 5 == 4:
+            say(f"人员名册 {at + CHUNK}/{len(stations)} 个站点")
 
 
 def participants(main: Site, *, most: int = 40) -> list[Participant]:

@@ -15,6 +15,7 @@ class StaffConfig(AppConfig):
             checks,
             navigation,
             navigation_talent,
+            posts_ready,
             settings,
             settings_talent,
             supervision_ready,
@@ -29,3 +30,4 @@ class StaffConfig(AppConfig):
         navigation_talent.register_talent()
         supervision_ready.register()
         attendance_ready.register()
+        posts_ready.register()

@@ -1,6 +1,6 @@
 """Registry of cards about one worker: the worker's own page and the page that the station head opens show them all.
 
-A noun of this room registers `card(worker, own, on) -> Card | None` in `apps.ready`; at most two queries each.
+A noun of this room registers `card(worker, own, on) -> Card | None` in `apps.ready`; at most three queries each.
 """
 
 from __future__ import annotations

@@ -99,3 +99,19 @@ class PostState(models.TextChoices):
     IN_FORCE = "IN_FORCE", "在岗"
     TO_COME = "TO_COME", "未到岗"
     ENDED = "ENDED", "已离岗"
+
+
+class RegistrationSight(models.TextChoices):
+    """How the registration of a certified worker stands on a day; a filter of the roll."""
+
+    VALID = "VALID", "登记有效"
+    EXPIRING = "EXPIRING", "90 天内到期"
+    LAPSED = "LAPSED", "不在有效期"
+
+
+class RosterFate(models.TextChoices):
+    """What an import does with a row."""
+
+    MAKE = "MAKE", "登记"
+    SKIP = "SKIP", "已有"
+    REFUSE = "REFUSE", "不能导入"

@@ -13,6 +13,7 @@ from liangzhan.staff.choices.posts import (
     PostRole,
     PostState,
     ProfessionalBasis,
+    RegistrationSight,
 )
 from liangzhan.staff.queries.roll import NONE
 from liangzhan.stations.forms.fields import with_any
@@ -35,6 +36,7 @@ class RollFilters(forms.Form):
     basis = forms.ChoiceField(
         label="专业依据", required=False, choices=with_any([*ProfessionalBasis.choices, (NONE, "没有")])
     )
+    registration = forms.ChoiceField(label="登记", required=False, choices=with_any(RegistrationSight.choices))
     identity = forms.ChoiceField(label="身份", required=False, choices=with_any(Identity.choices))
     q = forms.CharField(label="姓名", required=False, max_length=40)
     station = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -51,7 +53,7 @@ class RollFilters(forms.Form):
         named = [
             dict(self.fields[name].choices).get(value, value)
             for name, value in chosen.items()
-            if value and name in ("state", "role", "employment", "level", "basis", "identity")
+            if value and name in ("state", "role", "employment", "level", "basis", "registration", "identity")
         ]
         area = area_names([chosen["area"]]).get(chosen["area"], "") if chosen.get("area") else ""
         text = [f"“{chosen['q']}”"] if chosen.get("q") else []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
+from liangzhan.credentials.queries.learning import hours_between
 from liangzhan.staff.choices.posts import CertificateLevel, RecognitionState, RegistrationState
 from liangzhan.staff.models import Certificate, Post, Registration, Worker
 from liangzhan.staff.rules.qualification import RANK, ce_gap, required_hours, window_opens_on
@@ -35,6 +37,11 @@ class Learning:
 def certificate_index(number: str) -> str:
     """The blind index of a 管理号; "" for none."""
     return blind_index(number, NUMBER) if number else ""
+
+
+def subject_of(registration: Registration) -> str:
+    """What the notices of one registration are about."""
+    return f"staff.registration:{registration.pk}"
 
 
 def code_of(worker: Worker) -> str:
@@ -64,15 +71,6 @@ def window_of(registration: Registration, code: str, on: dt.date) -> dt.date:
     return window_opens_on(registration.valid_to, int(months))  # type: ignore[arg-type]
 
 
-def learning_of(registration: Registration, earned: Decimal, code: str) -> Learning:
-    """What the running registration asks of continuing education, and what is lacking."""
-    start, end = registration.valid_from, registration.valid_to
-    held = values_of(HOURS.values(), on=start, division_code=code)  # type: ignore[arg-type]
-    level = registration.certificate.level
-    required = required_hours(level, {name: int(held[key]) for name, key in HOURS.items()})
-    return Learning(level, start, end, required, earned, ce_gap(required, earned))  # type: ignore[arg-type]
-
-
 def recognitions_waiting(scope: Scope) -> QuerySet[Worker]:
     """Workers whose recognition the reader may decide."""
     rows = Worker.objects.within(scope, Action.STAFF_RECOGNISE).filter(recognition=RecognitionState.ASKED)
@@ -86,3 +84,45 @@ def expiring(on: dt.date, within_days: int) -> QuerySet[Registration]:
     )
     live = Exists(Post.objects.not_over(on).filter(worker_id=OuterRef("certificate__worker_id")))
     return rows.filter(live).select_related("certificate__worker__person").order_by("id")
+
+
+def expiring_within(scope: Scope, on: dt.date, days: int) -> tuple[int, dt.date | None]:
+    """(how many, the first day) of registrations that end soon at the stations the reader looks after; one query."""
+    rows = Registration.objects.within(scope, Action.STAFF_MANAGE).filter(
+        state=RegistrationState.ISSUED, valid_to__gte=on, valid_to__lte=on + dt.timedelta(days=days)
+    )
+    found = rows.aggregate(count=Count("id"), first=Min("valid_to"))
+    return found["count"], found["first"]
+
+
+def own_expiring(person_uuid: UUID, on: dt.date, days: int) -> list[dt.date]:
+    """Last days of the person's own registrations that end soon."""
+    rows = Registration.objects.filter(
+        certificate__worker__person__uuid=person_uuid,
+        state=RegistrationState.ISSUED,
+        valid_to__gte=on,
+        valid_to__lte=on + dt.timedelta(days=days),
+    )
+    return [day for day in rows.order_by("valid_to", "id").values_list("valid_to", flat=True) if day]
+
+
+def running_registration(worker: Worker, on: dt.date) -> Registration | None:
+    """The registration in force on the day, of the highest certificate; one query."""
+    rows = Registration.objects.filter(
+        certificate__worker=worker, state=RegistrationState.ISSUED, valid_from__lte=on, valid_to__gte=on
+    )
+    held = list(rows.select_related("certificate").order_by("id"))
+    return max(held, key=lambda row: RANK[CertificateLevel(row.certificate.level)], default=None)
+
+
+def learning_now(worker: Worker, on: dt.date) -> Learning | None:
+    """Continuing education in the registration period that runs; None without one. Three queries."""
+    registration = running_registration(worker, on)
+    if registration is None or registration.valid_from is None or registration.valid_to is None:
+        return None
+    span = (registration.valid_from, registration.valid_to)
+    earned = hours_between({worker.person_id: span})[worker.person_id]
+    held = values_of(HOURS.values(), on=span[0])
+    hours = {level: int(held[key]) for level, key in HOURS.items()}
+    required = required_hours(registration.certificate.level, hours)
+    return Learning(registration.certificate.level, *span, required, earned, ce_gap(required, earned))

@@ -15,8 +15,14 @@ from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.divisions.queries import in_area
 from liangzhan.divisions.rules import level_of, prefix
-from liangzhan.staff.choices.posts import PostState, ProfessionalBasis, RecognitionState
-from liangzhan.staff.models import Certificate, Post
+from liangzhan.staff.choices.posts import (
+    PostState,
+    ProfessionalBasis,
+    RecognitionState,
+    RegistrationSight,
+    RegistrationState,
+)
+from liangzhan.staff.models import Certificate, Post, Registration
 from liangzhan.staff.rules.posts import is_dual
 from liangzhan.staff.rules.qualification import highest
 from liangzhan.stations.choices import State
@@ -24,6 +30,7 @@ from liangzhan.stations.models import Station
 
 DIRECT = {"role": "role", "employment": "employment", "identity": "worker__identity", "station": "station_id"}
 COUNTED_TO = 1000
+SOON_DAYS = 90  # how far ahead list and desk look; alerts go out by their own parameter
 NONE = "NONE"
 
 
@@ -39,6 +46,8 @@ def narrowed(rows: QuerySet[Post], chosen: dict[str, Any], on: dt.date) -> Query
         rows = rows.filter(_level(chosen["level"]))
     if chosen.get("basis"):
         rows = rows.filter(_basis(chosen["basis"]))
+    if chosen.get("registration"):
+        rows = rows.filter(_registration(chosen["registration"], on))
     name = (chosen.get("q") or "").strip()
     return rows.filter(worker__display_name__contains=name) if name else rows
 
@@ -85,10 +94,29 @@ def _basis(basis: str) -> Q:
     return found[ProfessionalBasis(basis)] if basis != NONE else ~certified & ~degree & ~trained
 
 
+def _registration(wanted: str, on: dt.date) -> Q:
+    """Certified workers by their registration on the day: in force, ending within three months, or none in force."""
+    certified = Q(Exists(Certificate.objects.filter(worker_id=OuterRef("worker_id"))))
+    held = Registration.objects.filter(
+        certificate__worker_id=OuterRef("worker_id"),
+        state=RegistrationState.ISSUED,
+        valid_from__lte=on,
+        valid_to__gte=on,
+    )
+    if wanted == RegistrationSight.EXPIRING:
+        return Q(Exists(held.filter(valid_to__lte=on + dt.timedelta(days=SOON_DAYS))))
+    return Q(Exists(held)) if wanted == RegistrationSight.VALID else certified & ~Q(Exists(held))
+
+
 def counted(rows: QuerySet[Post]) -> str:
     """How many, without counting a large table to its end."""
     count = rows.order_by()[: COUNTED_TO + 1].count()
     return f"{count} 个岗位" if count <= COUNTED_TO else f"{COUNTED_TO} 个岗位以上"
+
+
+def is_long(rows: QuerySet[Post], limit: int) -> bool:
+    """More rows than the limit? Counts no further."""
+    return rows.order_by()[: limit + 1].count() > limit
 
 
 def levels_of(worker_ids: Iterable[int]) -> dict[int, str]:

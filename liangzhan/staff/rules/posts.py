@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from liangzhan.staff.choices.posts import Employment, PostRole
 from liangzhan.stations.choices import State
+from liangzhan.toolkit.templating import day
 
 FULL = Decimal("1.00")
 LEAST = Decimal("0.05")
@@ -117,8 +118,8 @@ def overlap_problem(facts: PostFacts, held: Iterable[Held]) -> str:
     """One worker has one post of a role at a station at a time."""
     for one in held:
         if one.own and one.role == facts.role and shares_day(facts.starts_on, facts.ends_on, *_span(one)):
-            until = f"至 {one.ends_on}" if one.ends_on else "，未离岗"
-            return f"这名工作人员在本站已有同一岗位（{one.starts_on} 起{until}），日期不能重叠。"
+            until = f"至{day(one.ends_on)}" if one.ends_on else "，未离岗"
+            return f"这名工作人员在本站已有同一岗位（{day(one.starts_on)}起{until}），日期不能重叠。"
     return ""
 
 
@@ -129,8 +130,8 @@ def load_problem(facts: PostFacts, held: Iterable[Held]) -> str:
     if most + facts.fte <= FULL:
         return ""
     left = FULL - most
-    room = f"本岗位最多填 {left}" if left >= LEAST else "没有余量，请先调整或结束其他岗位"
-    return f"这名工作人员同期其他岗位的工作量合计 {most}，加上本岗位超过 1；{room}。"
+    room = f"本岗位最多填 {plain(left)}" if left >= LEAST else "没有余量，请先调整或结束其他岗位"
+    return f"这名工作人员同期其他岗位的工作量合计 {plain(most)}，加上本岗位超过 1；{room}。"
 
 
 def most_load(held: Iterable[Held], start: dt.date, end: dt.date | None) -> Decimal:
@@ -138,9 +139,17 @@ def most_load(held: Iterable[Held], start: dt.date, end: dt.date | None) -> Deci
     rows = list(held)
     days = {start} | {one.starts_on for one in rows if one.starts_on > start and (end is None or one.starts_on <= end)}
     return max(
-        (sum((one.fte for one in rows if shares_day(day, day, *_span(one))), Decimal("0.00")) for day in days),
+        (
+            sum((one.fte for one in rows if shares_day(one_day, one_day, *_span(one))), Decimal("0.00"))
+            for one_day in days
+        ),
         default=Decimal("0.00"),
     )
+
+
+def plain(share: Decimal) -> str:
+    """0.60 → 0.6."""
+    return f"{share.normalize():f}"
 
 
 def parted(facts: PostFacts, on: dt.date) -> tuple[dt.date, PostFacts] | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from liangzhan.staff.choices.posts import CertificateLevel, ProfessionalBasis, RecognitionState, RegistrationState
+from liangzhan.toolkit.templating import day
 from liangzhan.toolkit.transitions import Table
 
 _R = RegistrationState
@@ -44,20 +45,20 @@ def number_problem(number: str) -> str:
     return ""
 
 
-def years_later(day: dt.date, years: int) -> dt.date:
+def years_later(start: dt.date, years: int) -> dt.date:
     """The same day some years on (28 February for the 29th where there is none)."""
     try:
-        return day.replace(year=day.year + years)
+        return start.replace(year=start.year + years)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return start.replace(year=start.year + years, day=28)
 
 
-def months_before(day: dt.date, months: int) -> dt.date:
+def months_before(end: dt.date, months: int) -> dt.date:
     """The same day some months earlier, or the last day of that month."""
-    count = day.year * 12 + day.month - 1 - months
+    count = end.year * 12 + end.month - 1 - months
     year, month = divmod(count, 12)
     last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(day.day, last))
+    return dt.date(year, month + 1, min(end.day, last))
 
 
 def last_day_of_period(valid_from: dt.date, years: int) -> dt.date:
@@ -80,10 +81,10 @@ def period_problem(
     if valid_from > years_later(today, 1):
         return "valid_from", "登记有效期的起始日期晚于一年以后，请核对。"
     if abs((valid_to - last_day_of_period(valid_from, years)).days) > 1:
-        return "valid_to", f"登记有效期为 {years} 年，应到 {last_day_of_period(valid_from, years)}，请核对。"
+        return "valid_to", f"登记有效期为 {years} 年，应到{day(last_day_of_period(valid_from, years))}，请核对。"
     for start, end in others:
         if start <= valid_to and valid_from <= end:
-            return "valid_from", f"与已有的登记有效期（{start} 至 {end}）重叠，请核对。"
+            return "valid_from", f"与已有的登记有效期（{day(start)}至{day(end)}）重叠，请核对。"
     return "", ""
 
 

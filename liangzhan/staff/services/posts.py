@@ -47,19 +47,18 @@ def open_post(
 ) -> Post:
     """A worker (or a person who becomes one) takes up a post from a day, which may lie ahead.
 
-    Opens the tie through which the station knows the person, and counts the station's people anew. Raises RuleBroken
+    Opens the tie through which the station knows the person from today, and counts the station's people anew. Raises RuleBroken
     naming the field: impossible days, under age, closed station, same post twice, more than a week's work in sum, or
     work with minors without a clear query (未保法 §62).
     """
     facts = PostFacts(role, employment, starts_on, rules.tidy_fte(employment, fte), ends_on, serves_minors)
-    known_on = min(starts_on, today())  # who comes later is known to the station from now on
     if worker is None:
         if person is None:
             raise RuleBroken("请选择工作人员，或填写新工作人员的姓名。", field="name")
-        worker = register_worker(person=person, about=about or WorkerFacts(), station=station, on=known_on, by=by)
+        worker = register_worker(person=person, about=about or WorkerFacts(), station=station, by=by)
     worker = _locked(worker)
     _check(worker, station, facts)
-    open_tie(person=worker.person, station=station, kind=TieKind.STAFF, on=known_on, by=by)
+    open_tie(person=worker.person, station=station, kind=TieKind.STAFF, on=today(), by=by)
     post = _make(worker, station, facts, by)
     _after(worker, station, by)
     return post
@@ -107,7 +106,6 @@ def correct_post(*, post: Post, role: str, starts_on: dt.date, reason: str, by: 
     worker, post = _locked(post.worker), _fresh(post)
     facts = PostFacts(role, post.employment, starts_on, post.fte, post.ends_on, post.serves_minors)
     _check(worker, post.station, facts, but=post)
-    open_tie(person=worker.person, station=post.station, kind=TieKind.STAFF, on=min(starts_on, today()), by=by)
     _write(post, role=role, starts_on=starts_on)
     _after(worker, post.station, by)
     return post

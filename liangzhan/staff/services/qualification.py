@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
+from liangzhan.notices.services import settle
 from liangzhan.staff.choices import StaffEvent
 from liangzhan.staff.choices.posts import ProfessionalBasis, RegistrationState
 from liangzhan.staff.models import Certificate, Registration, Worker
-from liangzhan.staff.queries.qualification import certificate_index, code_of
+from liangzhan.staff.queries.qualification import certificate_index, code_of, subject_of
 from liangzhan.staff.rules import qualification as rules
 from liangzhan.staff.services.staffing import refresh_worker
 from liangzhan.staff.settings import FIRST_YEAR, YEARS
@@ -75,6 +76,8 @@ def add_registration(
     if certificate.registrations.exclude(state=RegistrationState.ISSUED).exists():
         raise RuleBroken("这张证书有一项登记正在办理，请更新那一项的状态。", field="state")
     dates = _period(certificate, state, valid_from, valid_to, but=None)
+    if state == RegistrationState.ISSUED:
+        _settle(certificate, by)
     return Registration.objects.create(
         certificate=certificate, state=state, state_since=today(), number=number.strip(), saved_by=by, **dates
     )
@@ -93,6 +96,8 @@ def move_registration(
     """The national system shows a later state of a registration; 已出证 comes with its period. Raises RuleBroken."""
     certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=registration.certificate_id)
     dates = _period(certificate, to, valid_from, valid_to, but=registration)
+    if to == RegistrationState.ISSUED:
+        _settle(certificate, by)
     return move(
         registration,
         to,
@@ -144,6 +149,13 @@ def _period(
     )
     _refuse(field, problem)
     return {"valid_from": valid_from, "valid_to": last}
+
+
+def _settle(certificate: Certificate, by: Actor) -> None:
+    """A new period is issued: what reminded of the end of the last one is done."""
+    last = certificate.registrations.filter(state=RegistrationState.ISSUED).order_by("-valid_to").first()
+    if last is not None:
+        settle(subject=subject_of(last), by=by)
 
 
 def _held(worker: Worker) -> Worker:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from liangzhan.access.actor import Actor
@@ -24,16 +23,14 @@ LONGEST = 40
 
 
 @recorded(StaffEvent.WORKER_SAVED, keep=["station"])
-def register_worker(
-    *, person: PersonFacts, about: WorkerFacts, station: Station, by: Actor, on: dt.date | None = None
-) -> Worker:
+def register_worker(*, person: PersonFacts, about: WorkerFacts, station: Station, by: Actor) -> Worker:
     """The worker who is this person, registered now or long ago; what is known stays, only empty places are filled.
 
-    Registers the person and opens the tie of a colleague from `on`. Raises RuleBroken naming the field.
+    Registers the person and opens the tie of a colleague. Raises RuleBroken naming the field.
     """
     if not person.name.strip():
         raise RuleBroken("请填写姓名。", field="name")
-    known = register_person(facts=person, station=station, tie=TieKind.STAFF, on=on or today(), by=by)
+    known = register_person(facts=person, station=station, tie=TieKind.STAFF, by=by)
     return worker_for(person=known, name=known.name, about=about, by=by)
 
 

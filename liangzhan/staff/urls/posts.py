@@ -6,6 +6,7 @@ from liangzhan.staff.views import posts, roll, worker
 
 urlpatterns = [
     path("roll/", roll.RollPage.as_view(), name="roll"),
+    path("roll/export.xlsx", roll.RollExport.as_view(), name="roll-export"),
     path("me/", worker.MyWork.as_view(), name="me"),
     path("stations/<int:pk>/posts/add/", posts.PostAdd.as_view(), name="post-add"),
     path("workers/<int:pk>/", worker.WorkerPage.as_view(), name="worker-page"),

@@ -19,6 +19,7 @@ from liangzhan.staff.services.posts import cancel_post, change_post, correct_pos
 from liangzhan.staff.views.worker import OfWorker
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.templating import day
 
 STATIONS = Station.objects.select_related("site__division")
 POSTS = Post.objects.select_related("worker__person", "station__site")
@@ -111,7 +112,7 @@ class PostEnd(OfPost, RowForm):
         return end_post(post=self.row, by=self.actor, **form.cleaned_data)
 
     def get_success_message(self):
-        return f"{self.row.worker.display_name}的离岗已登记，最后在岗日 {self.result.ends_on}。"
+        return f"{self.row.worker.display_name}的离岗已登记，最后在岗日 {day(self.result.ends_on)}。"
 
     def get_success_url(self):
         return f"{reverse('staff:roll')}?station={self.row.station_id}"

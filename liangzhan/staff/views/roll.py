@@ -1,12 +1,18 @@
 """The roll of posts: a station's own for its head, an area's for officers."""
 
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
 from liangzhan.access.actions import Action
 from liangzhan.access.views import ScopedList
 from liangzhan.staff.choices.posts import CertificateLevel
+from liangzhan.staff.exports.roll import roll_workbook
 from liangzhan.staff.forms.roll import RollFilters
 from liangzhan.staff.models import Post
-from liangzhan.staff.queries.roll import counted, dual_ids, levels_of, narrowed, stations_to_fill
+from liangzhan.staff.queries.roll import counted, dual_ids, is_long, levels_of, narrowed, stations_to_fill
+from liangzhan.staff.services.export import AT_ONCE, note_export, start_export
 from liangzhan.stations.queries.register import area_names
+from liangzhan.stations.views.roster import workbook_response
 from liangzhan.toolkit.periods import today
 
 LISTED = Post.objects.select_related("worker", "station").only(
@@ -40,6 +46,23 @@ class RollPage(ScopedList):
             "sentence": " · ".join([*form.words(), counted(rows)]),
             "stations": stations_to_fill(self.actor, station),
         }
+
+
+class RollExport(RollPage):
+    """What is filtered as a workbook: at once, or as a job when it is long."""
+
+    action = Action.STAFF_EXPORT
+
+    def get(self, request, *args, **kwargs):
+        form, rows = self.get_filtered()
+        words = " · ".join(form.words())
+        if is_long(rows, AT_ONCE):
+            chosen = {name: str(value) for name, value in form.cleaned_data.items() if value} if form.is_bound else {}
+            job = start_export(filters=words, chosen=chosen, by=self.actor)
+            return HttpResponseRedirect(reverse("documents:job", kwargs={"uuid": job.uuid}))
+        content, count = roll_workbook(rows)
+        note_export(filters=words, rows=count, by=self.actor)
+        return workbook_response(content, f"人员名册{today():%Y%m%d}.xlsx")
 
 
 def page_facts(rows):

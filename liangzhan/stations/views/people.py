@@ -14,11 +14,16 @@ class Staffing(SectionForm):
     form_class = StaffingForm
     title = "人员"
     hint = "社会工作站至少 1 名专（兼）职社会工作专业人才；志愿服务站至少 1 名专兼职工作人员。志愿者不计入人员。"
+    template_name = "stations/staffing.html"
     success_message = "人员情况已保存。"
 
     def get_initial(self):
         held = getattr(self.row, "staffing", None)
         return {name: getattr(held, name) for name in ("full_time", "part_time", "certified", "basis")} if held else {}
+
+    def get_context_data(self, **kwargs):
+        held = getattr(self.row, "staffing", None)
+        return super().get_context_data(counted=held if held and held.counted else None, **kwargs)
 
     def run(self, form):
         return declare_staffing(station=self.row, by=self.actor, **form.cleaned_data)
