@@ -54,6 +54,14 @@ def own_station() -> int:
     return Grant.objects.get(user__username="head", station__kind="SW").station_id
 
 
+def own_worker() -> int:
+    """The certified worker of the demo's main station."""
+    from liangzhan.staff.models import Post
+
+    rows = Post.objects.filter(station_id=own_station(), role="SOCIAL_WORKER").order_by("pk")
+    return rows.values_list("worker_id", flat=True)[0]
+
+
 def visit() -> int:
     """A visit in 和平区, with its items."""
     from liangzhan.programme.models import Visit
@@ -90,6 +98,7 @@ ROWS: dict[str, Callable[[], int | UUID]] = {
     "city task": city_task,
     "current city task": current_city_task,
     "own station": own_station,
+    "own worker": own_worker,
     "visit": visit,
     "nomination": nomination,
     "report": report,
@@ -133,6 +142,13 @@ PAGES: list[BenchPage] = [
     BenchPage("station", "head", "stations:station-page", rows=OWN),
     BenchPage("checklist", "head", "programme:checklist", rows=OWN),
     BenchPage("standing", "head", "stations:standing", rows=OWN),
+    BenchPage("roll of people, province", "province", "staff:roll"),
+    BenchPage("roll of people, city, certified", "city", "staff:roll", query="?level=ASW&employment=FULL_TIME"),
+    BenchPage("roll of people, county", "county", "staff:roll"),
+    BenchPage("roll of people, station", "head", "staff:roll"),
+    BenchPage("recognitions", "county", "staff:recognitions"),
+    BenchPage("worker", "head", "staff:worker-page", rows={"pk": "own worker"}),
+    BenchPage("my work", "worker", "staff:me"),
     BenchPage("acceptance queue", "county", "programme:acceptance-queue"),
     BenchPage("visit", "county", "programme:visit-page", rows={"pk": "visit"}),
     BenchPage("rectifications", "county", "programme:rectification-list"),

@@ -16,7 +16,7 @@ from liangzhan.stations.checks import people as declared
 from liangzhan.stations.choices import StationKind
 from liangzhan.stations.evidence import Evidence, Standing, register
 from liangzhan.stations.models import Station
-from liangzhan.stations.queries.dossier import also_read, dossier_of
+from liangzhan.stations.queries.dossier import dossier_of, offer_section
 
 SECTION = "posts"
 RANK = 10
@@ -24,7 +24,7 @@ RANK = 10
 
 def register_all() -> None:
     """These rows answer before the station's declaration."""
-    also_read(SECTION, posts_of_stations, settings=[BASES])
+    offer_section(SECTION, posts_of_stations, settings=[BASES])
     register("A05", professionals, rank=RANK)
     register("A06", keeper, rank=RANK)
 

@@ -133,9 +133,13 @@ LOADERS: dict[str, Callable[[list[Station]], dict[int, Any]]] = {
 }
 
 
-def offer_section(name: str, load: Callable[[list[Station]], dict[int, Any]]) -> None:
-    """A higher room's own part of the dossier, {station id: what it knows}: loaded with the others, one query for all."""
+def offer_section(name: str, load: Callable[[list[Station]], dict[int, Any]], *, settings: Iterable[str] = ()) -> None:
+    """A higher room's own part of the dossier, {station id: what it knows}: loaded with the others, one query for all.
+
+    `settings` are parameters that its checks read (`Dossier.setting`): they are asked together with the others.
+    """
     LOADERS[name] = load
+    SETTINGS.extend(key for key in settings if key not in SETTINGS)
 
 
 def counted_equipment(stations: list[Station]) -> dict[int, dict[str, int]]:
@@ -145,12 +149,6 @@ def counted_equipment(stations: list[Station]) -> dict[int, dict[str, int]]:
 
 
 EMPTY: dict[str, Any] = {"declarations": {}, "systems": {}, "equipment": {}}
-
-
-def also_read(name: str, load: Callable[[list[Station]], dict[int, Any]], *, settings: Iterable[str] = ()) -> None:
-    """A room above adds a section of its own (a loader, one query for any number of stations) and the parameters it reads."""
-    LOADERS[name] = load
-    SETTINGS.extend(key for key in settings if key not in SETTINGS)
 
 
 class Dossier:
