@@ -12,6 +12,7 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.querysets import place_filter
+from liangzhan.access.roles import Role
 from liangzhan.occasions.models import Occasion
 from liangzhan.staff.choices.supervision import ActionState, AgendaState, SessionState
 from liangzhan.staff.models import AgendaItem, AgreedAction, SupervisionPart, SupervisionSession, Worker
@@ -63,16 +64,21 @@ def to_be_signed(worker: Worker) -> QuerySet[SupervisionPart]:
 
 
 def visible_agenda(actor: Actor, on: dt.date) -> QuerySet[AgendaItem]:
-    """Items of the actor himself, and of the workers in his area as 督导. A head reads those of his own sessions only."""
+    """Items of the actor himself, of his sessions, and of the workers in his area as 督导.
+
+    A head sees what the work flagged (it has a voucher), not what his people want to talk about themselves.
+    """
+    if actor.unlimited:
+        return AgendaItem.objects.select_related("worker", "session")
     mine = Q(session__supervisor__uuid=actor.uuid)
     if actor.person_uuid is not None:
         mine |= Q(worker__person__uuid=actor.person_uuid)
-    area = supervising_area(actor, on)
-    if area.everything:
-        return AgendaItem.objects.select_related("worker", "session")
-    place = place_filter(area, AgendaItem.scope_paths)
-    if place is not None:
-        mine |= place
+    proper = place_filter(supervising_area(actor, on, Role.SUPERVISOR), AgendaItem.scope_paths)
+    if proper is not None:
+        mine |= proper
+    headed = place_filter(supervising_area(actor, on), AgendaItem.scope_paths)
+    if headed is not None:
+        mine |= headed & ~Q(voucher="")
     return AgendaItem.objects.filter(mine).select_related("worker", "session")
 
 

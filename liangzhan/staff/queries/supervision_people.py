@@ -22,11 +22,14 @@ from liangzhan.stations.models import Station
 SUPERVISORS = (Role.SUPERVISOR, Role.STATION_HEAD)
 
 
-def supervising_area(actor: Actor, on: dt.date) -> Area:
-    """Where the actor may supervise: his area as supervisor, his stations as head, and where his post is 督导."""
+def supervising_area(actor: Actor, on: dt.date, *roles: Role) -> Area:
+    """Where the actor may supervise: his area as supervisor, his stations as head, and where his post is 督导.
+
+    `roles` narrows it, e.g. to the supervisors proper.
+    """
     if actor.unlimited:
         return Area(everything=True)
-    own = Scope(tuple(grant for grant in actor.scope.grants if grant.role in SUPERVISORS)).area(
+    own = Scope(tuple(grant for grant in actor.scope.grants if grant.role in (roles or SUPERVISORS))).area(
         Action.SUPERVISION_RECORD
     )
     if actor.person_uuid is None or not actor.may(Action.SUPERVISION_RECORD):

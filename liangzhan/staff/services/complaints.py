@@ -39,7 +39,7 @@ from liangzhan.toolkit.transitions import move
 SHORTEST = 10
 
 
-@recorded(ComplaintEvent.RECEIVED, keep=["about", "way"])
+@recorded(ComplaintEvent.RECEIVED, keep=["about"])
 def receive_complaint(
     *,
     station: Station,

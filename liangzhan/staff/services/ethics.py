@@ -42,8 +42,7 @@ def declare_ethics(
     post = _post(worker)
     amount = value if kind == DeclarationKind.GIFT else None
     _check_words(kind, disposal, amount, disposal_note, happened_on, what)
-    scan = kept_paper(paper, "纸质申报", by, field="paper")
-    _check_entering(worker, post, scan, by)
+    _check_entering(worker, post, paper, by)
     row = EthicsDeclaration.objects.create(
         worker=worker,
         station=post.station,
@@ -56,7 +55,7 @@ def declare_ethics(
         value=amount,
         disposal=disposal,
         disposal_note=disposal_note.strip(),
-        paper=scan,
+        paper=kept_paper(paper, "纸质申报", by, field="paper"),
         declared_by=by,
     )
     messages.declared(row, by=by)
@@ -105,11 +104,11 @@ def _is_head(worker: Worker) -> bool:
     return Post.objects.in_force(today()).filter(worker=worker, role=PostRole.STATION_HEAD).exists()
 
 
-def _check_entering(worker: Worker, post: Post, scan: Any, by: Actor) -> None:
+def _check_entering(worker: Worker, post: Post, paper: Any, by: Actor) -> None:
     """Oneself needs no paper; whoever enters for somebody else has the signed paper and the place."""
     if by.unlimited or worker.person.uuid == by.person_uuid:
         return
     if not by.may_at(Action.ETHICS_VIEW, code=post.division_code, station_id=post.station_id):
         raise RuleBroken("这名工作人员不在您的范围内。")
-    if scan is None:
+    if paper is None:
         raise RuleBroken("代为登记要上传本人签字的纸质申报。", field="paper")
