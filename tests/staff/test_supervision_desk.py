@@ -131,7 +131,7 @@ class TestRegister:
             make_action(make_session([ground.worker_b], ground.supervisor.user), ground.worker_b)
             page(ground.boss, "supervision-register")
             counted.append(ground.boss.client.queries)
-        assert counted == [13, 13]
+        assert counted == [10, 10]
 
 
 class TestFigures:
@@ -185,7 +185,7 @@ class TestFigures:
         page(county_officer, "supervision-figures", text=station.name)
         one = county_officer.client.queries
         page(county_officer, "supervision-figures")
-        assert (one, county_officer.client.queries) == (15, 15)
+        assert (one, county_officer.client.queries) == (14, 14)
 
     def test_workbook(self, ground, county_officer, station):
         make_session([ground.worker_a], ground.supervisor.user)
