@@ -13,6 +13,7 @@ from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
 from liangzhan.demo.samples import write_samples
+from liangzhan.demo.supervision import supervision_province
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.divisions.queries import in_area
@@ -62,6 +63,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     talent.talent_of_main(main, say)
     occasions.occasions_at(main, say)
     persons.people_of(main, say)
+    supervision_province(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -17,6 +17,7 @@ from liangzhan.staff.rules.supervision_minima import (
     minima_from,
     month_of,
     months_after,
+    most_pressing,
     owed,
     periods_around,
     periods_of_quarter,
@@ -92,6 +93,13 @@ def test_late_begins_the_day_after():
 
     assert late(day("2026-10-31")) == [("INDIVIDUAL", "2026-10-01", 1, 0, False)]
     assert late(day("2026-11-01")) == [("INDIVIDUAL", "2026-10-01", 1, 0, True)]
+
+
+def test_a_list_shows_the_late_one_of_each_kind():
+    found = owed([], since=LONG_AGO, on=ON, minima=MINIMA)
+    assert [(str(one.kind), one.late) for one in most_pressing(found)] == [("INDIVIDUAL", True), ("GROUP", True)]
+    assert most_pressing(reversed(found)) == list(reversed(most_pressing(found)))
+    assert most_pressing(found[1:2]) == found[1:2]
 
 
 def test_words():

@@ -13,7 +13,7 @@ class SupervisionForm(models.TextChoices):
 
 class SupervisorSource(models.TextChoices):
     INTERNAL = "INTERNAL", "内部督导"
-    EXTERNAL = "EXTERNAL", "外部督导（高校教师、资深社工等）"
+    EXTERNAL = "EXTERNAL", "外部督导"
 
 
 class SupervisionTopic(models.TextChoices):

@@ -60,7 +60,12 @@ class PlanForm(_WhenForm):
     """By whoever supervises: for his people."""
 
     form = chips(LED, label="形式", initial=SupervisionForm.INDIVIDUAL)
-    source = chips(SupervisorSource.choices, label="您是", initial=SupervisorSource.INTERNAL)
+    source = chips(
+        SupervisorSource.choices,
+        label="您是",
+        initial=SupervisorSource.INTERNAL,
+        help_text="外部督导：高校教师、资深社工等。",
+    )
     workers = WorkersField(label="受督导人")
     field_order = ["form", "workers", "held_on", "starts", "minutes", "place", "online", "source"]
 
@@ -137,6 +142,11 @@ class RecordForm(forms.Form):
 
     def clean_agenda(self) -> list[AgendaItem]:
         return [self.items[pk] for pk in self.cleaned_data["agenda"]]
+
+    def more_actions(self) -> bool:
+        """Is something typed, or wrong, in the rows after the first?"""
+        later = [f"action{number}_{part}" for number in range(2, ACTIONS + 1) for part in ("text", "due_on")]
+        return any(self.data.get(name) or name in self.errors for name in later)
 
     def agreed(self) -> list[Agreed]:
         """The rows with words."""

@@ -28,7 +28,7 @@ from liangzhan.staff.queries.supervision_figures import StationFigures, figures_
 from liangzhan.staff.queries.supervision_pages import home_station
 from liangzhan.staff.queries.supervision_people import homes, supervised_workers, supervising_area, supervisors_at
 from liangzhan.staff.queries.workers import worker_of
-from liangzhan.staff.rules.supervision_minima import before, quarter_of
+from liangzhan.staff.rules.supervision_minima import before, most_pressing, quarter_of
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.parameters import value_of
 
@@ -48,7 +48,12 @@ def worker_lines(workers: Iterable[Worker], actor: Actor, on: dt.date) -> list[d
     lacking = owed_by_worker([one.pk for one in wanted], on=on, division_code=actor.home_code)
     last = _last_days([one.pk for one in wanted])
     return [
-        {"worker": one, "post": seats.get(one.pk), "owed": lacking.get(one.pk, []), "last": last.get(one.pk)}
+        {
+            "worker": one,
+            "post": seats.get(one.pk),
+            "owed": most_pressing(lacking.get(one.pk, [])),
+            "last": last.get(one.pk),
+        }
         for one in wanted
     ]
 

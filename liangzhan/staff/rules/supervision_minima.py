@@ -144,6 +144,15 @@ def owed(
     return found
 
 
+def most_pressing(found: Iterable[Owed]) -> list[Owed]:
+    """At most one of each kind, the late one before the running one: what a list has room for."""
+    chosen: dict[OwedKind, Owed] = {}
+    for one in found:
+        if one.kind not in chosen or (one.late and not chosen[one.kind].late):
+            chosen[one.kind] = one
+    return list(chosen.values())
+
+
 def _month(inside: list[Held], start: dt.date, since: dt.date, minima: Minima) -> tuple[int, int]:
     have = sum(one.form in minima.individual_forms for one in inside)
     if start < months_after(since, minima.new_months):
