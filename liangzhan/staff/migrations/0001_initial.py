@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
                 ('form', models.CharField(choices=[('INDIVIDUAL', '个别督导'), ('GROUP', '团体督导'), ('PEER', '同辈督导'), ('ONSITE', '现场督导'), ('CASE_CONFERENCE', '个案研讨')], max_length=15, verbose_name='形式')),
-                ('source', models.CharField(blank=True, choices=[('INTERNAL', '内部督导'), ('EXTERNAL', '外部督导（高校教师、资深社工等）')], max_length=8, verbose_name='督导来源')),
+                ('source', models.CharField(blank=True, choices=[('INTERNAL', '内部督导'), ('EXTERNAL', '外部督导')], max_length=8, verbose_name='督导来源')),
                 ('supervisor_name', models.CharField(blank=True, max_length=80, verbose_name='督导姓名')),
                 ('others', models.CharField(blank=True, max_length=200, verbose_name='其他参加人')),
                 ('topics', models.JSONField(default=list, verbose_name='主题')),
