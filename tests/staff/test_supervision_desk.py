@@ -48,7 +48,7 @@ class TestDesk:
         agenda.put_on_agenda(worker=ground.worker_a, voucher="a.B:1", reason="高风险个案", by=BY)
         plan(ground.supervisor, [ground.worker_b], held_on=TODAY + dt.timedelta(days=1))
         shown = page(ground.supervisor, "supervision-desk")
-        for words in ("甲社工", "邻社工", "高风险个案", "已安排", "个别督导少了 1 次"):
+        for words in ("甲社工", "邻社工", "高风险个案", "已安排", "个别督导少 1 次"):
             assert words in shown
         boss = page(ground.boss, "supervision-desk")
         assert "甲社工" in boss and "邻社工" not in boss

@@ -16,6 +16,7 @@ from liangzhan.access.scope import Scope
 from liangzhan.credentials.choices import CommitmentKind
 from liangzhan.credentials.queries.commitments import signed_ids
 from liangzhan.staff.models import EthicsDeclaration, Post, Worker
+from liangzhan.staff.queries.supervision_people import staffed
 from liangzhan.staff.queries.workers import worker_of
 from liangzhan.staff.rules.ethics import may_sign_seen
 from liangzhan.stations.models import Station
@@ -54,8 +55,8 @@ def commitments_of(stations: Iterable[Station], *, year: int, on: dt.date) -> li
 
 
 def stations_for_ethics(actor: Actor) -> QuerySet[Station]:
-    """Stations whose register the actor may look at."""
-    return Station.objects.within(actor.scope, Action.ETHICS_VIEW).filter(closed_on__isnull=True)
+    """Stations with somebody in post whose register the actor may look at."""
+    return staffed(Station.objects.within(actor.scope, Action.ETHICS_VIEW))
 
 
 def is_own(row: EthicsDeclaration, actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
 from liangzhan.staff.choices.supervision import SessionState
 from liangzhan.staff.models import Post, SupervisionPart, SupervisionSession, Worker
-from liangzhan.staff.queries.supervision_people import since_of, unassigned
+from liangzhan.staff.queries.supervision_people import since_of, staffed, unassigned
 from liangzhan.staff.rules.supervision_minima import (
     KEYS,
     Held,
@@ -151,8 +151,8 @@ def confirmed_within(station: Station, start: dt.date, on: dt.date) -> tuple[int
 
 
 def stations_for_figures(scope: Scope) -> QuerySet[Station]:
-    """Stations of the area, in the order of the list."""
-    return Station.objects.within(scope, Action.SUPERVISION_FIGURES).filter(closed_on__isnull=True)
+    """Stations of the area with somebody in post, in the order of the list."""
+    return staffed(Station.objects.within(scope, Action.SUPERVISION_FIGURES))
 
 
 def short_now(workers: QuerySet[Worker], *, on: dt.date, division_code: str) -> int:

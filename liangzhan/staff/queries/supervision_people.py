@@ -18,6 +18,7 @@ from liangzhan.divisions.rules import ZONE_MARK, ancestors
 from liangzhan.staff.choices.posts import PostRole
 from liangzhan.staff.models import Post, Worker
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.periods import today
 
 SUPERVISORS = (Role.SUPERVISOR, Role.STATION_HEAD)
 
@@ -81,6 +82,12 @@ def since_of(worker_ids: Iterable[int], on: dt.date, roles: Iterable[str]) -> di
     for worker_id, starts_on in rows.order_by("starts_on", "id").values_list("worker_id", "starts_on"):
         found.setdefault(worker_id, starts_on)
     return found
+
+
+def staffed(stations: QuerySet[Station]) -> QuerySet[Station]:
+    """Those that are open and have somebody in post today."""
+    posts = Post.objects.in_force(today()).filter(station_id=OuterRef("pk"))
+    return stations.filter(Exists(posts), closed_on__isnull=True)
 
 
 def unassigned(stations: Iterable[Station], on: dt.date) -> set[int]:

@@ -46,9 +46,9 @@ class Owed:
     @property
     def words(self) -> str:
         """For a list: 10月个别督导还差 1 次."""
-        quarter = f"{self.start.year}年第{(self.start.month + 2) // 3}季度"
+        quarter = f"第{(self.start.month + 2) // 3}季度"
         when = f"{self.start.month}月" if self.kind == OwedKind.INDIVIDUAL else quarter
-        return f"{when}{OwedKind(self.kind).label}{'少了' if self.late else '还差'} {self.need - self.have} 次"
+        return f"{when}{OwedKind(self.kind).label}{'少' if self.late else '还差'} {self.need - self.have} 次"
 
 
 PREFIX = "supervision."
