@@ -73,7 +73,7 @@ def supervision_province(main: Site, say: Callable[[str], None]) -> None:
 
 def sessions(circle: Circle) -> None:
     """The last quarter, a record that waits for the worker's word, one to come."""
-    worker, keeper = circle.workers["worker"], circle.workers["keeper"]
+    keeper = circle.workers["keeper"]
     circle.session(
         84, ["worker"], topics=["CASE"], issues="接案会谈中如何倾听，怎样写预估。", advice="先记事实，再写判断。"
     )
@@ -88,9 +88,21 @@ def sessions(circle: Circle) -> None:
         advice="活动前一周逐户通知，两站一起排班。",
         actions=done,
     )
+    settle_action(circle, row)
+    later_sessions(circle)
+    waiting(circle)
+
+
+def settle_action(circle: Circle, row: SupervisionSession) -> None:
+    """Done and looked at."""
     with acting_on(today() - dt.timedelta(days=42)):
         action = finish_action(action=row.actions.get(), result="已整理，共 36 人", by=circle.actors["keeper"])
         check_action(action=action, note="很好", by=circle.actors["supervisor"])
+
+
+def later_sessions(circle: Circle) -> None:
+    """The last weeks: an action is overdue, a record waits."""
+    worker = circle.workers["worker"]
     late = [
         Agreed(worker, "与居委会一起走访两户，写走访记录", today() - dt.timedelta(days=3)),
         Agreed(worker, "列出本季度要结案的个案", today() + dt.timedelta(days=9)),
@@ -105,6 +117,11 @@ def sessions(circle: Circle) -> None:
         12, ["keeper"], by="worker", form="PEER", minutes=45, topics=["PROJECT"], issues="互相看了对方的活动记录。"
     )
     circle.session(2, ["worker"], minutes=50, topics=["ETHICS"], issues="居民送的鸡蛋怎么处理。", signed=False)
+
+
+def waiting(circle: Circle) -> None:
+    """Two items of the agenda, and the next session."""
+    worker, keeper = circle.workers["worker"], circle.workers["keeper"]
     agenda.put_on_agenda(
         worker=worker, voucher=VOUCHER, reason="个案满三个月应再评估", by=officer("演示数据"), title="个案再评估"
     )
