@@ -12,7 +12,6 @@ from liangzhan.demo.pictures import Album
 from liangzhan.stations.choices import (
     EquipmentKind,
     FacilitySource,
-    FundAccount,
     LegalForm,
     MenuProfile,
     OpinionKind,
@@ -27,7 +26,7 @@ from liangzhan.stations.services.declarations import declare
 from liangzhan.stations.services.opinions import write_opinion
 from liangzhan.stations.services.partners import save_partner
 from liangzhan.stations.services.register import edit_station
-from liangzhan.stations.services.sign import note_cost, save_sign
+from liangzhan.stations.services.sign import save_sign
 from liangzhan.stations.services.site import (
     add_room_photo,
     save_equipment,
@@ -134,7 +133,7 @@ class FileWriter:
     def sign(self, station: Station, by: Actor, *, photo: bool, hang: bool = True) -> None:
         """A hung sign, with or without its photo."""
         if hang:
-            sign = save_sign(
+            save_sign(
                 station=station,
                 place=SignPlace.OUTDOOR,
                 hung_on=station.state_since,
@@ -147,7 +146,6 @@ class FileWriter:
                 photo=self.album.file(station.kind) if photo else None,
                 by=by,
             )
-            note_cost(sign=sign, cost_fen=38000, fund_account=FundAccount.COMMUNITY_WORK, by=by)
 
     def filing(self, station: Station, by: Actor) -> None:
         """备案 by committee and street."""

@@ -79,7 +79,6 @@ def claim_done(claim: Claim, *, by: Actor) -> None:
 def disposal_waits(disposal: Disposal, *, levels: tuple[str, ...], by: Actor) -> None:
     """The 两委, or the street after them, are to decide."""
     station = disposal.asset.station
-    settle(subject=f"funds.disposal:{disposal.pk}", by=by)
     tell(
         recipients=users_with(Action.ASSET_DECIDE, code=station.division_code, on=today(), levels=levels),
         kind=NoticeKind.TODO,
@@ -89,6 +88,11 @@ def disposal_waits(disposal: Disposal, *, levels: tuple[str, ...], by: Actor) ->
         due_on=add_workdays(today(), ANSWER_WORKDAYS),
         by=by,
     )
+
+
+def disposal_settled(disposal: Disposal, *, by: Actor) -> None:
+    """The step that was waited for is done."""
+    settle(subject=f"funds.disposal:{disposal.pk}", by=by)
 
 
 def disposal_decided(disposal: Disposal, *, by: Actor) -> None:

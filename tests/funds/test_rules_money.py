@@ -189,3 +189,4 @@ def test_one_spelling_of_an_invoice_number(typed):
 
 def test_letters_of_an_invoice_number_are_capitals():
     assert money.invoice_key("ab-01") == "AB01"
+    assert money.invoice_key("示例 01_2") == "示例012"

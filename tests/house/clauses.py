@@ -25,7 +25,6 @@ CLAUSES = (  # noqa: SIM905 -- a list literal would take a page
 ROOMS_TO_COME = {
     "casework",
     "exchange",
-    "funds",
     "governance",
     "ledger",
     "linkage",

@@ -164,7 +164,7 @@ def cashier_problem(*, is_handler: bool, is_approver: bool, legal_person: bool, 
 
 def invoice_key(number: str) -> str:
     """One spelling of an invoice number: full width narrowed, blanks and dashes dropped, capitals."""
-    return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", number).upper())
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", number).upper())
 
 
 def yuan_words(fen: int) -> str:

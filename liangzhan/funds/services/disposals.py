@@ -70,6 +70,7 @@ def decide_disposal(*, disposal: Disposal, agrees: bool, by: Actor, note: str = 
         also["paper"] = file
     move(disposal, state, table=DISPOSAL, by=by, reason=note, **also)
     if state == DisposalState.COMMITTEE:
+        messages.disposal_settled(disposal, by=by)
         messages.disposal_waits(disposal, levels=("STREET",), by=by)
         return disposal
     asset = disposal.asset

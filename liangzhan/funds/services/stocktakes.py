@@ -138,8 +138,9 @@ def settle_stocktake(*, stocktake: Stocktake, by: Actor, reason: str = "") -> St
     lines = list(held.lines.select_related("asset__room", "found_room").order_by("id"))
     if has_difference([line.result for line in lines]) and not reason.strip():
         raise RuleBroken("有未盘到或数量不符的资产，请写明原因。", field="reason")
-    for line in lines:
-        _settle_line(line, reason.strip(), by)
+    held.lines.filter(result=CountResult.PENDING).update(result=CountResult.MISSING)
+    changes = [change for line in lines if (change := _settle_line(line, reason.strip(), by))]
+    AssetChange.objects.bulk_create(changes)
     move(
         held,
         StocktakeState.SETTLED,
@@ -153,22 +154,19 @@ def settle_stocktake(*, stocktake: Stocktake, by: Actor, reason: str = "") -> St
     return held
 
 
-def _settle_line(line: StocktakeLine, reason: str, by: Actor) -> None:
+def _settle_line(line: StocktakeLine, reason: str, by: Actor) -> AssetChange | None:
+    """Let the register follow one line; what was changed, to be written down, or None."""
     if line.asset is None or line.result == CountResult.CORRECT:
-        return
-    asset = line.asset
-    if line.result == CountResult.PENDING:
-        line.result = CountResult.MISSING
-        line.save(update_fields=["result"])
-    words = _follow(asset, line, reason, by)
-    if words:
-        AssetChange.objects.create(asset=asset, kind=ChangeKind.COUNTED, on=today(), note=words[:300], written_by=by)
+        return None
+    words = _follow(line.asset, line, reason, by)
+    kind = ChangeKind.COUNTED
+    return AssetChange(asset=line.asset, kind=kind, on=today(), note=words[:300], written_by=by) if words else None
 
 
 def _follow(asset: Asset, line: StocktakeLine, reason: str, by: Actor) -> str:
-    """Let the register follow one line; returns what was changed, in words."""
+    """Returns what was changed, in words."""
     parts = []
-    if line.result == CountResult.MISSING:
+    if line.result in (CountResult.MISSING, CountResult.PENDING):
         if asset.state not in EXPECTED:  # it left in the meantime by a deed of its own
             return ""
         move(asset, AssetState.LOST, table=ASSET, by=by, reason=f"盘亏：{reason}")
