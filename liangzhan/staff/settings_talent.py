@@ -12,6 +12,7 @@ def declare_talent() -> None:
     declare("appraisal.weights", WEIGHTS, "年度考核各项权重（合计 100）", "D")
     declare("appraisal.thresholds", THRESHOLDS, "年度考核等次分数线", "D", "分")
     declare("appraisal.deductions", DEDUCTIONS, "出勤扣分（每天或每次）", "D", "分")
+    declare("appraisal.attendance_kept", 50, "出勤记录不足应出勤天数的多少时，出勤按暂无数据处理", "D", "%")
     declare("appraisal.learning_hours", 24, "年度考核学习培训满分学时（全年）", "D", "学时")
     declare("appraisal.publicity_workdays", 5, "考核结果公示天数", "D", "工作日")
     declare("appraisal.appeal_days", 15, "考核等次确定后的申诉期限", "D", "天")

@@ -116,6 +116,20 @@ class TestPoints:
         assert rules.attendance_points(attended, rules.DEDUCTIONS) == expected
 
     @pytest.mark.parametrize(
+        ("attended", "share", "kept"),
+        [
+            (days(240, absent=120), 50, True),
+            (days(240, absent=D("120.5")), 50, False),
+            (days(240, absent=240), 0, True),
+            (days(240, absent=240), 1, False),
+            (days(0), 0, False),
+            (days(10), 100, True),
+        ],
+    )
+    def test_attendance_that_nobody_kept_is_no_data(self, attended, share, kept):
+        assert attended.is_kept(share) is kept
+
+    @pytest.mark.parametrize(
         ("start", "end", "expected"),
         [
             (dt.date(2025, 1, 1), dt.date(2025, 12, 31), D(1)),

@@ -12,10 +12,12 @@ from liangzhan.notices.models import Notice
 from liangzhan.staff import quantities
 from liangzhan.staff.models import AppraisalCard, AppraisalObjection, AppraisalYear
 from liangzhan.staff.queries.appraisal import last_final
+from liangzhan.staff.queries.attendance_year import AttendanceYear
 from liangzhan.staff.services import appraisal as services
 from liangzhan.staff.services import appraisal_review as review
 from liangzhan.staff.services.appraisal_review import Judgement
 from liangzhan.staff.tasks.appraisal import finish_publicity
+from liangzhan.stations.evidence import evidence_for
 from liangzhan.toolkit import jobs
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.models import Parameter
@@ -223,6 +225,26 @@ class TestReview:
         row = to_review.scores.get(part="QUANTITY")
         assert (row.points, row.source, row.note, row.facts) == (D("80.00"), "REVIEWER", "与去年相当", "走访 60 次")
 
+    def test_attendance_of_the_year(self, to_review, crew, monkeypatch):
+        year = AttendanceYear(240, D("230.5"), 3, 1, D("1.5"), D(6), 1230, 2)
+        monkeypatch.setattr(
+            "liangzhan.staff.queries.appraisal_sources.year_of", lambda ids, year_: dict.fromkeys(ids, year)
+        )
+        graded(to_review, crew[0][0].actor)
+        row = to_review.scores.get(part="ATTENDANCE")
+        assert (row.points, row.source) == (D("77.00"), "PLATFORM")
+        assert row.facts == (
+            "应出勤 240 天，出勤 230.5 天，旷工 1.5 天，迟到 3 次，早退 1 次，请假 6 天，培训 2 天，外勤 20 小时"
+        )
+
+    def test_attendance_that_nobody_kept(self, to_review, crew, monkeypatch):
+        year = AttendanceYear(240, D(0), 0, 0, D(240), D(0), 0, 0)  # due every day, and no record at all
+        monkeypatch.setattr(
+            "liangzhan.staff.queries.appraisal_sources.year_of", lambda ids, year_: dict.fromkeys(ids, year)
+        )
+        graded(to_review, crew[0][0].actor)
+        assert to_review.scores.get(part="ATTENDANCE").source == "NONE"
+
     def test_no_number_no_points(self, to_review, crew, quantity):
         quantity(lambda ids: {})
         said = {**GOOD, "QUANTITY": Judgement(D(80), "凭印象")}
@@ -426,6 +448,12 @@ class TestAppeal:
     def test_late(self, opened, crew):
         old = make_card(opened, crew[1][1], "FINAL", appeal_until_on=today() - dt.timedelta(days=1))
         assert refused(review.appeal, card=old, text="晚了", by=crew[1][0].actor) == "申诉期限已过。"
+
+
+def test_the_proof_of_the_clause_names_the_last_appraisal(station, crew, opened):
+    assert "还没有完成过年度考核。" in evidence_for("2.6.1", station, today()).text
+    make_card(opened, crew[1][1], "FINAL", final_on=today())
+    assert f"最近一次年度考核：{YEAR} 年，1 人已定等次。" in evidence_for("2.6.1", station, today()).text
 
 
 def test_a_registered_quantity_twice_is_a_mistake(quantity):

@@ -16,6 +16,8 @@ from liangzhan.staff.rules.appraisal import COMPUTED, attendance_points, reached
 from liangzhan.toolkit.parameters import values_of
 from liangzhan.toolkit.templating import number
 
+KEYS = ("appraisal.deductions", "appraisal.attendance_kept", "appraisal.learning_hours")
+
 
 @dataclass(frozen=True)
 class PartFacts:
@@ -52,7 +54,7 @@ def facts_of(cards: Sequence[AppraisalCard]) -> dict[int, dict[str, PartFacts]]:
         return {}
     year, code = cards[0].appraisal.year, cards[0].division_code
     quantities = registered()
-    keys = ["appraisal.deductions", "appraisal.learning_hours", *(one.norm_key for one in quantities)]
+    keys = [*KEYS, *(one.norm_key for one in quantities)]
     settings = values_of(keys, on=dt.date(year, 12, 31), division_code=code)
     sources = _ask(cards, year, quantities)
     return {card.pk: _facts(card, sources, quantities, settings) for card in cards}
@@ -94,10 +96,11 @@ def _mean(points: Sequence[Decimal]) -> Decimal | None:
 
 def _attendance(card: AppraisalCard, sources: _Sources, settings: dict[str, object]) -> dict[str, PartFacts]:
     held = sources.days.get(card.worker_id)
+    kept: int = settings["appraisal.attendance_kept"]  # type: ignore[assignment]
     deductions: dict[str, int] = settings["appraisal.deductions"]  # type: ignore[assignment]
-    points = attendance_points(held.days, deductions) if held else None
-    if held is None or points is None:
+    if held is None or not held.days.is_kept(kept):
         return {}
+    points = attendance_points(held.days, deductions)
     return {AppraisalPart.ATTENDANCE: PartFacts((held.words,), points, computed=True)}
 
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from liangzhan.credentials.queries.learning import hours_between
 from liangzhan.staff.models import AppraisalCard
+from liangzhan.staff.queries.attendance_year import AttendanceYear, year_of
 from liangzhan.staff.rules.appraisal import Days
+from liangzhan.toolkit.templating import number
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,21 @@ class AttendanceOfYear:
 
 
 def attendance_of(worker_ids: Sequence[int], year: int) -> dict[int, AttendanceOfYear]:
-    """{worker id: the year}; who did not clock (part-timers) is absent."""
-    return {}
+    """{worker id: the year, over all stations of the worker}; who was never due (part-timers) is absent."""
+    return {pk: _attended(one) for pk, one in year_of(worker_ids, year).items() if one.days_due}
+
+
+def _attended(one: AttendanceYear) -> AttendanceOfYear:
+    parts = [
+        f"应出勤 {one.days_due} 天",
+        f"出勤 {number(one.present)} 天",
+        *(f"{word} {number(count)} {unit}" for word, count, unit in (
+            ("旷工", one.absent, "天"), ("迟到", one.late, "次"), ("早退", one.early, "次"), ("请假", one.leave_days, "天"),
+            ("培训", one.training_days, "天"),
+        ) if count),
+        *([f"外勤 {one.field_minutes // 60} 小时"] if one.field_minutes >= 60 else []),
+    ]  # fmt: skip
+    return AttendanceOfYear(Days(one.days_due, one.absent, one.late, one.early), "，".join(parts))
 
 
 def hours_of(cards: Sequence[AppraisalCard]) -> dict[int, Decimal]:

@@ -94,12 +94,16 @@ def grade_of(score: Decimal, thresholds: Mapping[str, int | float], *, political
 
 @dataclass(frozen=True)
 class Days:
-    """A year of attendance in whole days and times; what leave and work outside count is decided by `attendance`."""
+    """A year of attendance: days due, absent (by halves), late and early times; what counts is decided by `attendance`."""
 
     due: int
-    absent: int
+    absent: Decimal | int
     late: int
     early: int
+
+    def is_kept(self, share: int | float) -> bool:
+        """Are there records for at least this share (%) of the days due? Below it nobody kept attendance here: 暂无数据."""
+        return self.due > 0 and (self.due - self.absent) * 100 >= Decimal(str(share)) * self.due
 
 
 def attendance_points(days: Days | None, deductions: Mapping[str, int | float]) -> Decimal | None:
