@@ -55,6 +55,12 @@ def open_training(demo: Demo):
     return Training.objects.get(state="OPEN", level="CITY").pk
 
 
+def paid_list(demo: Demo):
+    from liangzhan.staff.models import AllowanceList
+
+    return AllowanceList.objects.get(state="PAID").pk
+
+
 # What a word after `=` in the column "Page" stands for.
 ROWS: dict[str, Callable[[Demo], int]] = {
     "finished-plan": lambda demo: plan(is_sample=False),
@@ -65,6 +71,7 @@ ROWS: dict[str, Callable[[Demo], int]] = {
     "signed-vs": lambda demo: station("ACCEPTED", "VS"),
     "open-nomination": open_nomination,
     "city-report": city_report,
+    "paid-list": paid_list,
     "open-training": open_training,
 }
 
