@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from liangzhan.access.roles import Role
-from liangzhan.demo import credentials, current_plan, finished_plan, funds, occasions, persons, staff, talent
+from liangzhan.demo import attendance, credentials, current_plan, finished_plan, funds, occasions, persons, staff, talent
 from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
@@ -66,6 +66,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     supervision_province(main, say)
     say("财物和经费……")
     funds.funds_province(main, writer.album)
+    attendance.keep_attendance(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")
