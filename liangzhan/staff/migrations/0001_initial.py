@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import liangzhan.toolkit.encrypted
 import liangzhan.toolkit.fields
+import liangzhan.toolkit.periods
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -322,7 +323,7 @@ class Migration(migrations.Migration):
                 ('month_on', models.DateField(verbose_name='月份（首日）')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('confirmed_at', models.DateTimeField(auto_now_add=True, verbose_name='确认时间')),
+                ('confirmed_at', models.DateTimeField(default=liangzhan.toolkit.periods.moment, verbose_name='确认时间')),
                 ('confirmed_by', liangzhan.toolkit.fields.ActorField(verbose_name='确认人')),
                 ('needs_second', models.BooleanField(default=False, verbose_name='需要复核')),
                 ('countersigned_at', models.DateTimeField(null=True, verbose_name='复核时间')),
@@ -600,7 +601,7 @@ class Migration(migrations.Migration):
                 ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='事由')),
                 ('state', models.CharField(choices=[('WAITING', '待审批'), ('APPROVED', '已批准'), ('REFUSED', '未批准'), ('WITHDRAWN', '已撤回')], default='WAITING', max_length=9, verbose_name='状态')),
                 ('state_since', models.DateField(verbose_name='状态起始')),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申请时间')),
+                ('asked_at', models.DateTimeField(default=liangzhan.toolkit.periods.moment, verbose_name='申请时间')),
                 ('asked_by', liangzhan.toolkit.fields.ActorField(verbose_name='申请人')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='审批时间')),
                 ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='审批人')),
@@ -724,7 +725,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200, verbose_name='理由')),
                 ('state', models.CharField(choices=[('WAITING', '待审核'), ('ACCEPTED', '已更正'), ('REFUSED', '未同意'), ('WITHDRAWN', '已撤回')], default='WAITING', max_length=9, verbose_name='状态')),
                 ('state_since', models.DateField(verbose_name='状态起始')),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申请时间')),
+                ('asked_at', models.DateTimeField(default=liangzhan.toolkit.periods.moment, verbose_name='申请时间')),
                 ('asked_by', liangzhan.toolkit.fields.ActorField(verbose_name='申请人')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='审核时间')),
                 ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='审核人')),

@@ -13,6 +13,7 @@ from liangzhan.staff.choices.attendance import SAID_STATUSES, CorrectionState
 from liangzhan.staff.models.worker import Worker
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.fields import ActorField
+from liangzhan.toolkit.periods import moment
 
 
 class FieldTime(models.Model):
@@ -109,7 +110,7 @@ class Correction(models.Model):
     reason = models.CharField("理由", max_length=200)
     state = models.CharField("状态", max_length=9, choices=CorrectionState.choices, default=CorrectionState.WAITING)
     state_since = models.DateField("状态起始")
-    asked_at = models.DateTimeField("申请时间", auto_now_add=True)
+    asked_at = models.DateTimeField("申请时间", default=moment)
     asked_by = ActorField("申请人")
     decided_at = models.DateTimeField("审核时间", null=True)
     decided_by = ActorField("审核人", null=True)
@@ -162,7 +163,7 @@ class MonthSheet(models.Model):
     month_on = models.DateField("月份（首日）")
     version = models.PositiveSmallIntegerField("版本", default=1)
     note = models.CharField("说明", max_length=200, blank=True)
-    confirmed_at = models.DateTimeField("确认时间", auto_now_add=True)
+    confirmed_at = models.DateTimeField("确认时间", default=moment)
     confirmed_by = ActorField("确认人")
     needs_second = models.BooleanField("需要复核", default=False)
     countersigned_at = models.DateTimeField("复核时间", null=True)

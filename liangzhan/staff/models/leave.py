@@ -12,6 +12,7 @@ from liangzhan.staff.models.worker import Worker
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
+from liangzhan.toolkit.periods import moment
 
 
 class Leave(models.Model):
@@ -39,7 +40,7 @@ class Leave(models.Model):
     )
     state = models.CharField("状态", max_length=9, choices=LeaveState.choices, default=LeaveState.WAITING)
     state_since = models.DateField("状态起始")
-    asked_at = models.DateTimeField("申请时间", auto_now_add=True)
+    asked_at = models.DateTimeField("申请时间", default=moment)
     asked_by = ActorField("申请人")
     decided_at = models.DateTimeField("审批时间", null=True)
     decided_by = ActorField("审批人", null=True)
