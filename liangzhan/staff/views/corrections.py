@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail, ScopedList
 from liangzhan.staff.forms.leave import CorrectionAskForm, CorrectionEnterForm, DecideForm
-from liangzhan.staff.queries.attendance_pages import day_page
+from liangzhan.staff.queries.attendance_pages import day_page, rights_at
 from liangzhan.staff.queries.corrections import (
     concerns,
     corrections_of_actor,
@@ -132,7 +132,8 @@ class DayOf:
         found = day_page(worker, station, self.day, own=own) if worker else None
         if found is None:
             raise Http404("这一天不在本站岗位上。")
-        return {**found, "worker": worker, "station": station, "own": own}
+        rights = rights_at(self.actor, station)
+        return {**found, "worker": worker, "station": station, "own": own, "rights": rights}
 
 
 class AttendanceDayPage(DayOf, ScopedDetail):
