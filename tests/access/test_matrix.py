@@ -5,14 +5,18 @@ Where an address needs a row, it is one of 和平区's station A, of its site, p
 same roles stand next door. A line that is missing or wrong is printed as it should be: read it, then paste it.
 """
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from liangzhan.access.roles import Role
+from liangzhan.staff.models import DutyShift, DutyWeek, MonthSheet
 from tests.access.addresses import Ground, addresses
 from tests.factories import divisions as places
 from tests.factories.accounts import make_person
+from tests.factories.attendance import make_correction, make_leave
+from tests.factories.people import BY
 from tests.factories.programme import make_nomination, make_plan, make_quota
 from tests.factories.staff import make_certificate, make_registration, make_worker
 
@@ -78,6 +82,17 @@ def staff_rows(station):
     yield "staff/posts/<", worker.posts.get().pk
     yield "staff/certificates/<", certificate.pk
     yield "staff/registrations/<", make_registration(certificate).pk
+    yield from attendance_rows(station, worker)
+
+
+def attendance_rows(station, worker):
+    """Leave and a correction that wait, a week, a single day, a confirmed month."""
+    day, at = dt.date(2026, 5, 6), {"station": station, "division_code": station.division_code}
+    yield "staff/leave/<", make_leave(worker, station, day, state="WAITING").pk
+    yield "staff/corrections/<", make_correction(worker, station, day).pk
+    yield "staff/duty/days/<", DutyShift.objects.create(post=worker.posts.get(), on=day, saved_by=BY, **at).pk
+    yield "staff/duty/<", DutyWeek.objects.create(valid_from=day, saved_by=BY, **at).pk
+    yield "staff/months/<", MonthSheet.objects.create(month_on=dt.date(2026, 5, 1), confirmed_by=BY, **at).pk
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def rights_at(actor: Actor, station: Station) -> dict[str, bool]:
     return {
         "manage": actor.may_at(Action.ATTENDANCE_MANAGE, **at),
         "decide": actor.may_at(Action.ATTENDANCE_DECIDE, **at),
-        "open": actor.may_at(Action.OCCASION_MANAGE, **at),
+        "open": actor.may_at(Action.STAFF_OWN, **at),
     }
 
 

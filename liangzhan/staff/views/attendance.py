@@ -217,9 +217,9 @@ class MonthSecondList(ScopedList):
 
 
 class DutyOpen(RowDeed):
-    """The day's check-in is made, then shown."""
+    """The day's check-in is made by whoever of the station comes first, then shown."""
 
-    action = Action.OCCASION_MANAGE
+    action = Action.STAFF_OWN
     queryset = STATIONS
     success_message = "今天的签到已开启。"
 
