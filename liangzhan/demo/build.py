@@ -8,7 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from liangzhan.access.roles import Role
-from liangzhan.demo import attendance, credentials, current_plan, finished_plan, funds, occasions, persons, staff, talent
+from liangzhan.demo import (
+    attendance,
+    credentials,
+    current_plan,
+    finished_plan,
+    funds,
+    occasions,
+    persons,
+    staff,
+    talent,
+)
 from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
