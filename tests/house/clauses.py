@@ -33,7 +33,6 @@ ROOMS_TO_COME = {
     "programme",
     "publicity",
     "reporting",
-    "staff",
     "volunteers",
 }
 
