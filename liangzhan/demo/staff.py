@@ -34,6 +34,7 @@ from liangzhan.toolkit.periods import today
 
 BY = officer("演示数据")
 FULL, PART = Employment.FULL_TIME, Employment.PART_TIME
+HELPERS = (Identity.COMMUNITY_WORKER, Identity.COMMITTEE_MEMBER, Identity.PUBLIC_WELFARE)
 CHUNK = 200  # stations in one import
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "安宁悦然平和嘉诚明远思齐文博雅静立信怀瑾若水"
@@ -137,7 +138,7 @@ def finished_rows(team: Team, station: Station, each: int) -> list[RosterRow]:
             kind=station.kind,
             role=main if index == 0 else PostRole.ASSISTANT,
             employment=FULL if full else PART,
-            identity=team.rng.choice([Identity.COMMUNITY_WORKER, Identity.COMMITTEE_MEMBER, Identity.PUBLIC_WELFARE]),
+            identity=Identity.COMMUNITY_WORKER if index == 0 else team.rng.choice(HELPERS),
             starts_on=since,
         )
         rows.append(replace(row, **qualified(team)) if station.kind == "SW" and index < 2 else row)

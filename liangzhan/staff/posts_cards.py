@@ -9,6 +9,7 @@ from liangzhan.credentials.rules.clearance import STAND_WORDS, Stand
 from liangzhan.staff.cards import Card, worker_card
 from liangzhan.staff.models import Worker
 from liangzhan.staff.queries.qualification import certificates_of, learning_now, running, window_of
+from liangzhan.staff.rules.posts import plain
 from liangzhan.toolkit.templating import day
 
 TONES = {Stand.CLEAR: "met", Stand.SOON: "wait"}
@@ -43,7 +44,8 @@ def learning(worker: Worker, own: bool, on: dt.date) -> Card | None:
     if found is None:
         return None
     lines = (
-        f"已得 {found.earned:g} 学时，要求 {found.required} 学时" + (f"，还差 {found.gap:g} 学时" if found.gap else ""),
+        f"已得 {plain(found.earned)} 学时，要求 {found.required} 学时"
+        + (f"，还差 {plain(found.gap)} 学时" if found.gap else ""),
         f"登记周期 {day(found.starts_on)}至 {day(found.ends_on)}",
     )
     return Card("继续教育", lines, tone="wait" if found.gap else "met")

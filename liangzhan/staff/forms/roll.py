@@ -15,7 +15,7 @@ from liangzhan.staff.choices.posts import (
     ProfessionalBasis,
     RegistrationSight,
 )
-from liangzhan.staff.queries.roll import NONE
+from liangzhan.staff.queries.roll import NONE, is_of_stations
 from liangzhan.stations.forms.fields import with_any
 from liangzhan.stations.queries.register import area_names
 
@@ -43,6 +43,9 @@ class RollFilters(forms.Form):
 
     def __init__(self, *args: Any, actor: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if actor is not None and is_of_stations(actor):  # a single station needs no choice of area
+            del self.fields["area"]
+            return
         code = self.data.get("area", "") if self.is_bound else ""
         if code:
             self.fields["area"].widget.attrs["data-shown"] = area_names([code])[code] or code

@@ -147,6 +147,12 @@ def stations_of(worker_ids: Iterable[int], on: dt.date) -> dict[int, list[str]]:
     return found
 
 
+def is_of_stations(actor: Actor) -> bool:
+    """Does the reader see the roll of some stations only, and of no area?"""
+    area = actor.scope.area(Action.STAFF_VIEW)
+    return not (area.everything or area.prefixes)
+
+
 def stations_to_fill(actor: Actor, station: int | None, *, limit: int = 4) -> list[Station]:
     """Where the reader may register a colleague from this page: the station it is about, else the few of his own."""
     area = actor.scope.area(Action.STAFF_MANAGE)

@@ -56,9 +56,10 @@ def open_post(
         if person is None:
             raise RuleBroken("请选择工作人员，或填写新工作人员的姓名。", field="name")
         worker = register_worker(person=person, about=about or WorkerFacts(), station=station, by=by)
+    else:
+        open_tie(person=worker.person, station=station, kind=TieKind.STAFF, on=today(), by=by)
     worker = _locked(worker)
     _check(worker, station, facts)
-    open_tie(person=worker.person, station=station, kind=TieKind.STAFF, on=today(), by=by)
     post = _make(worker, station, facts, by)
     _after(worker, station, by)
     return post
