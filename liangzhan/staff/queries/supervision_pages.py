@@ -116,12 +116,6 @@ def rights_on_session(session: SupervisionSession, actor: Actor) -> dict[str, bo
     }
 
 
-def stations_of(actor: Actor, on: dt.date) -> list[Station]:
-    """Stations where the actor supervises somebody."""
-    held = posts_in(supervising_area(actor, on), on)
-    return list(Station.objects.filter(pk__in=held.order_by().values("station_id")).order_by("name", "id")[:200])
-
-
 def home_station(worker: Worker, on: dt.date) -> Post | None:
     """The worker's oldest post in force."""
     return Post.objects.in_force(on).filter(worker=worker).select_related("station").order_by("starts_on", "id").first()
