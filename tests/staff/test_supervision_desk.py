@@ -8,15 +8,17 @@ from django.urls import reverse
 
 from liangzhan.audit.models import Reading
 from liangzhan.staff.checks import supervision as checks
-from liangzhan.staff.models import AgreedAction, Post, SupervisionPart
+from liangzhan.staff.models import AgreedAction, Post, SupervisionPart, Worker
 from liangzhan.staff.panels import supervision as panels
 from liangzhan.staff.queries.supervision import link_of, rating_of, roll_names_of, summary_of
 from liangzhan.staff.queries.supervision_desk import quarter_from, quarters_back
-from liangzhan.staff.queries.supervision_figures import confirmed_within, figures_of, owed_by_worker, totals
+from liangzhan.staff.queries.supervision_figures import confirmed_within, figures_of, totals
+from liangzhan.staff.queries.supervision_minima import owed_by_worker, short_now
 from liangzhan.staff.queries.supervision_people import unassigned
 from liangzhan.staff.rules.supervision_minima import before, quarter_of
 from liangzhan.staff.services import agenda, supervision_notes
 from liangzhan.staff.supervision_ready import supervision_card
+from liangzhan.toolkit.models import Parameter
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.spreadsheets import Layout, read_table
 from tests.factories import divisions as places
@@ -287,9 +289,33 @@ def test_card_and_calendar(ground):
     assert link_of(row.occasion) is None
 
 
-def test_owed_by_area_settings(ground, station):
-    assert set(owed_by_worker([ground.worker_a.pk], on=TODAY, division_code="")) == {ground.worker_a.pk}
-    assert owed_by_worker([], on=TODAY, division_code="") == {}
+def test_the_numbers_are_those_of_the_place(ground, station, neighbour_station):
+    people = [ground.worker_a, ground.worker_near]
+    ids = [one.pk for one in people]
+    assert set(owed_by_worker(ids, on=TODAY)) == set(ids)
+    for key, value in (("supervision.individual.month", 0), ("supervision.group.quarter", 0)):
+        Parameter.objects.create(
+            key=key,
+            area_code=station.division_code,
+            value=value,
+            valid_from=dt.date(2019, 1, 1),
+            basis="示例",
+            set_by=BY,
+        )
+    assert set(owed_by_worker(ids, on=TODAY)) == {ground.worker_near.pk}
+    assert short_now(Worker.objects.filter(pk__in=ids), on=TODAY) == 1
+    last = before(quarter_of(TODAY)[0])
+    assert [one.short for one in figures_of([station, neighbour_station], last, on=TODAY)] == [0, 1]
+    Parameter.objects.create(
+        key="supervision.roles",
+        area_code="21",
+        value=["VS_KEEPER"],
+        valid_from=dt.date(2019, 1, 1),
+        basis="示例",
+        set_by=BY,
+    )
+    assert owed_by_worker(ids, on=TODAY) == {}
+    assert owed_by_worker([], on=TODAY) == {}
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from liangzhan.staff.queries.ethics import register
 from liangzhan.staff.queries.supervision import actions_to_check
 from liangzhan.staff.queries.supervision_desk import workers_on_desk
 from liangzhan.staff.queries.supervision_emergency import to_review
-from liangzhan.staff.queries.supervision_figures import short_now
+from liangzhan.staff.queries.supervision_minima import short_now
 from liangzhan.staff.queries.supervision_pages import stations_headed
 from liangzhan.staff.queries.supervision_people import unassigned
 from liangzhan.staff.rules.complaints import OPEN, due_of
@@ -120,7 +120,7 @@ def workers_owed(actor: Actor, today: dt.date) -> list[Todo]:
     """How many of my people lack supervision of the month or quarter that is over."""
     if not actor.holds(Role.SUPERVISOR, Role.STATION_HEAD):
         return []
-    count = short_now(workers_on_desk(actor, today), on=today, division_code=actor.home_code)
+    count = short_now(workers_on_desk(actor, today), on=today)
     if not count:
         return []
     href = reverse("staff:supervision-desk")

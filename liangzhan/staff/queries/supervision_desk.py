@@ -24,7 +24,8 @@ from liangzhan.staff.queries.supervision import (
     with_parts,
 )
 from liangzhan.staff.queries.supervision_emergency import accesses_told
-from liangzhan.staff.queries.supervision_figures import StationFigures, figures_of, owed_by_worker
+from liangzhan.staff.queries.supervision_figures import StationFigures, figures_of
+from liangzhan.staff.queries.supervision_minima import owed_by_worker
 from liangzhan.staff.queries.supervision_pages import home_station
 from liangzhan.staff.queries.supervision_people import homes, supervised_workers, supervising_area, supervisors_at
 from liangzhan.staff.queries.workers import worker_of
@@ -45,7 +46,7 @@ def worker_lines(workers: Iterable[Worker], actor: Actor, on: dt.date) -> list[d
     """For the list: the worker, his station, what he lacks; seven queries for any number."""
     wanted = list(workers)
     seats = homes(wanted, on, supervising_area(actor, on))
-    lacking = owed_by_worker([one.pk for one in wanted], on=on, division_code=actor.home_code)
+    lacking = owed_by_worker([one.pk for one in wanted], on=on)
     last = _last_days([one.pk for one in wanted])
     return [
         {
@@ -101,7 +102,7 @@ def own_context(actor: Actor, on: dt.date) -> dict[str, Any]:
         "sessions": list(with_parts(sessions_of_worker(worker))[:SHOWN]),
         "agenda": list(agenda_of([worker])[:SHOWN]),
         "actions": list(open_actions(worker)[:SHOWN]),
-        "owed": owed_by_worker([worker.pk], on=on, division_code=post.division_code if post else "").get(worker.pk, []),
+        "owed": owed_by_worker([worker.pk], on=on).get(worker.pk, []),
         "told": told,
     }
 

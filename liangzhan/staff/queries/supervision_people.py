@@ -75,15 +75,6 @@ def homes(workers: Iterable[Worker], on: dt.date, within: Area | None = None) ->
     return found
 
 
-def since_of(worker_ids: Iterable[int], on: dt.date, roles: Iterable[str]) -> dict[int, dt.date]:
-    """{worker id: since when he is in post without a break of posts in force}, of the roles that must be supervised."""
-    rows = Post.objects.in_force(on).filter(worker_id__in=list(worker_ids), role__in=list(roles))
-    found: dict[int, dt.date] = {}
-    for worker_id, starts_on in rows.order_by("starts_on", "id").values_list("worker_id", "starts_on"):
-        found.setdefault(worker_id, starts_on)
-    return found
-
-
 def staffed(stations: QuerySet[Station]) -> QuerySet[Station]:
     """Those that are open and have somebody in post today."""
     posts = Post.objects.in_force(today()).filter(station_id=OuterRef("pk"))
