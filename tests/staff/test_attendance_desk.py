@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from liangzhan.accounts.models import Grant
 from liangzhan.occasions.choices import CheckInWay
 from liangzhan.occasions.owners import link_of, names_of
 from liangzhan.occasions.services.presence import enter_stay
@@ -59,13 +60,26 @@ class TestDesk:
         make_leave(worker[1], station, NOW, state="WAITING")
         make_leave(head[1], station, NOW, state="WAITING")
         make_correction(worker[1], station, NOW)
-        make_correction(worker[1], station, D(2026, 6, 9), asked_by=head[0].actor)
+        make_correction(worker[1], station, D(2026, 6, 9), asked_by=head[0].actor, needs_second=True)
         assert [todo.object for todo in leave_to_decide(head[0].actor, NOW)] == [f"陈某（{station.name}）"]
-        assert len(leave_to_decide(committee_member.actor, NOW)) == 2
+        assert [todo.object for todo in leave_to_decide(committee_member.actor, NOW)] == [f"张某（{station.name}）"]
         assert len(corrections_to_decide(head[0].actor, NOW)) == 1
-        assert len(corrections_to_decide(committee_member.actor, NOW)) == 2
+        assert len(corrections_to_decide(committee_member.actor, NOW)) == 1
         for panel in (leave_to_decide, corrections_to_decide):
             assert panel(neighbour_head.actor, NOW) == panel(county_officer.actor, NOW) == []
+
+    def test_of_an_area_only_what_the_station_cannot_decide(self, station, head, worker, street_officer):
+        make_leave(worker[1], station, NOW, state="WAITING")
+        make_correction(worker[1], station, NOW)
+        assert leave_to_decide(street_officer.actor, NOW) == corrections_to_decide(street_officer.actor, NOW) == []
+        Grant.objects.filter(user=head[0].user).update(valid_to=NOW - dt.timedelta(1))
+        assert len(leave_to_decide(street_officer.actor, NOW)) == 1
+        assert len(corrections_to_decide(street_officer.actor, NOW)) == 1
+
+    def test_a_second_head_decides_about_the_first(self, station, head, station_head, committee_member):
+        make_leave(head[1], station, NOW, state="WAITING")
+        assert len(leave_to_decide(station_head.actor, NOW)) == 1
+        assert leave_to_decide(committee_member.actor, NOW) == []
 
     def test_months(self, station, head, neighbour_head, committee_member, street_officer):
         (todo,) = months_to_confirm(head[0].actor, NOW)

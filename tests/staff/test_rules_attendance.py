@@ -91,6 +91,12 @@ TABLE = [
     ({"correction": SaidDay(S.NORMAL), "leave": BOTH}, S.NORMAL, {"leave": Decimal(0)}),
     ({"correction": SaidDay(S.TRIP)}, S.TRIP, {"trip": Decimal(1), "minutes": 450}),
     ({"correction": SaidDay(S.HOLIDAY), "leave": AM}, S.HOLIDAY, {"leave": Decimal(0), "minutes": 0}),
+    (
+        {"correction": SaidDay(S.NORMAL, span=(510, 1050))},
+        S.NORMAL,
+        {"minutes": 450, "first_in": 510, "last_out": 1050},
+    ),
+    ({"correction": SaidDay(S.NORMAL, span=(600, 700)), "field": ((690, 760),)}, S.NORMAL, {"minutes": 160}),
     ({"correction": SaidDay(S.NORMAL, 9999)}, S.NORMAL, {"minutes": 1440}),
 ]
 

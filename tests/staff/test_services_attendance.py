@@ -210,7 +210,7 @@ class TestCorrections:
         assert day(worker, station, row.on).status == "ABSENT"
         decide_correction(correction=row, accept=True, note="", by=head[0].actor)
         found = day(worker, station, row.on)
-        assert (found.status, found.minutes, found.before.status) == ("NORMAL", 540, "ABSENT")
+        assert (found.status, found.minutes, found.before.status) == ("NORMAL", 450, "ABSENT")
         assert Notice.objects.get(recipient=worker[0].user).kind == "RESULT"
         assert Event.objects.get(name="attendance.correction.decided").details == {"accept": True}
 

@@ -94,3 +94,22 @@ def test_the_end_is_not_before_the_start(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         row(1, start=(2020, 2, 1), end=(2020, 1, 31))
     assert row(1, start=(2020, 2, 1), end=(2020, 2, 1)).pk
+
+
+def test_loaded_once_answers_like_one_by_one(db, django_assert_num_queries):
+    row(61, area="2101")
+    row(62, area="2101", start=(2020, 6, 1), end=(2020, 6, 30))
+    row(63, area="210102")
+    row(64, area="2102")
+    row(7, key="days")
+    loaded = parameters.load(["pass_mark"])
+    with django_assert_num_queries(0):
+        found = {
+            (code, day): loaded.value_of("pass_mark", on=day, division_code=code)
+            for code in ("", "210100000000", "210102001001", "210300000000")
+            for day in (dt.date(2019, 1, 1), dt.date(2020, 6, 15), dt.date(2020, 6, 30), dt.date(2020, 7, 1))
+        }
+    assert found == {(code, day): value(day, code) for code, day in found}
+    assert found["210100000000", dt.date(2020, 6, 30)] == 62
+    with pytest.raises(KeyError):
+        loaded.value_of("unheard", on=DAY)

@@ -66,3 +66,18 @@ def test_a_deed_of_the_demo_is_dated_with_its_day(monkeypatch):
     assert moment() == now
     with acting_on(D(2020, 10, 27)):
         assert (today(), moment()) == (D(2020, 10, 27), dt.datetime(2020, 10, 27, 2, tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [
+        (dt.date(2020, 10, 1), True),
+        (dt.date(2020, 10, 3), True),  # a Saturday within the holiday
+        (dt.date(2020, 9, 27), False),  # a Sunday moved to work
+        (dt.date(2020, 9, 26), False),  # a plain Saturday
+        (dt.date(2020, 9, 25), False),
+        (dt.date(2090, 10, 1), False),  # not published
+    ],
+)
+def test_a_public_holiday_has_a_name(day, named):
+    assert periods.is_public_holiday(day) is named

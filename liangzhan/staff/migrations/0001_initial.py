@@ -723,6 +723,7 @@ class Migration(migrations.Migration):
                 ('starts', models.TimeField(blank=True, null=True, verbose_name='实际上班')),
                 ('ends', models.TimeField(blank=True, null=True, verbose_name='实际下班')),
                 ('reason', models.CharField(max_length=200, verbose_name='理由')),
+                ('needs_second', models.BooleanField(default=False, verbose_name='本站不能审核')),
                 ('state', models.CharField(choices=[('WAITING', '待审核'), ('ACCEPTED', '已更正'), ('REFUSED', '未同意'), ('WITHDRAWN', '已撤回')], default='WAITING', max_length=9, verbose_name='状态')),
                 ('state_since', models.DateField(verbose_name='状态起始')),
                 ('asked_at', models.DateTimeField(default=liangzhan.toolkit.periods.moment, verbose_name='申请时间')),

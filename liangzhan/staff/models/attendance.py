@@ -94,7 +94,10 @@ class ImportedDay(models.Model):
 
 
 class Correction(models.Model):
-    """What a day really was, asked with a reason and decided by a second person. It changes no fact: it stands beside."""
+    """What a day really was, asked with a reason and decided by a second person. It changes no fact: it stands beside.
+
+    `needs_second`: nobody of the station but who asked, or whom it is about, could decide it.
+    """
 
     data_class = "P2"
     data_classes = {"reason": "P2", "decided_note": "P2"}
@@ -108,6 +111,7 @@ class Correction(models.Model):
     starts = models.TimeField("实际上班", null=True, blank=True)
     ends = models.TimeField("实际下班", null=True, blank=True)
     reason = models.CharField("理由", max_length=200)
+    needs_second = models.BooleanField("本站不能审核", default=False)
     state = models.CharField("状态", max_length=9, choices=CorrectionState.choices, default=CorrectionState.WAITING)
     state_since = models.DateField("状态起始")
     asked_at = models.DateTimeField("申请时间", default=moment)

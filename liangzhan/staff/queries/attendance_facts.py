@@ -113,7 +113,7 @@ def ledger_of(posts: Sequence[Post], start: dt.date, end: dt.date) -> Ledger:
         found.leaves[leave.worker_id].append(leave)
     own = {"worker__in": workers, "station__in": stations, "on__range": (start, end)}
     for row in Correction.objects.filter(state=CorrectionState.ACCEPTED, **own).order_by("decided_at", "id"):
-        found.corrections[(row.worker_id, row.on)] = SaidDay(DayStatus(row.status), _minutes(row))
+        found.corrections[(row.worker_id, row.on)] = SaidDay(DayStatus(row.status), span=_span(row))
     for sheet in ImportedDay.objects.filter(**own).order_by("id"):
         found.imported[(sheet.worker_id, sheet.on)] = SaidDay(DayStatus(sheet.status), sheet.minutes)
     return found
@@ -132,8 +132,8 @@ def local_span(starts_at: dt.datetime, ends_at: dt.datetime) -> tuple[dt.date, S
     return start.date(), (minute_of(start.time()), last)
 
 
-def _minutes(row: Correction) -> int | None:
-    return minute_of(row.ends) - minute_of(row.starts) if row.starts and row.ends else None
+def _span(row: Correction) -> Span | None:
+    return (minute_of(row.starts), minute_of(row.ends)) if row.starts and row.ends else None
 
 
 def _between(name: str, start: dt.date, end: dt.date) -> Q:

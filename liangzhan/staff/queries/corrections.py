@@ -12,10 +12,11 @@ from liangzhan.access.scope import Scope
 from liangzhan.staff.choices.attendance import CorrectionState
 from liangzhan.staff.models import Correction, Worker
 from liangzhan.staff.queries.attendance_facts import ledger_of
+from liangzhan.staff.queries.deciders import for_reader, no_other_head
 from liangzhan.staff.queries.month import posts_between
 from liangzhan.staff.rules.attendance import AttendanceDay
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.periods import moment
+from liangzhan.toolkit.periods import moment, today
 
 
 def corrections_within(scope: Scope, action: Action) -> QuerySet[Correction]:
@@ -24,8 +25,12 @@ def corrections_within(scope: Scope, action: Action) -> QuerySet[Correction]:
 
 
 def waiting_corrections(actor: Actor) -> QuerySet[Correction]:
-    """What waits for this actor: never about himself. (What he asked himself is shown, and says who decides it.)"""
+    """What waits for this actor, never about himself; for 两委, street and supervisors what the station cannot decide.
+
+    What he asked himself is shown, and says who decides it.
+    """
     rows = corrections_within(actor.scope, Action.ATTENDANCE_DECIDE).filter(state=CorrectionState.WAITING)
+    rows = rows.filter(for_reader(actor, Q(needs_second=True) | no_other_head(today())))
     return rows.exclude(worker__person__uuid=actor.person_uuid) if actor.person_uuid else rows
 
 

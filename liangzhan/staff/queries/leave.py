@@ -11,7 +11,9 @@ from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
 from liangzhan.staff.choices.leave import DayHalf, LeaveState
 from liangzhan.staff.models import Leave, Worker
+from liangzhan.staff.queries.deciders import for_reader, no_other_head
 from liangzhan.staff.rules.leave import Moment, may_withdraw
+from liangzhan.toolkit.periods import today
 
 
 def span_of(leave: Leave) -> tuple[Moment, Moment]:
@@ -39,8 +41,9 @@ def leaves_within(scope: Scope, action: Action) -> QuerySet[Leave]:
 
 
 def waiting_leaves(actor: Actor) -> QuerySet[Leave]:
-    """What waits for this actor: never his own."""
+    """What waits for this actor: never his own; for 两委, street and supervisors what the station cannot decide itself."""
     rows = leaves_within(actor.scope, Action.ATTENDANCE_DECIDE).filter(state=LeaveState.WAITING)
+    rows = rows.filter(for_reader(actor, no_other_head(today())))
     return rows.exclude(worker__person__uuid=actor.person_uuid) if actor.person_uuid else rows
 
 

@@ -110,7 +110,7 @@ def plain(value: Any) -> Any:
 
 
 SUM_TITLES = (
-    ("days_due", "应出勤"),
+    ("days_due", "应到"),
     ("present", "出勤"),
     ("late", "迟到"),
     ("early", "早退"),
@@ -118,7 +118,7 @@ SUM_TITLES = (
     ("leave_days", "请假"),
     ("trip_days", "出差"),
     ("training_days", "培训"),
-    ("field_hours", "外勤时"),
+    ("field_hours", "外勤"),
     ("hours", "工时"),
 )
 LEGEND = (

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from liangzhan.staff.choices.attendance import AttendanceMode, DayStatus
 from liangzhan.staff.choices.leave import DayHalf
-from liangzhan.staff.rules.duty import Span, breaks_of, merged, minutes_of, without
+from liangzhan.staff.rules.duty import DAY_MINUTES, Span, breaks_of, merged, minutes_of, without
 
 NOON = 12 * 60
 HALF = Decimal("0.5")
@@ -22,10 +22,11 @@ BOTH: Halves = frozenset(DayHalf)
 
 @dataclass(frozen=True)
 class SaidDay:
-    """What a correction, or the street's sheet, says of the day; `minutes` None when it says none."""
+    """What a correction, or the street's sheet, says of the day: minutes, or from when to when; None when it says none."""
 
     status: DayStatus
     minutes: int | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,10 @@ def attendance_day(facts: DayFacts, *, mode: AttendanceMode, grace: int, today: 
     only its sheet speaks: we never call anybody absent there.
     """
     if mode == AttendanceMode.STREET:
-        found = _said(_bare(facts), facts.imported) if facts.imported else _awaited(facts)
+        found = _said(_bare(facts), facts.imported, facts) if facts.imported else _awaited(facts)
     else:
         found = _judged(_bare(facts), facts, grace, today, now)
-    return replace(_said(found, facts.correction), before=found) if facts.correction else found
+    return replace(_said(found, facts.correction, facts), before=found) if facts.correction else found
 
 
 def _bare(facts: DayFacts) -> AttendanceDay:
@@ -135,22 +136,31 @@ def released(expected: Iterable[Span], halves: Halves) -> list[Span]:
     return (morning if DayHalf.MORNING not in halves else []) + (afternoon if DayHalf.AFTERNOON not in halves else [])
 
 
-def _said(found: AttendanceDay, said: SaidDay | None) -> AttendanceDay:
-    """The day as a paper says it; minutes it does not give are those due, where the day was worked."""
-    if said is None:
-        return found
-    worked = said.status not in _NOT_WORKED
-    minutes = said.minutes if said.minutes is not None else (found.minutes or found.due_minutes if worked else 0)
+def _said(found: AttendanceDay, said: SaidDay, facts: DayFacts) -> AttendanceDay:
+    """The day as a paper says it; minutes it does not give are those recorded, else those due, where it was worked."""
     whole = Decimal(1)
+    came, went = said.span or (found.first_in, found.last_out)
     return replace(
         found,
         status=said.status,
-        minutes=min(max(minutes, 0), 1440),
+        first_in=came,
+        last_out=went,
+        minutes=min(max(_said_minutes(found, said, facts), 0), DAY_MINUTES),
         late_minutes=found.late_minutes if said.status == DayStatus.LATE else 0,
         early_minutes=found.early_minutes if said.status == DayStatus.EARLY else 0,
         leave=(found.leave or whole) if said.status == DayStatus.LEAVE else _part(found.leave, said.status),
         trip=(found.trip or whole) if said.status == DayStatus.TRIP else _part(found.trip, said.status),
     )
+
+
+def _said_minutes(found: AttendanceDay, said: SaidDay, facts: DayFacts) -> int:
+    """Minutes as said; of a stretch without the pauses of the day, and with the time outside that it covers once."""
+    if said.span is not None:
+        inside = without([said.span], breaks_of(facts.expected))
+        return minutes_of([*inside, *facts.field, *facts.training])
+    if said.minutes is not None:
+        return said.minutes
+    return 0 if said.status in _NOT_WORKED else found.minutes or found.due_minutes
 
 
 def _part(days: Decimal, status: DayStatus) -> Decimal:

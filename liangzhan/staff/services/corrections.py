@@ -12,7 +12,7 @@ from liangzhan.notices.choices import NoticeKind
 from liangzhan.notices.services import settle, tell
 from liangzhan.staff.choices.attendance import AttendanceEvent, CorrectionState, DayStatus
 from liangzhan.staff.models import Correction, Post, Worker
-from liangzhan.staff.queries.deciders import deciders_for, users_of
+from liangzhan.staff.queries.deciders import deciders_for, heads_for, users_of
 from liangzhan.staff.queries.month import sheets_of
 from liangzhan.staff.rules.month import CORRECTION, correction_decider_problem, correction_problem
 from liangzhan.staff.services.month import new_version
@@ -59,6 +59,7 @@ def ask_correction(
         starts=starts,
         ends=ends,
         reason=reason.strip()[:200],
+        needs_second=not heads_for(station, held, today(), without=[by.uuid]),
         state_since=today(),
         asked_by=by,
     )
