@@ -7,7 +7,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangzhan.toolkit.periods import acting_on, add_workdays, is_workday, moment, today, workdays_between
+from liangzhan.toolkit.periods import (
+    acting_on,
+    add_workdays,
+    is_public_holiday,
+    is_workday,
+    moment,
+    today,
+    workdays_between,
+)
 
 D = dt.date
 # 2020: 国庆 and 中秋 1–8 October; Sunday 27 September and Saturday 10 October are worked in exchange.
@@ -80,4 +88,4 @@ def test_a_deed_of_the_demo_is_dated_with_its_day(monkeypatch):
     ],
 )
 def test_a_public_holiday_has_a_name(day, named):
-    assert periods.is_public_holiday(day) is named
+    assert is_public_holiday(day) is named
