@@ -104,6 +104,17 @@ class TestRegistration:
         )
         assert (row.valid_to, row.state) == (dt.date(2027, 5, 31), "ISSUED")
 
+    def test_a_late_first_one_is_told_never_refused(self, worker):
+        from liangzhan.staff.queries.qualification import is_late
+
+        given = {"certificate": make_certificate(worker), "state": "ISSUED", "by": BY}
+        late = add_registration(**given, valid_from=dt.date(2020, 9, 2))
+        assert is_late(late, TODAY)
+        again = add_registration(**given, valid_from=dt.date(2023, 9, 2))
+        assert not is_late(again, TODAY)
+        waiting = add_registration(certificate=make_certificate(worker, "SW"), state="WAITING", by=BY)
+        assert not is_late(waiting, TODAY)
+
     def test_length_is_a_parameter(self, worker):
         set_parameter("sw.registration.years", 5)
         row = add_registration(

@@ -14,8 +14,8 @@ from liangzhan.access.scope import Scope
 from liangzhan.credentials.queries.learning import hours_between
 from liangzhan.staff.choices.posts import CertificateLevel, RecognitionState, RegistrationState
 from liangzhan.staff.models import Certificate, Post, Registration, Worker
-from liangzhan.staff.rules.qualification import RANK, ce_gap, required_hours, window_opens_on
-from liangzhan.staff.settings import HOURS, WINDOW
+from liangzhan.staff.rules.qualification import RANK, ce_gap, is_late_first, required_hours, window_opens_on
+from liangzhan.staff.settings import FIRST_WITHIN, HOURS, WINDOW
 from liangzhan.toolkit.crypto import blind_index
 from liangzhan.toolkit.parameters import values_of
 
@@ -69,6 +69,15 @@ def window_of(registration: Registration, code: str, on: dt.date) -> dt.date:
     """From when the registration may be renewed."""
     months = values_of([WINDOW], on=on, division_code=code)[WINDOW]
     return window_opens_on(registration.valid_to, int(months))  # type: ignore[arg-type]
+
+
+def is_late(registration: Registration, on: dt.date) -> bool:
+    """Was this the first registration of its certificate, and later than the year in which it should be asked for?"""
+    certificate = registration.certificate
+    if registration.valid_from is None or certificate.registrations.count() > 1:
+        return False
+    years = int(values_of([FIRST_WITHIN], on=on, division_code=code_of(certificate.worker))[FIRST_WITHIN])
+    return is_late_first(certificate.passed_on, registration.valid_from, years_within=years)
 
 
 def recognitions_waiting(scope: Scope) -> QuerySet[Worker]:

@@ -8,10 +8,12 @@ from liangzhan.audit.services import record_reading
 from liangzhan.documents.views import stream
 from liangzhan.staff.forms.qualification import CertificateForm, DegreeForm, RecognitionForm, RegistrationForm
 from liangzhan.staff.models import Certificate, Registration
+from liangzhan.staff.queries.qualification import is_late
 from liangzhan.staff.queries.worker_page import file_of, initial_of, may_read_files
 from liangzhan.staff.services.qualification import add_registration, move_registration, save_certificate, save_degree
 from liangzhan.staff.services.recognition import ask_recognition
 from liangzhan.staff.views.worker import WORKERS, Close, OfWorker
+from liangzhan.toolkit.periods import today
 
 CERTIFICATES = Certificate.objects.select_related("worker__person", "file")
 REGISTRATIONS = Registration.objects.select_related("certificate__worker__person")
@@ -59,9 +61,13 @@ class RegistrationAdd(OfCertificate, RowForm):
     title = "登记社会工作者登记"
     hint = "登记有效期三年：取得证书后一年内首次登记，期满前三个月内办理再登记。状态按全国系统所示填写。"
     success_message = "登记情况已保存，到期前平台会提醒。"
+    late_message = "登记情况已保存。首次登记应在取得证书后一年内办理，这一项已超过，请核对起始日期。"
 
     def run(self, form):
         return add_registration(certificate=self.row, by=self.actor, **form.cleaned_data)
+
+    def get_success_message(self):
+        return self.late_message if is_late(self.result, today()) else self.success_message
 
 
 class RegistrationMove(OfWorker, RowForm):
