@@ -12,7 +12,7 @@ from liangzhan.access.scope import Scope
 from liangzhan.documents.models import KeptFile
 from liangzhan.programme.choices import VisitState
 from liangzhan.programme.models import Rectification, Submission, Visit, VisitItem, VisitItemPhoto, VisitStation
-from liangzhan.programme.queries.checklist import checklist_of, settings_at
+from liangzhan.programme.queries.checklist import checklist_of
 from liangzhan.programme.rules.checklist import Item, items_for
 from liangzhan.stations.choices import State
 from liangzhan.stations.evidence import Evidence
@@ -78,19 +78,17 @@ def visit_lines(visit: Visit, *, only: int | None = None) -> list[Part]:
         SignTemplate.objects.filter(valid_from__lte=today()).select_related("file").order_by("valid_from", "id")
     ):
         patterns[template.kind] = template
-    settings = settings_at(visit.division_code, visit.held_on or today())
-    return [_part(row, stations[row.station_id], patterns, settings) for row in found]
+    return [_part(row, stations[row.station_id], patterns) for row in found]
 
 
 def _part(
     row: VisitStation,
     station: Station,
     patterns: dict[str, SignTemplate],
-    settings: dict[str, object],
 ) -> Part:
     written = {item.item: item for item in row.items.all()}
     day = row.visit.held_on or today()
-    shown = {one.item.code: one.evidence for one in checklist_of(station, on=day, settings=settings).rows}
+    shown = {one.item.code: one.evidence for one in checklist_of(station, on=day).rows}
     signs = dossier_of(station).section("signs")
     return Part(
         row,

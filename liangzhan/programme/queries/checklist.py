@@ -11,6 +11,7 @@ from liangzhan.programme.choices import InspectionWay, Verdict
 from liangzhan.programme.rules.checklist import DEFAULT_WEIGHTS, ITEMS, Item, Tally, items_for, tally
 from liangzhan.stations.evidence import Evidence, Standing, evidence_for
 from liangzhan.stations.models import Station
+from liangzhan.stations.queries.dossier import also_ask, dossier_of
 from liangzhan.toolkit.parameters import declare, values_of
 
 declare("acceptance.weights", DEFAULT_WEIGHTS, "验收各项分值（合计 100）", "D", "分")
@@ -29,6 +30,7 @@ KEYS = (
     "acceptance.rectification_days",
     "acceptance.visit_days",
 )
+also_ask(KEYS)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def settings_at(code: str, on: dt.date) -> dict[str, Any]:
 
 def checklist_of(station: Station, *, on: dt.date, settings: dict | None = None) -> Checklist:
     """Ask every item of the station's kind for its evidence, and count. Pass a station from `stations.queries.dossier.with_evidence`."""
-    chosen = settings or settings_at(station.division_code, on)
+    chosen = settings or {key: dossier_of(station).setting(key, on) for key in KEYS}
     rows = tuple(Row(item, evidence_for(item.code, station, on)) for item in items_for(station.kind))
     verdicts = {row.item.code: VERDICTS[row.evidence.standing] for row in rows}
     mark = chosen["acceptance.pass_mark"]

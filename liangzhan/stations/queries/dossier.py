@@ -139,7 +139,12 @@ def offer_section(name: str, load: Callable[[list[Station]], dict[int, Any]], *,
     `settings` are parameters that its checks read (`Dossier.setting`): they are asked together with the others.
     """
     LOADERS[name] = load
-    SETTINGS.extend(key for key in settings if key not in SETTINGS)
+    also_ask(settings)
+
+
+def also_ask(keys: Iterable[str]) -> None:
+    """Parameters that a room above reads beside the checklist: asked together with the dossier's own, in one query."""
+    SETTINGS.extend(key for key in keys if key not in SETTINGS)
 
 
 def counted_equipment(stations: list[Station]) -> dict[int, dict[str, int]]:
