@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -16,11 +16,12 @@ from liangzhan.credentials.choices import EnrolmentState
 from liangzhan.credentials.models import Enrolment
 from liangzhan.occasions.choices import OccasionKind
 from liangzhan.occasions.models import Presence
+from liangzhan.occasions.rules.arranging import parts_of
 from liangzhan.people.models import Person
 from liangzhan.staff.choices.attendance import AttendanceMode, CorrectionState, DayStatus
 from liangzhan.staff.choices.leave import DayHalf, LeaveKind, LeaveState
 from liangzhan.staff.models import Correction, FieldTime, ImportedDay, Leave, Post
-from liangzhan.staff.queries.duty import day_kind, days_from, duty_of, minute_of
+from liangzhan.staff.queries.duty import day_kind, duty_of, minute_of
 from liangzhan.staff.rules.attendance import AttendanceDay, DayFacts, SaidDay, attendance_day
 from liangzhan.staff.rules.duty import DAY_MINUTES, DutyFacts, Span, expected_on
 from liangzhan.staff.rules.leave import halves_on
@@ -95,7 +96,7 @@ class Ledger:
 
 
 def ledger_of(posts: Sequence[Post], start: dt.date, end: dt.date) -> Ledger:
-    """All facts about the workers of these posts from start to end. Thirteen queries for any number of posts.
+    """All facts about the workers of these posts from start to end. At most thirteen queries for any number of posts.
 
     What a person did counts wherever it was; what is due, corrected or imported is of the stations of these posts.
     """
@@ -174,21 +175,14 @@ def _read_trainings(found: Ledger, persons: dict[int, int], start: dt.date, end:
     )
     names = ("person_id", "training__occasion__starts_at", "training__occasion__ends_at")
     for person, starts_at, ends_at in rows.values_list(*names):
-        for day, span in _hours_of(starts_at, ends_at):
+        for part in parts_of(starts_at, ends_at):
+            day, span = local_span(*part)
             if start <= day <= end:
                 found.training[(persons[person], day)].append(span)
 
 
 def _end_of(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
-
-
-def _hours_of(starts_at: dt.datetime, ends_at: dt.datetime) -> Iterator[tuple[dt.date, Span]]:
-    """An occasion over several days has the same hours each day."""
-    first, last = timezone.localtime(starts_at), timezone.localtime(ends_at)
-    begin, finish = minute_of(first.time()), minute_of(last.time())
-    for day in days_from(first.date(), last.date()):
-        yield day, (begin, finish if finish > begin else DAY_MINUTES)
 
 
 def hours_of_minutes(minutes: int) -> Decimal:
