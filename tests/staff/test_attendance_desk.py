@@ -98,7 +98,7 @@ def test_the_card(station, head, worker):
     make_leave(worker[1], station, NOW, kind="SICK")
     make_presence(worker[1], station, D(2026, 5, 6))
     close_month(station=station, month_on=MAY, by=head[0].actor)
-    assert attendance_card(worker[1], True, NOW).lines == ("今天病假，到6月10日", "2026年5月：应出勤 19 天，出勤 1 天")
+    assert attendance_card(worker[1], True, NOW).lines == ("今天病假，到6月10日", "2026年5月：应出勤 1 天，出勤 1 天")
     assert attendance_card(worker[1], False, NOW).lines[0] == "今天请假，到6月10日"  # the kind is the worker's own
 
 

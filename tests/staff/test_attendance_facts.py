@@ -11,7 +11,7 @@ from liangzhan.staff.models import Post
 from liangzhan.staff.queries.attendance_facts import ledger_of
 from liangzhan.staff.queries.attendance_year import year_of
 from liangzhan.staff.queries.corrections import day_of_worker
-from liangzhan.staff.queries.month import month_of, own_month
+from liangzhan.staff.queries.month import month_of, own_month, own_posts
 from liangzhan.staff.queries.month_table import cell_of, live_rows
 from liangzhan.toolkit.periods import acting_on, moment
 from tests.factories.attendance import at, make_duty, make_leave, make_presence, open_hours
@@ -51,13 +51,14 @@ class TestTraining:
         self.enrol(worker, station, at(DAY, "08:30"), at(D(2026, 5, 7), "17:30"))
         for on in (DAY, D(2026, 5, 7)):
             assert (day(worker, station, on).status, day(worker, station, on).training_minutes) == ("TRAINING", 540)
-        assert day(worker, station, D(2026, 5, 8)).status == "ABSENT"
+        assert day(worker, station, D(2026, 5, 8)).status == "UNKEPT"
 
     def test_an_evening_ends_at_midnight(self, station, worker):
         self.enrol(worker, station, at(DAY, "20:00"), at(D(2026, 5, 7), "01:00"))
         assert (day(worker, station).training_minutes, day(worker, station, D(2026, 5, 7)).training_minutes) == (240, 0)
 
     def test_a_seat_is_no_presence_but_a_check_in_is(self, station, worker):
+        make_duty(station, DAY)
         training = self.enrol(worker, station, at(DAY, "08:30"), at(DAY, "17:30"), state="SEATED")
         assert day(worker, station).status == "ABSENT"
         given = {"in_at": at(DAY, "08:30"), "in_way": "CODE", "in_by": BY}
@@ -86,19 +87,26 @@ class TestPresence:
         make_presence(make_worker("李某", station=station), station, DAY)
         assert day(worker, station).status == "ABSENT"
 
+    def test_absence_needs_a_check_in_that_stood_open(self, station, neighbour_station, worker):
+        make_duty(neighbour_station, DAY)
+        assert day(worker, station).status == "UNKEPT"
+        sibling = make_station(station.site, "VS")
+        make_duty(sibling, DAY)  # one place, one check-in
+        assert day(worker, station).status == "ABSENT"
+
     def test_one_check_in_serves_both_stations_of_a_site(self, station, worker):
         sibling = make_station(station.site, "VS")
         make_post(worker, sibling, fte=Decimal("0.4"))
         make_presence(worker, station, DAY)
         assert day(worker, sibling).status == day(worker, station).status == "NORMAL"
-        own = own_month(worker, MAY, moment())
-        assert (own.totals.present, own.totals.days_due) == (1, 19)  # one day, not two
+        own = own_month(own_posts(worker, MAY, D(2026, 5, 31)), MAY, moment())
+        assert (own.totals.present, own.totals.days_due) == (1, 1)  # one day, not two
 
     def test_outside_the_post_there_is_no_day(self, station, worker):
         worker.posts.update(starts_on=D(2026, 5, 11), ends_on=D(2026, 5, 22))
         row = month_of(station, MAY, moment()).rows[0]
         assert row.days[9] is None and row.days[22] is None
-        assert (row.totals.days_due, len(row.held_days)) == (10, 12)
+        assert (sum(one.due_minutes > 0 for one in row.held_days), len(row.held_days)) == (10, 12)
         assert cell_of(None).word == "不在岗"
 
 
@@ -118,7 +126,7 @@ def test_the_queries_do_not_grow_with_the_workers(station, worker, count):
     posts = list(Post.objects.select_related("worker__person", "station"))
     with CaptureQueriesContext(connection) as asked:
         ledger_of(posts, MAY, D(2026, 5, 31))
-    assert len(asked) == 11
+    assert len(asked) == 12
     with CaptureQueriesContext(connection) as asked:
         assert len(year_of([post.worker_id for post in posts], 2026)) == count + 1
-    assert len(asked) == 12
+    assert len(asked) == 13

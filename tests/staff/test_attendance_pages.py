@@ -10,11 +10,12 @@ from liangzhan.access.roles import Role
 from liangzhan.accounts.models import Grant
 from liangzhan.audit.models import Reading
 from liangzhan.staff.models import Correction, DutyDay, DutyShift, DutyWeek, FieldTime, Leave, MonthSheet
+from liangzhan.staff.services.duty import save_week
 from liangzhan.staff.services.leave import ask_leave
 from liangzhan.staff.services.month import close_month
 from liangzhan.toolkit.periods import today
 from tests.factories.accounts import make_person
-from tests.factories.attendance import at, make_correction, make_leave, make_presence, open_hours
+from tests.factories.attendance import at, make_correction, make_duty, make_leave, make_presence, open_hours
 from tests.factories.people import BY
 from tests.factories.staff import make_colleague, make_post, make_worker
 from tests.factories.stations import make_photo
@@ -214,6 +215,7 @@ class TestCorrections:
         assert "由另外的人审核" in page(head[0], "correction-page", row.pk)
         send(head[0], "correction-page", row.pk, verdict="yes", code=422)
         page(neighbour_head, "correction-page", row.pk, code=404)
+        make_duty(station, PAST)
         text = page(committee_member, "correction-page", row.pk)
         assert "旷工" in text and "手机没电" in text
         send(committee_member, "correction-page", row.pk, verdict="yes", note="属实")
@@ -259,12 +261,16 @@ class TestStation:
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_the_month_asks_the_same(self, station, head, worker, count):
+        save_week(station=station, times=[(3, dt.time(9), dt.time(17))], valid_from=MAY, by=BY)
         for number in range(count):
             colleague = make_worker(f"同事{number}", station=station)
             make_presence(colleague, station, PAST)
         text = page(head[0], "attendance-month", station.pk, query="?month=2026-05")
         assert "同事0" in text and "确认考勤" in text
         assert head[0].client.queries == 23
+        close_month(station=station, month_on=MAY, by=head[0].actor)
+        page(head[0], "attendance-month", station.pk, query="?month=2026-05")
+        assert head[0].client.queries == 21
 
     def test_a_day_of_a_worker(self, station, head, worker, neighbour_head):
         make_presence(worker[1], station, PAST, go=None)

@@ -75,6 +75,15 @@ TABLE = [
     ({"expected": (), "field": ((540, 720),)}, S.FIELD, {}),
     ({"expected": (), "training": ((540, 720),)}, S.TRAINING, {}),
     ({"expected": (), "open_from": 540}, S.NORMAL, {}),
+    # no check-in stood open: nobody is called absent or late
+    ({"kept": False}, S.UNKEPT, {"minutes": 0, "due_minutes": 450}),
+    ({"kept": False, "leave": BOTH}, S.LEAVE, {"leave": Decimal(1)}),
+    ({"kept": False, "leave": AM}, S.UNKEPT, {"leave": Decimal("0.5")}),
+    ({"kept": False, "field": ((600, 700),)}, S.FIELD, {"late_minutes": 0, "early_minutes": 0, "minutes": 100}),
+    ({"kept": False, "training": ((600, 700),)}, S.TRAINING, {"late_minutes": 0}),
+    ({"kept": False, "presences": ((600, 700),)}, S.NORMAL, {"late_minutes": 0}),
+    ({"kept": False, "correction": SaidDay(S.NORMAL)}, S.NORMAL, {"minutes": 450}),
+    ({"kept": False, "expected": ()}, S.HOLIDAY, {}),
     # corrections: what was said, and what stands behind it
     ({"correction": SaidDay(S.NORMAL)}, S.NORMAL, {"minutes": 450}),
     (
@@ -123,6 +132,11 @@ def test_the_day(known, status, expected):
 )
 def test_today_is_not_over(known, now, status):
     assert read(facts(**known), today=DAY, now=now).status == status
+
+
+@pytest.mark.parametrize(("now", "status"), [(1049, S.PENDING), (1050, S.UNKEPT)])
+def test_today_without_a_check_in(now, status):
+    assert read(facts(kept=False), today=DAY, now=now).status == status
 
 
 def test_a_day_to_come_is_no_absence():
@@ -185,13 +199,16 @@ def test_sums():
             {"training": ((510, 1050),)},
             {"expected": (), "presences": ((540, 600),)},
             {"expected": ()},
+            {"kept": False},
+            {"kept": False, "leave": AM},
         )
     ]
+    days.append(read(facts(), mode=AttendanceMode.STREET))
     sums = totals_of(days)
     assert (sums.days_due, sums.present, sums.late, sums.early) == (7, Decimal("4.5"), 1, 1)
-    assert (sums.absent, sums.leave_days, sums.trip_days) == (Decimal("0.5"), Decimal(2), Decimal(1))
+    assert (sums.absent, sums.leave_days, sums.trip_days) == (Decimal("0.5"), Decimal("2.5"), Decimal(1))
     assert sums.training_days == 1
-    assert sums.present + sums.absent + sums.leave_days == sums.days_due
+    assert sums.present + sums.absent + sums.leave_days == sums.days_due + Decimal("0.5")  # beside an unknown half
     assert sums.minutes == sum(day.minutes for day in days)
 
 
@@ -210,6 +227,7 @@ ANY_DAY = st.builds(
     trip=HALVES,
     correction=SAID,
     imported=SAID,
+    kept=st.booleans(),
 )
 MODES = st.sampled_from(list(AttendanceMode))
 

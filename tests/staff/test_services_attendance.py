@@ -20,7 +20,7 @@ from liangzhan.staff.services.field_time import record_field_time, withdraw_fiel
 from liangzhan.staff.services.month import close_month, countersign_month
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import acting_on, moment
-from tests.factories.attendance import at, make_leave, make_presence, open_hours
+from tests.factories.attendance import at, make_duty, make_leave, make_presence, open_hours
 from tests.factories.people import BY
 from tests.factories.staff import make_colleague, make_post, make_worker
 from tests.staff.test_services_leave import street_mode
@@ -200,6 +200,11 @@ class TestFieldTime:
 
 
 class TestCorrections:
+    @pytest.fixture(autouse=True)
+    def check_in_stood_open(self, station):
+        for on in (D(2026, 6, 9), D(2026, 5, 7)):
+            make_duty(station, on)
+
     def ask(self, worker, station, by=None, **given):
         given = {"on": D(2026, 6, 9), "status": "NORMAL", "reason": "手机没电", **given}
         return ask_correction(worker=worker[1], station=station, by=by or worker[0].actor, **given)
@@ -270,7 +275,7 @@ class TestMonths:
         make_leave(worker[1], station, D(2026, 5, 8))
         sheet = close_month(station=station, month_on=D(2026, 5, 20), by=head[0].actor)
         line = next(one for one in lines_of(sheet) if one.worker == worker[1])
-        assert (line.present, line.late, line.leave_days, line.days_due) == (2, 1, 1, 19)
+        assert (line.present, line.late, line.leave_days, line.days_due) == (2, 1, 1, 3)
         assert (sheet.month_on, sheet.version, sheet.needs_second) == (MAY, 1, False)
         month = month_of(station, MAY, moment())
         assert not differs(lines_of(sheet), month)
@@ -323,7 +328,9 @@ def test_the_year_counts_up_to_today(station, head, worker):
     make_presence(worker[1], station, D(2026, 6, 9), come="10:00")
     found = year_of([worker[1].pk, head[1].pk], 2026)[worker[1].pk]
     assert (found.present, found.late, found.early, found.field_minutes) == (2, 1, 0, 0)
-    assert found.days_due == found.present + found.absent + found.leave_days + 1  # today is not over
+    assert found.days_due == found.present + found.absent == 2  # before a check-in stood open nobody is called absent
+    make_duty(station, D(2026, 6, 5))
+    assert year_of([worker[1].pk], 2026)[worker[1].pk].absent == 1
     assert year_of([worker[1].pk], 2027) == {}
 
 

@@ -19,7 +19,8 @@ class DayKind(models.TextChoices):
 
 
 class DayStatus(models.TextChoices):
-    """What a day was. The last two are no judgement: the shift is not over, or the street's sheet has not come in."""
+    """What a day was. The last three are no judgement: the shift is not over, the street's sheet has not come in, or no
+    check-in stood open at which anybody could have signed."""
 
     NORMAL = "NORMAL", "正常"
     LATE = "LATE", "迟到"
@@ -32,10 +33,14 @@ class DayStatus(models.TextChoices):
     HOLIDAY = "HOLIDAY", "休息"
     PENDING = "PENDING", "待上班"
     AWAITED = "AWAITED", "待导入"
+    UNKEPT = "UNKEPT", "未开签到"
+
+
+UNJUDGED = frozenset({DayStatus.PENDING, DayStatus.AWAITED, DayStatus.UNKEPT})
 
 
 # What the street's sheet or a correction may say of a day.
-SAID_STATUSES = tuple((one.value, one.label) for one in DayStatus if one not in (DayStatus.PENDING, DayStatus.AWAITED))
+SAID_STATUSES = tuple((one.value, one.label) for one in DayStatus if one not in UNJUDGED)
 
 
 class CorrectionState(models.TextChoices):

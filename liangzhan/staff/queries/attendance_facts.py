@@ -20,7 +20,7 @@ from liangzhan.occasions.rules.arranging import parts_of
 from liangzhan.people.models import Person
 from liangzhan.staff.choices.attendance import AttendanceMode, CorrectionState, DayStatus
 from liangzhan.staff.choices.leave import DayHalf, LeaveKind, LeaveState
-from liangzhan.staff.models import Correction, FieldTime, ImportedDay, Leave, Post
+from liangzhan.staff.models import Correction, DutyDay, FieldTime, ImportedDay, Leave, Post
 from liangzhan.staff.queries.duty import day_kind, duty_of, minute_of
 from liangzhan.staff.rules.attendance import AttendanceDay, DayFacts, SaidDay, attendance_day
 from liangzhan.staff.rules.duty import DAY_MINUTES, DutyFacts, Span, expected_on
@@ -45,6 +45,7 @@ class Ledger:
     leaves: dict[int, list[Leave]] = field(default_factory=lambda: defaultdict(list))
     corrections: dict[Key, SaidDay] = field(default_factory=dict)
     imported: dict[Key, SaidDay] = field(default_factory=dict)
+    open_days: set[tuple[int, dt.date]] = field(default_factory=set)  # (site, day) with a check-in
 
     def __post_init__(self) -> None:
         self._posts: dict[int, list[Post]] = defaultdict(list)
@@ -92,6 +93,7 @@ class Ledger:
             trip=frozenset(halves[True]),
             correction=self.corrections.get(key),
             imported=self.imported.get(key),
+            kept=any((post.station.site_id, day) in self.open_days for post in held),
         )
 
 
@@ -105,6 +107,8 @@ def ledger_of(posts: Sequence[Post], start: dt.date, end: dt.date) -> Ledger:
     _read_presences(found, persons, start, end)
     _read_trainings(found, persons, start, end)
     workers, stations = found.worker_ids, {post.station_id for post in posts}
+    opened = DutyDay.objects.filter(station__site__in={post.station.site_id for post in posts}, on__range=(start, end))
+    found.open_days = set(opened.values_list("station__site_id", "on"))
     for time in FieldTime.objects.filter(
         _between("starts_at", start, end), worker__in=workers, withdrawn_at__isnull=True
     ):

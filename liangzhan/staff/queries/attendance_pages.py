@@ -17,7 +17,17 @@ from liangzhan.staff.models import Correction, DutyDay, FieldTime, Leave, MonthS
 from liangzhan.staff.queries.attendance_facts import hours_of_minutes, local_span
 from liangzhan.staff.queries.corrections import day_of_worker, recent_corrections
 from liangzhan.staff.queries.leave import can_end_early, can_withdraw, recent_leaves
-from liangzhan.staff.queries.month import Month, day_now, differs, last_closed, lines_of, month_of, own_month, sheets_of
+from liangzhan.staff.queries.month import (
+    Month,
+    day_now,
+    differs,
+    last_closed,
+    lines_of,
+    month_of,
+    own_month,
+    own_posts,
+    sheets_of,
+)
 from liangzhan.staff.queries.month_table import Row, cell_of, frozen_rows, live_rows
 from liangzhan.staff.rules.attendance import AttendanceDay
 from liangzhan.staff.rules.field_time import shown_to
@@ -61,8 +71,9 @@ def day_words(day: AttendanceDay) -> dict[str, Any]:
 def my_page(worker: Worker, month_on: dt.date) -> dict[str, Any]:
     """The worker's month, today first; leave and corrections of the last months; duty days of today."""
     on = today()
-    row = own_month(worker, month_on, moment())
-    posts = list(worker.posts.in_force(on).select_related("station").order_by("starts_on", "id"))
+    held = own_posts(worker, month_on, max(month_end(month_on), on))
+    row = own_month(held, month_on, moment())
+    posts = [post for post in held if post.is_in_force(on)]
     stations = list({post.station_id: post.station for post in posts}.values())
     duties = DutyDay.objects.filter(on=on, station__in=stations).select_related("occasion", "station").order_by("id")
     since = month_on - dt.timedelta(days=62)
@@ -131,7 +142,7 @@ def _waiting(station: Station, month: Month) -> int:
         station=station, state=LeaveState.WAITING, starts_on__lte=last, ends_on__gte=month.month_on
     )
     rows = Correction.objects.filter(station=station, state=CorrectionState.WAITING, on__range=(month.month_on, last))
-    return leaves.count() + rows.count()
+    return leaves.values_list("pk").union(rows.values_list("pk"), all=True).count()
 
 
 def day_page(worker: Worker, station: Station, day: dt.date, *, own: bool) -> dict[str, Any] | None:

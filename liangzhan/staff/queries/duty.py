@@ -6,13 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
-from liangzhan.occasions.models import Occasion
+from liangzhan.occasions.models import Occasion, Presence
 from liangzhan.staff.choices.attendance import DayKind
 from liangzhan.staff.choices.posts import Employment
 from liangzhan.staff.models import DutyDay, DutyShift, DutyTime, DutyWeek, Post, Worker
@@ -42,9 +42,9 @@ def days_from(start: dt.date, end: dt.date) -> list[dt.date]:
 
 
 def duty_of(posts: Sequence[Post], start: dt.date, end: dt.date) -> dict[int, DutyFacts]:
-    """{post id: what decides when it is due} for the days start … end. Four queries for any number of posts."""
+    """{post id: what decides when it is due} for the days start … end. Three queries for any number of posts."""
     stations = {post.station_id for post in posts}
-    of_post, of_station = _weeks(DutyWeek.objects.filter(station__in=stations), start, end)
+    of_post, of_station = _weeks(stations, start, end)
     opening = _opening(stations)
     shifts: dict[int, dict[dt.date, tuple[Span, ...]]] = defaultdict(dict)
     for row in DutyShift.objects.filter(post__in=[post.pk for post in posts], on__range=(start, end)):
@@ -69,13 +69,16 @@ def _single(row: DutyShift) -> tuple[Span, ...]:
     return ((minute_of(row.starts), minute_of(row.ends)),)
 
 
-def _weeks(
-    rows: QuerySet[DutyWeek], start: dt.date, end: dt.date
-) -> tuple[dict[int, list[Week]], dict[int, list[Week]]]:
-    in_time = rows.filter(valid_from__lte=end).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=start))
+def _weeks(stations: set[int], start: dt.date, end: dt.date) -> tuple[dict[int, list[Week]], dict[int, list[Week]]]:
+    """(weeks by post, weeks by station), one query: a week is there by its times."""
+    rows = DutyTime.objects.filter(week__station__in=stations, week__valid_from__lte=end)
+    rows = rows.filter(Q(week__valid_to__isnull=True) | Q(week__valid_to__gte=start)).select_related("week")
+    times: dict[DutyWeek, list[tuple[int, dt.time, dt.time]]] = defaultdict(list)
+    for one in rows.order_by("week__valid_from", "week_id", "id"):
+        times[one.week].append((one.weekday, one.starts, one.ends))
     of_post, of_station = defaultdict(list), defaultdict(list)
-    for row in in_time.prefetch_related("times").order_by("valid_from", "id"):
-        week = Week(row.valid_from, row.valid_to, spans_by_day((t.weekday, t.starts, t.ends) for t in row.times.all()))
+    for row, held in times.items():
+        week = Week(row.valid_from, row.valid_to, spans_by_day(held))
         if row.post_id is not None:
             of_post[row.post_id].append(week)
         else:
@@ -158,8 +161,9 @@ def weeks_within(scope: Scope, action: Action) -> QuerySet[DutyWeek]:
 
 
 def stations_that_clock(since: dt.date, on: dt.date) -> list[Station]:
-    """Operating stations that opened a check-in since the day, have none for `on`, and somebody is due on it."""
-    held = DutyDay.objects.filter(on__gte=since, on__lt=on).values("station_id")
+    """Operating stations where somebody checked in since the day, without a check-in for `on`, and somebody due on it."""
+    used = Presence.objects.filter(occasion_id=OuterRef("occasion_id"), voided_at__isnull=True)
+    held = DutyDay.objects.filter(Exists(used), on__gte=since, on__lt=on).values("station_id")
     rows = Station.objects.filter(pk__in=held, state=State.OPERATING).exclude(
         pk__in=DutyDay.objects.filter(on=on).values("station_id")
     )

@@ -63,7 +63,7 @@ def posts_between(stations: Iterable[Station], start: dt.date, end: dt.date) -> 
 
 
 def month_of(station: Station, month_on: dt.date, at: dt.datetime) -> Month:
-    """The month as it reads at the moment: fourteen queries for any number of workers."""
+    """The month as it reads at the moment: at most fourteen queries for any number of workers."""
     last = month_end(month_on)
     posts = posts_between([station], month_on, last)
     ledger = ledger_of(posts, month_on, last)
@@ -83,16 +83,17 @@ def worker_rows(ledger: Ledger, start: dt.date, end: dt.date, at: dt.datetime) -
     ]
 
 
-def own_month(worker: Worker, month_on: dt.date, at: dt.datetime) -> WorkerMonth | None:
-    """The worker's own month over all his stations; None without a post in it."""
+def own_posts(worker: Worker, start: dt.date, end: dt.date) -> list[Post]:
+    """The worker's posts in all stations that share a day with start … end."""
+    rows = Post.objects.overlapping(start, end).filter(worker=worker)
+    return list(rows.select_related("worker__person", "station").order_by("starts_on", "id"))
+
+
+def own_month(posts: Iterable[Post], month_on: dt.date, at: dt.datetime) -> WorkerMonth | None:
+    """The month of one worker over all these posts of his; None without a post in it."""
     last = month_end(month_on)
-    posts = list(
-        Post.objects.overlapping(month_on, last)
-        .filter(worker=worker)
-        .select_related("worker__person", "station")
-        .order_by("starts_on", "id")
-    )
-    rows = worker_rows(ledger_of(posts, month_on, last), month_on, last, at)
+    held = [post for post in posts if post.starts_on <= last and (post.ends_on is None or post.ends_on >= month_on)]
+    rows = worker_rows(ledger_of(held, month_on, last), month_on, last, at) if held else []
     return rows[0] if rows else None
 
 

@@ -27,6 +27,7 @@ SIGNS = {
     DayStatus.HOLIDAY: "",
     DayStatus.PENDING: "·",
     DayStatus.AWAITED: "待",
+    DayStatus.UNKEPT: "未",
 }
 TONES = {
     DayStatus.NORMAL: "met",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from liangzhan.staff.choices.attendance import AttendanceMode, DayStatus
+from liangzhan.staff.choices.attendance import UNJUDGED, AttendanceMode, DayStatus
 from liangzhan.staff.choices.leave import DayHalf
 from liangzhan.staff.rules.duty import DAY_MINUTES, Span, breaks_of, merged, minutes_of, without
 
@@ -31,7 +31,7 @@ class SaidDay:
 
 @dataclass(frozen=True)
 class DayFacts:
-    """All that is known of one post on one day. `open_from` is a stay that nobody ended yet."""
+    """All that is known of one post on one day. `open_from` is a stay that nobody ended yet; `kept`: a check-in stood open."""
 
     day: dt.date
     expected: tuple[Span, ...] = ()
@@ -43,7 +43,7 @@ class DayFacts:
     trip: Halves = frozenset()
     correction: SaidDay | None = None
     imported: SaidDay | None = None
-    in_post: bool = True
+    kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class AttendanceDay:
 
     @property
     def is_due(self) -> bool:
-        """Was anybody expected (on leave or not)?"""
-        return self.due_minutes > 0 or self.status in _DUE_ALWAYS
+        """Was the worker expected (on leave or not), and is it known what became of it?"""
+        return self.status not in UNJUDGED and (self.due_minutes > 0 or self.status in _DUE_ALWAYS)
 
     @property
     def corrected(self) -> bool:
@@ -84,7 +84,7 @@ def attendance_day(facts: DayFacts, *, mode: AttendanceMode, grace: int, today: 
     """The day under the mode of its month. `grace` are the minutes that are forgiven; `now` the minute of today.
 
     A correction says what the day was, and the day before it is kept in `before`. Where the street keeps attendance
-    only its sheet speaks: we never call anybody absent there.
+    only its sheet speaks: we never call anybody absent there, nor where no check-in stood open that day.
     """
     if mode == AttendanceMode.STREET:
         found = _said(_bare(facts), facts.imported, facts) if facts.imported else _awaited(facts)
@@ -168,7 +168,7 @@ def _part(days: Decimal, status: DayStatus) -> Decimal:
     return days if days == HALF and status != DayStatus.HOLIDAY else Decimal(0)
 
 
-_NOT_WORKED = frozenset({DayStatus.ABSENT, DayStatus.LEAVE, DayStatus.HOLIDAY, DayStatus.PENDING, DayStatus.AWAITED})
+_NOT_WORKED = UNJUDGED | {DayStatus.ABSENT, DayStatus.LEAVE, DayStatus.HOLIDAY}
 
 
 def _awaited(facts: DayFacts) -> AttendanceDay:
@@ -187,7 +187,10 @@ def _judged(found: AttendanceDay, facts: DayFacts, grace: int, today: dt.date, n
     at_work = without(there, [(0, starts), (ends, 1440)])
     open_from = facts.open_from if facts.open_from is not None and facts.open_from < ends else None
     if not at_work and open_from is None:
-        return replace(found, status=DayStatus.ABSENT if over else DayStatus.PENDING)
+        missed = DayStatus.ABSENT if facts.kept else DayStatus.UNKEPT
+        return replace(found, status=missed if over else DayStatus.PENDING)
+    if not facts.kept:  # a visit or a course is known, when the day began and ended is not
+        return replace(found, status=_work_status(facts))
     first = min([start for start, _ in at_work] + ([] if open_from is None else [max(open_from, starts)]))
     late = max(first - starts, 0)
     early = 0 if open_from is not None or not over else max(ends - max(end for _, end in at_work), 0)
@@ -243,7 +246,8 @@ _PRESENT = frozenset(
 
 
 def totals_of(days: Iterable[AttendanceDay]) -> Totals:
-    """The sums. A day that is due counts as present, absent or leave, by halves; rest days worked add minutes only."""
+    """The sums. A due day of which something is known counts as present, absent or leave, by halves: they add up to
+    `days_due`. Days without a judgement and rest days add minutes, and the half day of leave that is known."""
     found = Totals()
     for one in days:
         due = one.is_due
