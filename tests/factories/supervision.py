@@ -54,6 +54,7 @@ def make_session(workers: list[Worker], supervisor: User | None = None, **fields
             station=post.station,
             division_code=post.division_code,
             attended=came,
+            counted_on=session.held_on if session.state == "CONFIRMED" else None,
             signed_at=None,
         )
     return session

@@ -68,7 +68,7 @@ class TestDesk:
                 agenda.put_on_agenda(worker=worker, voucher="a.B:1", reason="题", by=BY)
             page(supervisor, "supervision-desk")
             counted.append(supervisor.client.queries)
-        assert counted == [20, 20]
+        assert counted == [19, 19]
 
     def test_home_leads_to_the_right_page(self, ground):
         home = reverse("staff:supervision-home")

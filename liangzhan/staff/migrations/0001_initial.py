@@ -480,6 +480,7 @@ class Migration(migrations.Migration):
                 ('attended', models.BooleanField(null=True, verbose_name='到场')),
                 ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='确认时间')),
                 ('signed_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='确认人')),
+                ('counted_on', models.DateField(blank=True, null=True, verbose_name='计入日期')),
                 ('feedback', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='评价')),
                 ('feedback_on', models.DateField(blank=True, null=True, verbose_name='评价日期')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
@@ -999,15 +1000,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='supervisionpart',
-            index=models.Index(fields=['worker', 'session'], name='staff_super_worker__ad96e7_idx'),
+            index=models.Index(fields=['worker', 'counted_on'], name='staff_super_worker__e20b9c_idx'),
         ),
         migrations.AddIndex(
             model_name='supervisionpart',
-            index=models.Index(fields=['station', 'session'], name='staff_super_station_2de5d5_idx'),
+            index=models.Index(fields=['station', 'counted_on'], name='staff_super_station_a7efa0_idx'),
         ),
         migrations.AddIndex(
             model_name='supervisionpart',
-            index=models.Index(fields=['division_code', 'session'], name='staff_super_divisio_15021d_idx'),
+            index=models.Index(fields=['division_code', 'counted_on'], name='staff_super_divisio_1bbd4d_idx'),
         ),
         migrations.AddConstraint(
             model_name='supervisionpart',

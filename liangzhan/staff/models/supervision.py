@@ -113,7 +113,10 @@ class SupervisionSession(models.Model):
 
 
 class SupervisionPart(models.Model):
-    """One supervisee in one session: signed on the page, and rated. The rating is never shown with its author."""
+    """One supervisee in one session: signed on the page, and rated. The rating is never shown with its author.
+
+    `counted_on` is the day of the session once it is confirmed and he came; figures and minima read nothing else.
+    """
 
     data_class = "P1"
     data_classes = {"feedback": "P2", "feedback_on": "P2"}
@@ -126,6 +129,7 @@ class SupervisionPart(models.Model):
     attended = models.BooleanField("到场", null=True)
     signed_at = models.DateTimeField("确认时间", null=True, blank=True)
     signed_by = ActorField("确认人", null=True)
+    counted_on = models.DateField("计入日期", null=True, blank=True)
     feedback = models.PositiveSmallIntegerField("评价", null=True, blank=True)
     feedback_on = models.DateField("评价日期", null=True, blank=True)
 
@@ -143,9 +147,9 @@ class SupervisionPart(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["worker", "session"]),
-            models.Index(fields=["station", "session"]),
-            models.Index(fields=["division_code", "session"]),
+            models.Index(fields=["worker", "counted_on"]),
+            models.Index(fields=["station", "counted_on"]),
+            models.Index(fields=["division_code", "counted_on"]),
         ]
 
     def __str__(self):

@@ -12,11 +12,10 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.querysets import place_filter
-from liangzhan.access.roles import Role
 from liangzhan.occasions.models import Occasion
 from liangzhan.staff.choices.supervision import ActionState, AgendaState, SessionState
 from liangzhan.staff.models import AgendaItem, AgreedAction, SupervisionPart, SupervisionSession, Worker
-from liangzhan.staff.queries.supervision_people import supervising_area
+from liangzhan.staff.queries.supervision_people import supervising_area, supervising_areas
 from liangzhan.staff.rules.supervision import shown_rating
 from liangzhan.staff.rules.supervision_minima import before, quarter_of
 
@@ -73,10 +72,10 @@ def visible_agenda(actor: Actor, on: dt.date) -> QuerySet[AgendaItem]:
     mine = Q(session__supervisor__uuid=actor.uuid)
     if actor.person_uuid is not None:
         mine |= Q(worker__person__uuid=actor.person_uuid)
-    proper = place_filter(supervising_area(actor, on, Role.SUPERVISOR), AgendaItem.scope_paths)
+    areas = supervising_areas(actor, on)
+    proper, headed = (place_filter(area, AgendaItem.scope_paths) for area in areas)
     if proper is not None:
         mine |= proper
-    headed = place_filter(supervising_area(actor, on), AgendaItem.scope_paths)
     if headed is not None:
         mine |= headed & ~Q(voucher="")
     return AgendaItem.objects.filter(mine).select_related("worker", "session")

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from liangzhan.access.actor import Actor
 from liangzhan.staff.choices.supervision import SessionState
-from liangzhan.staff.models import AgreedAction, SupervisionSession, Worker
+from liangzhan.staff.models import AgreedAction, SupervisionPart, SupervisionSession, Worker
 from liangzhan.staff.queries.supervision import (
     LIVE_AGENDA,
     actions_to_check,
@@ -60,11 +60,8 @@ def worker_lines(workers: Iterable[Worker], actor: Actor, on: dt.date) -> list[d
 
 
 def _last_days(worker_ids: list[int]) -> dict[int, dt.date]:
-    rows = SupervisionSession.objects.confirmed().filter(parts__worker_id__in=worker_ids)
-    found: dict[int, dt.date] = {}
-    for worker_id, on in rows.order_by("held_on", "id").values_list("parts__worker_id", "held_on"):
-        found[worker_id] = on
-    return found
+    rows = SupervisionPart.objects.filter(worker_id__in=worker_ids, counted_on__isnull=False)
+    return dict(rows.order_by().values_list("worker_id").annotate(last=Max("counted_on")))
 
 
 def desk_context(actor: Actor, on: dt.date) -> dict[str, Any]:
@@ -73,7 +70,8 @@ def desk_context(actor: Actor, on: dt.date) -> dict[str, Any]:
     waiting = visible_agenda(actor, on).filter(state__in=LIVE_AGENDA)
     if actor.person_uuid is not None:
         waiting = waiting.exclude(worker__person__uuid=actor.person_uuid)
-    start, end, mean = rating_of(actor, on=on, least=value_of("supervision.rating.least", on=on))
+    least = value_of("supervision.rating.least", on=on)
+    start, end, mean = rating_of(actor, on=on, least=least)
     return {
         "upcoming": list(mine.filter(state=SessionState.PLANNED).order_by("held_on", "starts", "id")[:SHOWN]),
         "unconfirmed": list(mine.filter(state=SessionState.HELD)[:SHOWN]),
@@ -83,7 +81,7 @@ def desk_context(actor: Actor, on: dt.date) -> dict[str, Any]:
         "rating": mean,
         "rating_from": start,
         "rating_to": end,
-        "rating_least": value_of("supervision.rating.least", on=on),
+        "rating_least": least,
     }
 
 

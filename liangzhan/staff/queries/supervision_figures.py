@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
-from liangzhan.staff.choices.supervision import SessionState
 from liangzhan.staff.models import Post, SupervisionPart, SupervisionSession
 from liangzhan.staff.queries.supervision_minima import Settings, held_of, lacking, subjects
 from liangzhan.staff.queries.supervision_people import staffed, unassigned
@@ -51,9 +50,7 @@ def figures_of(stations: Iterable[Station], quarter: dt.date, *, on: dt.date) ->
 
 
 def _count_sessions(rows: dict[int, StationFigures], first: dt.date, last: dt.date, settings: Settings) -> None:
-    parts = SupervisionPart.objects.filter(
-        station_id__in=rows, session__state=SessionState.CONFIRMED, session__held_on__range=(first, last)
-    ).exclude(attended=False)
+    parts = SupervisionPart.objects.filter(station_id__in=rows, counted_on__range=(first, last))
     names = ("station_id", "session_id", "session__form", "session__minutes")
     for station_id, session_id, form, minutes in parts.order_by("id").values_list(*names):
         row = rows[station_id]
@@ -92,12 +89,9 @@ def totals(scope: Scope, quarter: dt.date) -> dict[str, int]:
 
 def confirmed_within(station: Station, start: dt.date, on: dt.date) -> tuple[int, dt.date | None]:
     """(how many confirmed sessions of the station from start to the day, the last day of one) for the evidence of 2.6.3."""
-    rows = SupervisionSession.objects.confirmed().filter(
-        Q(held_on__gte=start, held_on__lte=on),
-        pk__in=SupervisionPart.objects.filter(station=station).exclude(attended=False).values("session_id"),
-    )
-    days = list(rows.order_by("-held_on").values_list("held_on", flat=True)[:200])
-    return len(days), days[0] if days else None
+    rows = SupervisionPart.objects.filter(station=station, counted_on__range=(start, on))
+    found = rows.aggregate(count=Count("session", distinct=True), last=Max("counted_on"))
+    return found["count"], found["last"]
 
 
 def stations_for_figures(scope: Scope) -> QuerySet[Station]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from liangzhan.staff.choices.supervision import OwedKind, SessionState
+from liangzhan.staff.choices.supervision import OwedKind
 from liangzhan.staff.models import Post, SupervisionPart, Worker
 from liangzhan.staff.rules.supervision_minima import (
     KEYS,
@@ -61,14 +61,9 @@ def subjects(posts: QuerySet[Post], settings: Settings) -> dict[int, Subject]:
 
 def held_of(workers: Collection[int] | QuerySet[Worker], start: dt.date, end: dt.date) -> dict[int, list[Held]]:
     """{worker id: confirmed sessions in which he took part}, one query; by ids or by a query of workers."""
-    rows = SupervisionPart.objects.filter(
-        worker__in=workers,
-        session__state=SessionState.CONFIRMED,
-        session__held_on__gte=start,
-        session__held_on__lte=end,
-    ).exclude(attended=False)
+    rows = SupervisionPart.objects.filter(worker__in=workers, counted_on__range=(start, end))
     found: dict[int, list[Held]] = {}
-    names = ("worker_id", "session__held_on", "session__form", "session__minutes")
+    names = ("worker_id", "counted_on", "session__form", "session__minutes")
     for worker_id, on, form, minutes in rows.order_by("id").values_list(*names):
         found.setdefault(worker_id, []).append(Held(on, form, minutes))
     return found

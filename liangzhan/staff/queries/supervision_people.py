@@ -23,21 +23,30 @@ from liangzhan.toolkit.periods import today
 SUPERVISORS = (Role.SUPERVISOR, Role.STATION_HEAD)
 
 
-def supervising_area(actor: Actor, on: dt.date, *roles: Role) -> Area:
-    """Where the actor may supervise: his area as supervisor, his stations as head, and where his post is 督导.
-
-    `roles` narrows it, e.g. to the supervisors proper.
-    """
+def supervising_areas(actor: Actor, on: dt.date) -> tuple[Area, Area]:
+    """(where the actor is 督导 by area or by post, the same with the stations he heads); one query at most."""
     if actor.unlimited:
-        return Area(everything=True)
-    own = Scope(tuple(grant for grant in actor.scope.grants if grant.role in (roles or SUPERVISORS))).area(
-        Action.SUPERVISION_RECORD
-    )
+        return Area(everything=True), Area(everything=True)
+    posts = _posts_as_supervisor(actor, on)
+    return _with(actor, (Role.SUPERVISOR,), posts), _with(actor, SUPERVISORS, posts)
+
+
+def supervising_area(actor: Actor, on: dt.date) -> Area:
+    """Where the actor may supervise: his area as supervisor, his stations as head, and where his post is 督导."""
+    return supervising_areas(actor, on)[1]
+
+
+def _posts_as_supervisor(actor: Actor, on: dt.date) -> set[int]:
     if actor.person_uuid is None or not actor.may(Action.SUPERVISION_RECORD):
-        return own
+        return set()
     posts = Post.objects.in_force(on).filter(worker__person__uuid=actor.person_uuid, role=PostRole.SUPERVISOR)
-    held = posts.within(actor.scope, Action.SUPERVISION_RECORD).order_by("id").values_list("station_id", flat=True)
-    return Area(prefixes=own.prefixes, stations=tuple(sorted({*own.stations, *held})))
+    held = posts.within(actor.scope, Action.SUPERVISION_RECORD).order_by("id")
+    return set(held.values_list("station_id", flat=True))
+
+
+def _with(actor: Actor, roles: tuple[Role, ...], stations: set[int]) -> Area:
+    own = Scope(tuple(grant for grant in actor.scope.grants if grant.role in roles)).area(Action.SUPERVISION_RECORD)
+    return Area(prefixes=own.prefixes, stations=tuple(sorted({*own.stations, *stations})))
 
 
 def posts_in(area: Area, on: dt.date) -> QuerySet[Post]:

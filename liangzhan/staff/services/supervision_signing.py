@@ -89,6 +89,7 @@ def _confirm_if_whole(session: SupervisionSession, by: Actor) -> SupervisionSess
     if not is_confirmed(signed, paper=session.paper_id is not None, paper_needed=wanted):
         return session
     row = move(session, SessionState.CONFIRMED, table=SESSION, by=by)
+    parts.update(counted_on=row.held_on)
     for item in AgendaItem.objects.filter(session=row, state=AgendaState.TAKEN).order_by("id"):
         move(item, AgendaState.SETTLED, table=AGENDA, by=by)
     messages.confirmed(row, by=by)
