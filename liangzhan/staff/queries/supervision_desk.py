@@ -66,7 +66,7 @@ def _last_days(worker_ids: list[int]) -> dict[int, dt.date]:
 
 def desk_context(actor: Actor, on: dt.date) -> dict[str, Any]:
     """Above the list: sessions to come and to be recorded, agenda waiting, actions to check, the rating."""
-    mine = my_sessions(actor).filter(supervisor__uuid=actor.uuid)
+    mine = with_parts(SupervisionSession.objects.filter(supervisor__uuid=actor.uuid)).order_by("-held_on", "-id")
     waiting = visible_agenda(actor, on).filter(state__in=LIVE_AGENDA)
     if actor.person_uuid is not None:
         waiting = waiting.exclude(worker__person__uuid=actor.person_uuid)
