@@ -972,7 +972,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='supervisionsession',
-            index=models.Index(fields=['supervisor', 'held_on'], name='staff_super_supervi_aee50b_idx'),
+            index=models.Index(fields=['supervisor', 'state', 'held_on'], name='staff_super_supervi_6a4343_idx'),
         ),
         migrations.AddIndex(
             model_name='supervisionsession',

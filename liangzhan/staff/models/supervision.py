@@ -101,7 +101,7 @@ class SupervisionSession(models.Model):
                 violation_error_message="时长应在 10 到 600 分钟之间。",
             ),
         ]
-        indexes = [models.Index(fields=["supervisor", "held_on"]), models.Index(fields=["state", "held_on"])]
+        indexes = [models.Index(fields=["supervisor", "state", "held_on"]), models.Index(fields=["state", "held_on"])]
 
     def __str__(self):
         return f"{self.get_form_display()} {self.held_on}"
