@@ -12,3 +12,4 @@ def register() -> None:
     menu_item("运行", "捐赠", "funds:donation-list", Action.FUND_VIEW, order=63, under="funds:book-list")
     menu_item("数据", "财物经费汇总", "funds:figures", Action.FUND_FIGURES, order=60)
     menu_pages("funds:asset-list", "funds", "supply-list", "supply-page", "stocktake-list", "stocktake-page")
+    menu_pages("funds:book-list", "funds", "book-page", "budget", "statement", "entry-page")
