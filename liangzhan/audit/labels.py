@@ -99,4 +99,6 @@ def _flat(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     text = str(value)
+    if text.isdigit():  # a count is a count, though code lists of persons know numbers too
+        return text
     return KNOWN[text].label if text in KNOWN else choice_labels().get(text, text)
