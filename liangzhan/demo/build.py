@@ -53,7 +53,7 @@ class Scale:
 SCALES = {
     "small": Scale(roster=40, sites=13, target=60, only=CITIES),
     "normal": Scale(roster=0, sites=60, target=160),
-    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=5),
+    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=6),
 }
 
 

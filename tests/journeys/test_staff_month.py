@@ -1,13 +1,13 @@
 """A month of the people of a station: the worker on a phone, the head, the supervisor (issue 3)."""
 
 import datetime as dt
-import json
 import re
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.harness.live import PHONE
+from tests.journeys.test_check_in import link_in
 from tests.journeys.test_main_job import enter  # noqa: F401 -- the fixture
 from tests.journeys.walker import Walker
 
@@ -78,16 +78,7 @@ def check_in_and_out(head: Walker, phone: Walker) -> None:
 
 def scan(phone: Walker) -> None:
     """What the phone's camera would open: the ordinary link inside the code that is shown now."""
-    stock = json.loads(phone.page.locator("[data-code-stock]").first.text_content() or "")
-    phone.go(re.sub(r"^https?://[^/]+", "", str(link_in(stock))))
-
-
-def link_in(stock: object) -> str | None:
-    """The first address of a check-in in the codes that lie beside the picture."""
-    if isinstance(stock, str):
-        return stock if "/occasions/in/" in stock else None
-    values = stock.values() if isinstance(stock, dict) else stock if isinstance(stock, list) else []
-    return next((found for one in values if (found := link_in(one))), None)
+    phone.go(link_in(phone, phone.site))
 
 
 def ask_for_leave(head: Walker, phone: Walker) -> None:
@@ -218,7 +209,7 @@ def see_who_has_promised(head: Walker) -> None:
     head.go("/staff/ethics/")
     head.page.locator("main a", has_text="社会工作站").first.click()
     head.see("钱同工")
-    head.see("未签")
+    head.see("没有签署")
 
 
 def open_station(head: Walker, entry: str) -> None:
