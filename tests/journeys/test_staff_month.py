@@ -1,13 +1,9 @@
-"""The people of a station: a worker comes and goes by phone, the head gets through a month (issue 3)."""
+"""The head of a station gets through a month: a colleague, a clearance, last month's sheet, commitments (issue 3)."""
 
 import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from tests.harness.live import PHONE
-from tests.journeys.test_check_in import link_in
 from tests.journeys.test_main_job import enter  # noqa: F401 -- the fixture
 from tests.journeys.walker import Walker
 
@@ -16,58 +12,6 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def now() -> dt.datetime:
     return dt.datetime.now(SHANGHAI)
-
-
-def a_span_around_now() -> tuple[str, str]:
-    """From a little before to a little after, within the day."""
-    day = now().replace(second=0, microsecond=0)
-    start = max(day - dt.timedelta(minutes=20), day.replace(hour=0, minute=0))
-    end = min(day + dt.timedelta(hours=2), day.replace(hour=23, minute=59))
-    return f"{start:%H:%M}", f"{end:%H:%M}"
-
-
-@pytest.fixture
-def phone(enter):  # noqa: F811
-    return enter("worker", viewport=PHONE)
-
-
-def test_a_worker_comes_and_goes(enter, phone):  # noqa: F811
-    head = enter("head")
-    check_in_and_out(head, phone)
-
-
-def check_in_and_out(head: Walker, phone: Walker) -> None:
-    """The head sets today's shift; the worker opens the day, scans the rotating code, comes and goes."""
-    open_station(head, "考勤")
-    head.press("今日考勤")
-    head.press("班次")
-    head.press("安排单日班次")
-    start, end = a_span_around_now()
-    choose(head, "post", "陈社工")
-    head.fill({"on": f"{now():%Y-%m-%d}", "starts": start, "ends": end, "reason": "社区活动"})
-    head.press("保存")
-    head.see("社区活动")
-    phone.go("/staff/attendance/mine/")
-    opener = phone.page.get_by_role("button", name=re.compile("开启今天的签到"))
-    if opener.count():
-        opener.first.click()
-        phone.page.wait_for_load_state()
-    scan(phone)
-    phone.press("签到")
-    phone.see("已签到")
-    scan(phone)
-    phone.press("签退")
-    phone.see("已签退")
-    phone.go("/staff/attendance/mine/")
-    phone.see("到 ")
-
-
-def scan(phone: Walker) -> None:
-    """What the phone's camera would open: the ordinary link inside the code that is shown now; one scan is one deed."""
-    phone.go("/staff/attendance/mine/")
-    phone.page.get_by_role("link", name=re.compile("签到、签退")).first.click()
-    phone.page.wait_for_load_state()
-    phone.go(link_in(phone, phone.site))
 
 
 def test_a_heads_month(enter):  # noqa: F811
@@ -126,9 +70,3 @@ def open_station(head: Walker, entry: str) -> None:
     head.page.locator("nav.side").get_by_role("link", name=entry, exact=True).click()
     head.page.locator("main a", has_text="社会工作站").first.click()
     head.page.wait_for_load_state()
-
-
-def choose(walker: Walker, name: str, words: str) -> None:
-    """The option of a select that holds the words."""
-    option = walker.page.locator(f"[name='{name}'] option", has_text=words).first
-    walker.page.locator(f"[name='{name}']").select_option(option.get_attribute("value"))
