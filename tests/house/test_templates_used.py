@@ -32,12 +32,8 @@ def named() -> set[str]:
 
 
 def unused() -> set[str]:
-    derived = page_names()
-    return {
-        name
-        for name in templates()
-        if name not in named() | derived | DJANGO_NAMES and not name.startswith(LIBRARY_FOLDERS)
-    }
+    known = named() | page_names() | DJANGO_NAMES
+    return {name for name in templates() if name not in known and not name.startswith(LIBRARY_FOLDERS)}
 
 
 def page_names() -> set[str]:
