@@ -12,8 +12,9 @@ from liangzhan.staff.choices.appraisal import AppraisalPart
 from liangzhan.staff.models import AppraisalCard
 from liangzhan.staff.quantities import Quantity, registered
 from liangzhan.staff.queries.appraisal_sources import AttendanceOfYear, attendance_of, hours_of
+from liangzhan.staff.queries.attendance_facts import KEYS as ATTENDANCE_KEYS
 from liangzhan.staff.rules.appraisal import COMPUTED, attendance_points, reached_points, rounded, share_of_year
-from liangzhan.toolkit.parameters import values_of
+from liangzhan.toolkit.parameters import Loaded, load
 from liangzhan.toolkit.templating import number
 
 KEYS = ("appraisal.deductions", "appraisal.attendance_kept", "appraisal.learning_hours")
@@ -55,16 +56,17 @@ def facts_of(cards: Sequence[AppraisalCard]) -> dict[int, dict[str, PartFacts]]:
     year, code = cards[0].appraisal.year, cards[0].division_code
     quantities = registered()
     keys = [*KEYS, *(one.norm_key for one in quantities)]
-    settings = values_of(keys, on=dt.date(year, 12, 31), division_code=code)
-    sources = _ask(cards, year, quantities)
+    known = load([*keys, *ATTENDANCE_KEYS])
+    settings = {key: known.value_of(key, on=dt.date(year, 12, 31), division_code=code) for key in keys}
+    sources = _ask(cards, year, quantities, known)
     return {card.pk: _facts(card, sources, quantities, settings) for card in cards}
 
 
-def _ask(cards: Sequence[AppraisalCard], year: int, quantities: Iterable[Quantity]) -> _Sources:
+def _ask(cards: Sequence[AppraisalCard], year: int, quantities: Iterable[Quantity], known: Loaded) -> _Sources:
     ids = sorted({card.worker_id for card in cards})
     return _Sources(
         counted={one.key: one.count(ids, year) for one in quantities},
-        days=attendance_of(ids, year),
+        days=attendance_of(ids, year, known),
         hours=hours_of(cards),
     )
 

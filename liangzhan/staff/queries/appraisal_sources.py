@@ -10,6 +10,7 @@ from liangzhan.credentials.queries.learning import hours_between
 from liangzhan.staff.models import AppraisalCard
 from liangzhan.staff.queries.attendance_year import AttendanceYear, year_of
 from liangzhan.staff.rules.appraisal import Days
+from liangzhan.toolkit.parameters import Loaded
 from liangzhan.toolkit.templating import number
 
 
@@ -21,9 +22,9 @@ class AttendanceOfYear:
     words: str
 
 
-def attendance_of(worker_ids: Sequence[int], year: int) -> dict[int, AttendanceOfYear]:
+def attendance_of(worker_ids: Sequence[int], year: int, settings: Loaded) -> dict[int, AttendanceOfYear]:
     """{worker id: the year, over all stations of the worker}; who was never due (part-timers) is absent."""
-    return {pk: _attended(one) for pk, one in year_of(worker_ids, year).items() if one.days_due}
+    return {pk: _attended(one) for pk, one in year_of(worker_ids, year, settings).items() if one.days_due}
 
 
 def _attended(one: AttendanceYear) -> AttendanceOfYear:

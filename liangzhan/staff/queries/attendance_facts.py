@@ -97,12 +97,12 @@ class Ledger:
         )
 
 
-def ledger_of(posts: Sequence[Post], start: dt.date, end: dt.date) -> Ledger:
+def ledger_of(posts: Sequence[Post], start: dt.date, end: dt.date, settings: Loaded | None = None) -> Ledger:
     """All facts about the workers of these posts from start to end. At most thirteen queries for any number of posts.
 
     What a person did counts wherever it was; what is due, corrected or imported is of the stations of these posts.
     """
-    found = Ledger(posts, duty_of(posts, start, end), load(KEYS))
+    found = Ledger(posts, duty_of(posts, start, end), settings or load(KEYS))
     persons = _persons(posts)
     _read_presences(found, persons, start, end)
     _read_trainings(found, persons, start, end)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from liangzhan.staff.models import Post
 from liangzhan.staff.queries.attendance_facts import ledger_of
 from liangzhan.staff.queries.month import worker_rows
+from liangzhan.toolkit.parameters import Loaded
 from liangzhan.toolkit.periods import moment, today
 
 
@@ -27,16 +28,17 @@ class AttendanceYear:
     training_days: int
 
 
-def year_of(worker_ids: Iterable[int], year: int) -> dict[int, AttendanceYear]:
+def year_of(worker_ids: Iterable[int], year: int, settings: Loaded | None = None) -> dict[int, AttendanceYear]:
     """{worker id: sums of the year so far}, over all stations of a worker. Fourteen queries for any number of workers.
 
-    Who held no post in the year is not in the answer.
+    Who held no post in the year is not in the answer. `settings`: the parameters `attendance_facts.KEYS`, when read already.
     """
     start, end = dt.date(year, 1, 1), min(dt.date(year, 12, 31), today())
     if end < start:
         return {}
     posts = Post.objects.overlapping(start, end).filter(worker__in=list(worker_ids))
-    ledger = ledger_of(list(posts.select_related("worker__person", "station").order_by("starts_on", "id")), start, end)
+    rows = list(posts.select_related("worker__person", "station").order_by("starts_on", "id"))
+    ledger = ledger_of(rows, start, end, settings)
     found = {}
     for row in worker_rows(ledger, start, end, moment()):
         sums = row.totals
