@@ -108,6 +108,78 @@ class ConsentWay(models.TextChoices):
     ONLINE = "ONLINE", "本人在线确认"
 
 
+class ClientGroup(models.TextChoices):
+    """Whom the notice serves first [N 三(一)], and whoever else comes (domain.md 5.5)."""
+
+    ELDER = "ELDER", "困难老年人"
+    MINOR = "MINOR", "未成年人"
+    DISABLED = "DISABLED", "残疾人"
+    LEFT_BEHIND = "LEFT_BEHIND", "“三留守”人员"
+    LOW_INCOME = "LOW_INCOME", "低收入家庭"
+    SENSITIVE = "SENSITIVE", "需要特别保护的人员"
+    OTHER = "OTHER", "其他居民"
+
+
+class ClientCategory(models.TextChoices):
+    """Client categories (domain.md 5.5). One is primary, so that sums add up; any number are secondary.
+
+    农村留守儿童 is one fact with one code, L1: there is no C3. X1–X5 lie over another category and are never primary.
+    Stored tokens are read back through this list (EncryptedChoiceField): a code may be added, never taken away.
+    """
+
+    LIVING_ALONE = "E1", "独居老年人"
+    EMPTY_NEST = "E2", "空巢老年人"
+    DISABLED_ELDER = "E3", "失能、半失能老年人"
+    AGED_80 = "E4", "高龄老年人（80 周岁以上）"
+    BEREAVED_ELDER = "E5", "计划生育特殊家庭老年人"
+    POOR_ELDER = "E6", "经济困难老年人"
+    DEMENTIA = "E7", "认知障碍老年人"
+    ORPHAN = "C1", "孤儿"
+    UNATTENDED_CHILD = "C2", "事实无人抚养儿童"
+    CHILD_IN_DIFFICULTY = "C4", "困境儿童"
+    MIGRANT_CHILD = "C5", "流动儿童"
+    HARMED_CHILD = "C6", "受侵害未成年人"
+    CHILD_WITH_MISCONDUCT = "C7", "有不良行为的未成年人"
+    SIGHT = "D1", "视力残疾人"
+    HEARING = "D2", "听力残疾人"
+    SPEECH = "D3", "言语残疾人"
+    LIMBS = "D4", "肢体残疾人"
+    INTELLECT = "D5", "智力残疾人"
+    MIND = "D6", "精神残疾人"
+    SEVERAL = "D7", "多重残疾人"
+    LEFT_BEHIND_CHILD = "L1", "农村留守儿童"
+    LEFT_BEHIND_WOMAN = "L2", "农村留守妇女"
+    LEFT_BEHIND_ELDER = "L3", "农村留守老年人"
+    MINIMUM_LIVING = "P1", "最低生活保障对象"
+    DESTITUTE = "P2", "特困人员"
+    MONITORED = "P3", "防止返贫监测对象"
+    NEAR_MINIMUM = "P4", "最低生活保障边缘家庭成员"
+    RIGID_EXPENSE = "P5", "刚性支出困难家庭成员"
+    OTHER_POOR = "P6", "其他困难人员"
+    CORRECTION = "X1", "社区矫正对象"
+    DRUG_RECOVERY = "X2", "社区戒毒、社区康复人员"
+    MENTAL_ILLNESS = "X3", "精神障碍患者"
+    DOMESTIC_VIOLENCE = "X4", "家庭暴力受害人"
+    RELEASED = "X5", "刑满释放人员"
+    VETERAN = "O1", "优抚对象、退役军人"
+    UNEMPLOYED = "O2", "失业人员"
+    MIGRANT = "O3", "流动人口"
+    CARER = "O4", "家庭照顾者"
+    RESIDENT = "O9", "普通居民"
+
+
+_GROUP_OF_LETTER = {
+    "E": ClientGroup.ELDER,
+    "C": ClientGroup.MINOR,
+    "D": ClientGroup.DISABLED,
+    "L": ClientGroup.LEFT_BEHIND,
+    "P": ClientGroup.LOW_INCOME,
+    "X": ClientGroup.SENSITIVE,
+    "O": ClientGroup.OTHER,
+}
+GROUP_OF_CATEGORY = {one: _GROUP_OF_LETTER[one.value[0]] for one in ClientCategory}
+
+
 class PersonEvent(models.TextChoices):
     REGISTERED = "person.registered", "登记人员"
     EDITED = "person.edited", "修改人员信息"

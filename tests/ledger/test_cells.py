@@ -205,6 +205,22 @@ def test_everything_can_be_marked(posted, station, neighbour_station, station_he
     assert behind((station.division_code,)) == 2
 
 
+def test_a_dump_shows_no_category(posted, station):
+    """Neither as a code, nor by trying every category against the digest, nor by the order of cells."""
+    lines = [a_line(make_individual("甲"), category=one) for one in ("E1", "P1", "C4", "L3", "D2")]
+    posted(station, *lines)
+    rebuild_dirty()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT category FROM ledger_entry ORDER BY id")
+        entries = [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT category FROM ledger_cell ORDER BY id")
+        cells = [row[0] for row in cursor.fetchall()]
+    assert {len(one) for one in entries} == {24} == {len(one) for one in cells}
+    assert cells == sorted(cells) and len(set(cells)) == 5 and not set(cells) & set(entries)
+    assert Posting.objects.get().digest != digest_of(lines)
+    assert set(Cell.objects.values_list("category", flat=True)) == {"E1", "P1", "C4", "L3", "D2"}
+
+
 def test_a_posting_cannot_be_changed(posted, station):
     posted(station, a_line(heads=1))
     with pytest.raises(Exception, match="append-only"), connection.cursor() as cursor:

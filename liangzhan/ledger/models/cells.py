@@ -4,7 +4,9 @@ from django.db import models
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.ledger.choices import EntryKind
+from liangzhan.people.choices import ClientCategory
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.encrypted import EncryptedChoiceField
 
 
 class Cell(models.Model):
@@ -21,7 +23,7 @@ class Cell(models.Model):
     division_code = models.CharField("区划代码", max_length=12)
     month = models.DateField("月份")
     kind = models.CharField("种类", max_length=20, choices=EntryKind.choices)
-    category = models.CharField("服务对象类别", max_length=3, blank=True)
+    category = EncryptedChoiceField("服务对象类别", choices=ClientCategory.choices, blank=True)
     entries = models.IntegerField("笔数")
     times = models.IntegerField("人次")
     minutes = models.BigIntegerField("分钟")

@@ -5,15 +5,18 @@ from django.db.models import F, Q
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.ledger.choices import EntryKind, Method, PostingKind
+from liangzhan.people.choices import ClientCategory
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.encrypted import EncryptedChoiceField
 from liangzhan.toolkit.fields import ActorField
 
 
 class Posting(models.Model):
     """One version of one voucher ("room.Model:uuid") came into the ledger: first, corrected or reversed.
 
-    `digest` is of the lines as they were posted, so that sending the same version again is known to be the same.
+    `digest` is a keyed one of the lines as they were posted, so that sending the same version again is known to be the
+    same (`queries.digests`).
     """
 
     data_class = "P1"
@@ -64,7 +67,7 @@ class Entry(models.Model):
     kind = models.CharField("种类", max_length=20, choices=EntryKind.choices)
     method = models.CharField("方法", max_length=9, choices=Method.choices, blank=True)
     service_kind = models.CharField("服务内容", max_length=3, blank=True)
-    category = models.CharField("服务对象类别", max_length=3, blank=True)
+    category = EncryptedChoiceField("服务对象类别", choices=ClientCategory.choices, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="服务对象")
     heads = models.PositiveIntegerField("未登记姓名的人数", default=0)
     served_by = models.ForeignKey(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from liangzhan.ledger.models import Cell, DirtyMark, Entry, Posting
+from liangzhan.ledger.queries.digests import kept
 from liangzhan.ledger.queries.folding import fold_station_month
 from liangzhan.ledger.rules.cells import Sum
 from liangzhan.ledger.vouchers import SOURCES
@@ -48,7 +49,7 @@ def voucher_differences(progress: Progress = lambda done, total, words: None) ->
             held = posted.pop(voucher, None)
             if held is None:
                 found.append(Difference(voucher, "凭证没有入账。"))
-            elif held != (version, digest):
+            elif held != (version, kept(digest)):
                 found.append(Difference(voucher, f"台账中是第 {held[0]} 版，凭证是第 {version} 版，或内容不同。"))
         found += [Difference(voucher, "台账中有入账，凭证已不在。") for voucher in sorted(posted)]
         progress(1, 1, f"核对凭证 {name}")

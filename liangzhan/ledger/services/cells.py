@@ -38,6 +38,8 @@ def rebuild_dirty(*, limit: int = BATCH) -> int:
 def write_cells(station: Station, month: dt.date) -> int:
     """Throw the station-month's cells away and write what its entries say. Returns the number of cells."""
     sums = fold_station_month(station.pk, month)
+    # In the order of tokens: ids in the order of the codes would tell which token is which.
+    tokens = Cell._meta.get_field("category").tokens()
     Cell.objects.filter(station=station, month=month).delete()
     Cell.objects.bulk_create(
         [
@@ -53,7 +55,7 @@ def write_cells(station: Station, month: dt.date) -> int:
                 fen=one.fen,
                 persons=one.persons.serialize(),
             )
-            for (kind, category), one in sorted(sums.items())
+            for (kind, category), one in sorted(sums.items(), key=lambda item: (item[0][0], tokens[item[0][1]]))
         ]
     )
     return len(sums)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from liangzhan.access.actor import Actor
 from liangzhan.ledger.models import DirtyMark, Entry, Posting
+from liangzhan.ledger.queries.digests import kept
 from liangzhan.ledger.rules.cells import month_of
 from liangzhan.ledger.rules.lines import Line, digest_of, kind_of_posting, problems_of, version_problem
 from liangzhan.stations.models import Station
@@ -44,7 +45,7 @@ def post(
     A later version takes back what the one before it counted, on the original days, and counts anew. Raises RuleBroken
     for impossible lines, a version out of turn, or a version sent again with other lines.
     """
-    digest = digest_of(lines)
+    digest = kept(digest_of(lines))
     last = Posting.objects.select_for_update(of=("self",)).filter(voucher=voucher).order_by("-version").first()
     held = last if last is None or last.version <= version else Posting.objects.get(voucher=voucher, version=version)
     if held is not None and held.version == version:
@@ -93,7 +94,7 @@ def post_many(*, vouchers: Sequence[Voucher], by: Actor) -> int:
     known = _known([one.key for one in vouchers])
     fresh: list[tuple[Voucher, str]] = []
     for one in vouchers:
-        digest = digest_of(one.lines)
+        digest = kept(digest_of(one.lines))
         if one.key in known:
             if known[one.key] != digest:
                 raise RuleBroken("有凭证已经入账，内容不同，请作为新版本更正。")
