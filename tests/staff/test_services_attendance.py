@@ -111,6 +111,38 @@ class TestShifts:
         assert not DutyShift.objects.exists()
 
     @pytest.mark.parametrize(
+        ("starts", "ends", "opens", "closes"),
+        [
+            (dt.time(6), dt.time(9), "06:00", "17:30"),
+            (dt.time(19), dt.time(22, 30), "08:30", "22:30"),
+            (dt.time(10), dt.time(12), "08:30", "17:30"),
+            (None, None, "08:30", "17:30"),
+        ],
+    )
+    def test_an_open_day_is_widened_and_never_shortened(self, station, head, worker, starts, ends, opens, closes):
+        occasion = open_duty_day(station=station, on=NOW, by=BY).occasion
+        assert (occasion.starts_at, occasion.ends_at) == (at(NOW, "08:30"), at(NOW, "17:30"))
+        set_shift(post=worker[1].posts.get(), on=NOW, starts=starts, ends=ends, reason="值晚班", by=head[0].actor)
+        occasion.refresh_from_db()
+        assert (occasion.starts_at, occasion.ends_at) == (at(NOW, opens), at(NOW, closes))
+
+    def test_who_came_after_the_end_does_not_stand_in_the_way(self, station, head, worker):
+        duty = open_duty_day(station=station, on=NOW, by=BY)
+        make_presence(head[1], station, NOW, "17:40", "18:00")
+        post = worker[1].posts.get()
+        set_shift(post=post, on=NOW, starts=dt.time(7), ends=dt.time(9), reason="值早班", by=head[0].actor)
+        duty.occasion.refresh_from_db()
+        assert duty.occasion.starts_at == at(NOW, "07:00")
+
+    def test_a_confirmed_roll_stays_as_it_is(self, station, head, worker):
+        duty = open_duty_day(station=station, on=NOW, by=BY)
+        Occasion.objects.filter(pk=duty.occasion_id).update(state="CLOSED")
+        post = worker[1].posts.get()
+        set_shift(post=post, on=NOW, starts=dt.time(6), ends=dt.time(9), reason="值早班", by=head[0].actor)
+        duty.occasion.refresh_from_db()
+        assert duty.occasion.starts_at == at(NOW, "08:30")
+
+    @pytest.mark.parametrize(
         ("given", "field"),
         [
             ({"ends": None}, "ends"),

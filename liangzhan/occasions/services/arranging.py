@@ -67,19 +67,17 @@ def arrange_occasion(
 def change_occasion(*, occasion: Occasion, by: Actor, **changes: Any) -> Occasion:
     """Change title, place, times, radius or openness of what is still planned.
 
-    Times cannot leave somebody outside who has checked in already. Raises RuleBroken at the field.
+    Made shorter, the times cannot leave somebody outside who has checked in already. Raises RuleBroken at the field.
     """
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"cannot be changed: {sorted(unknown)}")
     held = held_occasion(occasion)
+    was = (held.starts_at, held.ends_at)
     for name, value in changes.items():
         setattr(held, name, value.strip() if isinstance(value, str) else value)
     _check(held)
-    moved = {"starts_at", "ends_at"} & set(changes)
-    if moved and Presence.objects.filter(VALID, occasion=held).exists():
-        taken = Presence.objects.filter(VALID, occasion=held)
-        if taken.filter(in_at__gt=held.ends_at).exists() or taken.filter(out_at__lt=held.starts_at).exists():
-            raise RuleBroken("已有人签到，新的时间把他们排除在外。请先作废有误的签到，或核对时间。", field="starts_at")
+    if _leaves_out(held, *was):
+        raise RuleBroken("已有人签到，新的时间把他们排除在外。请先作废有误的签到，或核对时间。", field="starts_at")
     held.save(update_fields=list(changes))
     for name in changes:
         setattr(occasion, name, getattr(held, name))
@@ -125,6 +123,13 @@ def _check(row: Occasion) -> None:
         raise RuleBroken(problem, field="ends_at")
     if problem := place_problem(row.longitude, row.latitude, row.radius_m):
         raise RuleBroken(problem, field="radius_m")
+
+
+def _leaves_out(row: Occasion, started: dt.datetime, ended: dt.datetime) -> bool:
+    """Did the new times cut off a stay? Who came a little after the end already is not cut off by a longer day."""
+    taken = Presence.objects.filter(VALID, occasion=row)
+    late = row.ends_at < ended and taken.filter(in_at__gt=row.ends_at).exists()
+    return late or (row.starts_at > started and taken.filter(out_at__lt=row.starts_at).exists())
 
 
 def _put_on_roll(row: Occasion, persons: Iterable[Person], by: Actor) -> None:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.occasions.choices import OccasionKind, OccasionState
-from liangzhan.occasions.services.arranging import arrange_occasion, expect
+from liangzhan.occasions.services.arranging import arrange_occasion, change_occasion, expect
 from liangzhan.staff.choices.attendance import AttendanceEvent, AttendanceMode
 from liangzhan.staff.models import DutyDay, DutyShift, DutyTime, DutyWeek, Post
-from liangzhan.staff.queries.duty import day_kind, duty_of, posts_at, spans_by_day
+from liangzhan.staff.queries.duty import day_kind, duty_of, minute_of, posts_at, spans_by_day
 from liangzhan.staff.queries.month import is_closed
 from liangzhan.staff.rules.duty import Span, expected_on, span_problems
 from liangzhan.stations.models import Station
@@ -75,7 +75,11 @@ def end_week(*, week: DutyWeek, ends_on: dt.date, by: Actor) -> DutyWeek:
 def set_shift(
     *, post: Post, on: dt.date, starts: dt.time | None, ends: dt.time | None, reason: str, by: Actor
 ) -> DutyShift:
-    """One day of one post that differs from its week; both times empty: no duty. Set again, the newer one holds."""
+    """One day of one post that differs from its week; both times empty: no duty. Set again, the newer one holds.
+
+    Where the day's check-in stands open already it is widened, so that nobody is turned away within the shift. Raises
+    RuleBroken for times that cannot be, a day outside the post, no reason, or a month that is confirmed already.
+    """
     if (starts is None) != (ends is None):
         raise RuleBroken("上班和下班时间要一起填写；不上班则都不填。", field="ends")
     if starts is not None and ends is not None and ends <= starts:
@@ -87,7 +91,10 @@ def set_shift(
     _check_open(post.station, on, "on")
     given = {"starts": starts, "ends": ends, "reason": reason.strip()[:80], "saved_by": by}
     place = {"station": post.station, "division_code": post.division_code}
-    return DutyShift.objects.update_or_create(post=post, on=on, defaults={**given, **place})[0]
+    shift = DutyShift.objects.update_or_create(post=post, on=on, defaults={**given, **place})[0]
+    if starts is not None and ends is not None:
+        _widen_open_day(post.station, on, (minute_of(starts), minute_of(ends)), by)
+    return shift
 
 
 @recorded(AttendanceEvent.SHIFT_REMOVED)
@@ -130,6 +137,18 @@ def open_duty_day(*, station: Station, on: dt.date, by: Actor) -> DutyDay:
     return DutyDay.objects.create(
         station=station, division_code=station.division_code, on=on, occasion=occasion, opened_by=by
     )
+
+
+def _widen_open_day(station: Station, on: dt.date, span: Span, by: Actor) -> None:
+    """The check-in that stands open for the day also covers the span; it never becomes shorter."""
+    rows = DutyDay.objects.filter(station=station, on=on, occasion__state=OccasionState.PLANNED)
+    held = rows.select_related("occasion").first()
+    if held is None:
+        return
+    was = held.occasion
+    starts_at, ends_at = min(was.starts_at, _moment(on, span[0])), max(was.ends_at, _moment(on, span[1]))
+    if (starts_at, ends_at) != (was.starts_at, was.ends_at):
+        change_occasion(occasion=was, starts_at=starts_at, ends_at=ends_at, by=by)
 
 
 def _open_span(posts: list[Post], on: dt.date) -> Span:
