@@ -5,6 +5,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.harness.live import PHONE
 from tests.journeys.test_check_in import link_in
@@ -73,21 +74,21 @@ def scan(phone: Walker) -> None:
 
 
 def ask_for_leave(head: Walker, phone: Walker) -> None:
-    """A day weeks ahead, where nothing else lies; the head's list holds other requests, so the row is known by its day."""
-    day = f"{now().date() + dt.timedelta(days=24):%Y-%m-%d}"
+    """Weeks ahead, where nothing else lies, and longer than any holidays; the head knows the row by its day."""
+    first, last = (now().date() + dt.timedelta(days=ahead) for ahead in (24, 36))
+    words = f"{first.year}年{first.month}月{first.day}日"
     phone.go("/staff/leave/ask/")
-    phone.fill({"kind": "PERSONAL", "starts_on": day, "ends_on": day, "reason": "家中有事"})
+    phone.fill({"kind": "PERSONAL", "starts_on": first, "ends_on": last, "reason": "家中有事"})
     phone.press("提交申请")
     phone.see("待审批")
-    address = phone.page.url.replace(phone.site.address, "")
     head.go("/staff/leave/")
-    head.page.locator(f"main a[href='{address}']").first.click()
+    head.page.locator("main tr", has_text=words).locator("a").first.click()
     head.see("家中有事")
     head.fill({"verdict": "yes"})
     head.press("提交审批")
-    head.see("已批准")
-    phone.go(address)
-    phone.see("已批准")
+    head.see("已审批")
+    phone.go("/staff/attendance/mine/")
+    expect(phone.page.locator("main li", has_text=words)).to_contain_text("已批准")
 
 
 def be_supervised(supervisor: Walker, phone: Walker) -> None:
