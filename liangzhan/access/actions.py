@@ -39,6 +39,7 @@ class Action(models.TextChoices):
     PERSON_MERGE = "person.merge", "合并重复人员"
     PERSON_FORGET = "person.forget", "删除个人信息"
     CONSENT_TEXT_MANAGE = "consent.text", "维护同意书文本"
+    RIGHTS_HANDLE = "person.rights", "办理个人信息权利请求"
 
     # occasions
     OCCASION_VIEW = "occasion.view", "查看日程"
@@ -55,6 +56,11 @@ class Action(models.TextChoices):
     AWARD_VIEW = "award.view", "查看表彰"
     AWARD_MANAGE = "award.manage", "登记表彰"
     COMMITMENT_TEXT_MANAGE = "commitment.text", "维护职业道德规范文本"
+
+    # needs
+    NEED_VIEW = "need.view", "查看居民需求和资源"
+    NEED_MANAGE = "need.manage", "登记和跟进需求、资源、项目"
+    SURVEY_MANAGE = "survey.manage", "组织需求和资源调查"
 
     # staff, on posts and qualification
     STAFF_VIEW = "staff.view", "查看人员名册"
@@ -90,6 +96,35 @@ class Action(models.TextChoices):
     ALLOWANCE_REVIEW = "allowance.review", "审核职业津贴名单"
     ALLOWANCE_APPROVE = "allowance.approve", "核准职业津贴名单"
     PAY_SCALE_MANAGE = "pay_scale.manage", "维护薪酬水平登记"
+
+    # protection: risk, crisis, mandatory report
+    RISK_VIEW = "risk.view", "查看风险和危机"
+    RISK_RECORD = "risk.record", "登记风险和危机"
+    MANDATORY_REPORT = "report.mandatory", "强制报告"
+    MANDATORY_VIEW = "report.mandatory.view", "查看强制报告"
+    OFFICER_DESIGNATE = "officer.designate", "指定儿童保护和禁毒专干"
+
+    # casework
+    CASE_VIEW = "case.view", "查看个案"
+    CASE_OPEN = "case.open", "接案"
+    CASE_WORK = "case.work", "记录个案"
+    CASE_OVERSEE = "case.oversee", "查看本站个案、审批个案"
+    CASE_ADVISE = "case.advise", "出具个案督导意见"
+    SEALED_WORK = "case.sealed", "办理限制查阅的个案"
+    EMERGENCY_ACCESS = "case.emergency", "紧急调阅"
+    EMERGENCY_REVIEW = "case.emergency.review", "复核紧急调阅"
+
+    # activities: groups, community activities, visits, coordination
+    VISIT_VIEW = "visit.view", "查看探访"
+    VISIT_RECORD = "visit.record", "记录探访"
+    ACTIVITY_VIEW = "activity.view", "查看小组和社区活动"
+    ACTIVITY_MANAGE = "activity.manage", "组织小组和社区活动"
+    ACTIVITY_APPROVE = "activity.approve", "审批小组和活动计划"
+
+    # archive
+    ARCHIVE_VIEW = "archive.view", "查看档案"
+    ARCHIVE_MANAGE = "archive.manage", "归档、延期、冻结档案"
+    ARCHIVE_DESTROY = "archive.destroy", "批准销毁档案"
 
     # funds
     ASSET_VIEW = "asset.view", "查看财物"

@@ -53,7 +53,9 @@ class Actor:
 
     @cached_property
     def scope(self) -> Scope:
-        return Scope.whole() if self.unlimited else Scope(self.grants)
+        return (
+            Scope.whole() if self.unlimited else Scope(self.grants, user_uuid=self.uuid, person_uuid=self.person_uuid)
+        )
 
     @cached_property
     def needs_second_factor(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from liangzhan.access.actions import Action
 from liangzhan.access.roles import Role, may
@@ -58,6 +59,9 @@ class Scope:
 
     grants: tuple[GrantFact, ...] = ()
     unlimited: bool = False
+    # Who asks, for rows that are assigned to somebody (a case team, a sealed tie): the account and the person behind it.
+    user_uuid: UUID | None = None
+    person_uuid: UUID | None = None
 
     @classmethod
     def whole(cls) -> Scope:

@@ -25,6 +25,8 @@ NOBODY: dict[str, str] = {
     "occasions.Occasion.ends_at": "a plan, not a deed",
     "ledger.Entry.starts_at": "when the service began; who posted it stands in the posting",
     "ledger.Entry.ends_at": "when the service ended",
+    "casework.Contact.starts_at": "when the contact began; saved_at is the deed",
+    "casework.Contact.ends_at": "when the contact ended; saved_at is the deed",
     "staff.FieldTime.starts_at": "when the visit began; recorded_at is the deed",
     "staff.FieldTime.ends_at": "when the visit ended; recorded_at is the deed",
 }

@@ -1,0 +1,39 @@
+"""Words of casework: code lists of domain.md 5.1 and the events of the room."""
+
+from liangzhan.casework.choices.cases import (
+    CaseEvent,
+    CaseSide,
+    CaseSource,
+    ClosingReason,
+    IntakeDecision,
+    MemberRole,
+    Phase,
+    ServiceKind,
+)
+from liangzhan.casework.choices.forms import (
+    ContactMode,
+    FollowUpOutcome,
+    OpinionOn,
+    ReferralReason,
+    ReferralState,
+    ScaleMoment,
+    Theory,
+)
+
+__all__ = [
+    "CaseEvent",
+    "CaseSide",
+    "CaseSource",
+    "ClosingReason",
+    "ContactMode",
+    "FollowUpOutcome",
+    "IntakeDecision",
+    "MemberRole",
+    "OpinionOn",
+    "Phase",
+    "ReferralReason",
+    "ReferralState",
+    "ScaleMoment",
+    "ServiceKind",
+    "Theory",
+]

@@ -1,0 +1,35 @@
+"""Tables of the room, by noun."""
+
+from liangzhan.casework.models.case import Case, CaseMember, CasePaper, CasePaperQuerySet
+from liangzhan.casework.models.later import Closing, FollowUp, Opinion, Referral
+from liangzhan.casework.models.papers import (
+    Agreement,
+    Assessment,
+    Contact,
+    EcoTie,
+    Intake,
+    Objective,
+    Plan,
+    Review,
+    ScaleScore,
+)
+
+__all__ = [
+    "Agreement",
+    "Assessment",
+    "Case",
+    "CaseMember",
+    "CasePaper",
+    "CasePaperQuerySet",
+    "Closing",
+    "Contact",
+    "EcoTie",
+    "FollowUp",
+    "Intake",
+    "Objective",
+    "Opinion",
+    "Plan",
+    "Referral",
+    "Review",
+    "ScaleScore",
+]

@@ -1,0 +1,132 @@
+"""C-07 … C-09 and opinions (C-11): referral, closing, follow-up."""
+
+from django.db import models
+from django.db.models import Q
+
+from liangzhan.casework.choices import (
+    ClosingReason,
+    ContactMode,
+    FollowUpOutcome,
+    OpinionOn,
+    ReferralReason,
+    ReferralState,
+)
+from liangzhan.casework.models.case import Case, CasePaper
+from liangzhan.people.models import Consent
+from liangzhan.stations.models import Station
+from liangzhan.toolkit.encrypted import EncryptedTextField
+from liangzhan.toolkit.fields import ActorField
+
+
+class Referral(CasePaper):
+    """C-07 转介表. `items` names exactly what data go; without consent only for danger to life or a mandatory report."""
+
+    data_class = "P3"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals", verbose_name="个案")
+    reason = models.CharField("原因", max_length=10, choices=ReferralReason.choices)
+    reason_note = EncryptedTextField("说明", blank=True, max_length=1000)
+    to_station = models.ForeignKey(
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转到站点"
+    )
+    to_agency = models.CharField("转到机构", max_length=100, blank=True)
+    contact = EncryptedTextField("联系人和电话", blank=True, max_length=100)
+    consent = models.ForeignKey(
+        Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="同意"
+    )
+    without_consent = models.CharField("未经同意的依据", max_length=100, blank=True)
+    items = models.JSONField("提供的资料", default=list)
+    letter = EncryptedTextField("转介说明", max_length=4000)
+    state = models.CharField("状态", max_length=12, choices=ReferralState.choices, default=ReferralState.PENDING)
+    state_since = models.DateField("状态起始")
+    answer = EncryptedTextField("接收方答复", blank=True, max_length=1000)
+    follow_up_on = models.DateField("跟进日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "转介表"
+        constraints = [
+            models.CheckConstraint(condition=Q(to_station__isnull=False) | ~Q(to_agency=""), name="referral_whereto"),
+            models.CheckConstraint(
+                condition=Q(consent__isnull=False) | ~Q(without_consent=""), name="referral_consent"
+            ),
+        ]
+        indexes = [models.Index(fields=["to_station", "state"]), models.Index(fields=["state", "follow_up_on"])]
+
+
+class Closing(CasePaper):
+    """C-08 结案表. It closes the case when approved; returned with a reason it stays a draft."""
+
+    data_class = "P3"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closings", verbose_name="个案")
+    reason = models.CharField("结案原因", max_length=15, choices=ClosingReason.choices)
+    progress = models.JSONField("目标达成", default=dict)
+    goal_percent = models.PositiveSmallIntegerField("目标达成率", null=True, blank=True)
+    client_opinion = EncryptedTextField("服务对象的意见", blank=True, max_length=2000)
+    satisfaction = models.PositiveSmallIntegerField("满意度", null=True, blank=True)
+    open_issues = EncryptedTextField("遗留问题", blank=True, max_length=2000)
+    separation = EncryptedTextField("离别处理", blank=True, max_length=2000)
+    follow_up_plan = EncryptedTextField("跟进安排", blank=True, max_length=2000)
+    approved_on = models.DateField("批准日期", null=True, blank=True)
+    approved_by = ActorField("批准人", null=True)
+    returned_reason = EncryptedTextField("退回理由", blank=True, max_length=500)
+    voided_on = models.DateField("重开日期", null=True, blank=True)
+    self_closed = models.BooleanField("无第二人审批", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "结案表"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True, approved_by__isnull=True)
+                | Q(approved_on__isnull=False, approved_by__isnull=False),
+                name="closing_approved_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(satisfaction__isnull=True) | Q(satisfaction__gte=1, satisfaction__lte=5),
+                name="closing_satisfaction",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(voided_on__isnull=True, approved_on__isnull=False),
+                name="closing_approved_once",
+            ),
+        ]
+
+
+class FollowUp(CasePaper):
+    """C-09 回访表: due at 1, 3 and 6 months after closing (parameter); done when `done_on` stands."""
+
+    data_class = "P3"
+    data_classes = {"due_on": "P1", "done_on": "P1"}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="个案")
+    due_on = models.DateField("应回访日期")
+    done_on = models.DateField("回访日期", null=True, blank=True)
+    mode = models.CharField("方式", max_length=10, choices=ContactMode.choices, blank=True)
+    outcome = models.CharField("状况", max_length=6, choices=FollowUpOutcome.choices, blank=True)
+    note = EncryptedTextField("情况", blank=True, max_length=2000)
+    reopen = models.BooleanField("需要重开", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "回访表"
+        constraints = [models.UniqueConstraint(fields=["case", "due_on"], name="follow_up_due_once")]
+        indexes = [models.Index(fields=["done_on", "due_on"])]
+
+
+class Opinion(CasePaper):
+    """C-11 督导意见: of a supervisor or the head, on plan, process, closing or crisis; never changed afterwards.
+
+    Where nobody is there to give one, `missing` says so: a flag, never a block.
+    """
+
+    data_class = "P3"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opinions", verbose_name="个案")
+    about = models.CharField("关于", max_length=7, choices=OpinionOn.choices)
+    paper_uuid = models.UUIDField("所针对的表", null=True, blank=True)
+    agrees = models.BooleanField("同意", null=True)
+    text = EncryptedTextField("意见", blank=True, max_length=4000)
+    missing = models.BooleanField("暂无督导", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "督导意见"
