@@ -22,3 +22,4 @@ class LedgerConfig(AppConfig):
         forget_by("ledger.Entry.served_by", kept)
         every("ledger.tasks.rebuild", title="重算台账汇总", minutes=1)
         every("ledger.tasks.verify", title="夜间核对台账", at="02:40")
+        every("ledger.tasks.verify_sealed", title="夜间核对台账（限制查阅）", at="02:50")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from liangzhan.ledger.queries.sealed_verifying import sealed_differences
 from liangzhan.ledger.queries.verifying import cell_differences, voucher_differences
 from liangzhan.ledger.services.cells import rebuild_dirty
 from liangzhan.toolkit.jobs import JobHandle
@@ -24,3 +25,10 @@ def verify(job: JobHandle) -> dict[str, Any]:
     lines = [["结论", "核对无误。" if not found else f"有 {len(found)} 处不一致。"]]
     lines += [[one.place, one.sentence] for one in found[:50]]
     return {"whole": not found, "lines": lines}
+
+
+def verify_sealed(job: JobHandle) -> dict[str, Any]:
+    """Every night, on its own: the same answer with and without sealed entries, as long as nothing differs."""
+    whole = not sealed_differences()
+    words = "核对无误。" if whole else "有不一致，请在服务器上运行 liangzhan ledger verify --sealed。"
+    return {"whole": whole, "lines": [["结论", words]]}

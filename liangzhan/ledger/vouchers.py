@@ -21,10 +21,15 @@ class Source:
 
 
 SOURCES: dict[str, Source] = {}
+SEALED_SOURCES: dict[str, Source] = {}
 
 
-def voucher_source(name: str, source: Source) -> None:
-    """Make one kind of voucher known ("casework.Session"). Twice is a mistake."""
-    if name in SOURCES:
+def voucher_source(name: str, source: Source, *, sealed: bool = False) -> None:
+    """Make one kind of voucher known ("casework.Session"). Twice is a mistake.
+
+    A room whose sealed and ordinary vouchers stand in one table registers twice, each with its own `expected`.
+    """
+    held = SEALED_SOURCES if sealed else SOURCES
+    if name in held:
         raise ValueError(name)
-    SOURCES[name] = source
+    held[name] = source

@@ -6,6 +6,7 @@ from tests.house.tree import field_label, our_models, own_fields
 
 # Moments with nobody behind them.
 NOBODY: dict[str, str] = {
+    "ledger.SealedPosting.posted_at": "who posted a sealed voucher stands in its encrypted payload",
     "toolkit.Job.started_at": "a machine's moment",
     "toolkit.Job.heartbeat_at": "a machine's moment",
     "toolkit.Job.finished_at": "a machine's moment",

@@ -11,6 +11,9 @@ from tests.house.tree import module_of, our_models, own_fields, parsed, python_f
 UNSCOPED: dict[str, str] = {
     "audit.Event": "read by the audit administrator only, who sees all deeds",
     "ledger.DirtyMark": "a note to the rebuilding worker, read by nobody else",
+    "ledger.SealedCell": "no scope reaches it: queries.sealed reads it for whom the caller names (P4)",
+    "ledger.SealedEntry": "the same",
+    "ledger.SealedPosting": "the same",
     "stations.Equipment": "a part of its site, read only through the site",
     "stations.OpeningHours": "a part of its site, read only through the site",
     "stations.RosterFact": "a part of its station, read only through the station",

@@ -17,6 +17,9 @@ NOT_RECORDED: dict[str, str] = {
     "liangzhan.ledger.services.cells.rebuild_dirty": "cells say nothing that the entries do not",
     "liangzhan.ledger.services.cells.write_cells": "the same",
     "liangzhan.ledger.services.cells.mark_person": "a part of a merge, which is recorded",
+    "liangzhan.ledger.services.sealed.post_sealed": "as post; a record of its own would tell that there is a sealed service",
+    "liangzhan.ledger.services.sealed.reverse_sealed": "the same",
+    "liangzhan.ledger.services.sealed.rebuild_sealed_cells": "cells say nothing that the entries do not",
     "liangzhan.audit.services.record_reading": "writes a reading, which is a record itself",
 }
 

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import liangzhan.toolkit.encrypted
 import liangzhan.toolkit.fields
+import uuid
 from django.db import migrations, models
 
 
@@ -74,6 +75,54 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SealedCell',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('month', models.DateField(verbose_name='月份')),
+                ('payload', liangzhan.toolkit.encrypted.EncryptedTextField(verbose_name='内容')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '汇总单元（限制查阅）',
+                'verbose_name_plural': '汇总单元（限制查阅）',
+            },
+        ),
+        migrations.CreateModel(
+            name='SealedPosting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('voucher_index', models.CharField(max_length=64, verbose_name='凭证索引')),
+                ('version', models.PositiveSmallIntegerField(verbose_name='版本')),
+                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
+                ('posted_at', models.DateTimeField(verbose_name='入账时间')),
+                ('payload', liangzhan.toolkit.encrypted.EncryptedTextField(verbose_name='内容')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '入账（限制查阅）',
+                'verbose_name_plural': '入账（限制查阅）',
+            },
+        ),
+        migrations.CreateModel(
+            name='SealedEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('line', models.PositiveSmallIntegerField(verbose_name='行')),
+                ('month', models.DateField(verbose_name='月份')),
+                ('payload', liangzhan.toolkit.encrypted.EncryptedTextField(verbose_name='内容')),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by_entry', to='ledger.sealedentry', verbose_name='冲销')),
+                ('station', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.sealedposting', verbose_name='入账（限制查阅）')),
+            ],
+            options={
+                'verbose_name': '台账（限制查阅）',
+                'verbose_name_plural': '台账（限制查阅）',
+            },
+        ),
+        migrations.CreateModel(
             name='Cell',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -114,5 +163,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='entry_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='sealedcell',
+            constraint=models.UniqueConstraint(fields=('station', 'month'), name='sealed_cell_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='sealedposting',
+            constraint=models.UniqueConstraint(fields=('voucher_index', 'version'), name='sealed_version_once'),
+        ),
+        migrations.AddIndex(
+            model_name='sealedentry',
+            index=models.Index(fields=['station', 'month'], name='ledger_seal_station_21e428_idx'),
         ),
     ]

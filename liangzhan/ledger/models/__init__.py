@@ -2,5 +2,6 @@
 
 from liangzhan.ledger.models.cells import Cell, DirtyMark
 from liangzhan.ledger.models.entries import Entry, Posting
+from liangzhan.ledger.models.sealed import SealedCell, SealedEntry, SealedPosting
 
-__all__ = ["Cell", "DirtyMark", "Entry", "Posting"]
+__all__ = ["Cell", "DirtyMark", "Entry", "Posting", "SealedCell", "SealedEntry", "SealedPosting"]

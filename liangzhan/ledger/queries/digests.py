@@ -1,13 +1,18 @@
-"""How the digest of a posting is kept."""
+"""How digests and keys of vouchers are kept: keyed, so that a dump does not tell them by trial."""
 
 from __future__ import annotations
 
 from liangzhan.toolkit.crypto import blind_index
 
-PURPOSE = "ledger_posting|digest"
+ORDINARY, SEALED = "ledger_posting|digest", "ledger_sealedposting|digest"
 
 
-def kept(digest: str) -> str:
+def kept(digest: str, *, purpose: str = ORDINARY) -> str:
     """The digest of `rules.lines.digest_of` as it stands in the table: keyed, or whoever holds a dump could find the
     encrypted category of an entry by trying all of them."""
-    return blind_index(digest, PURPOSE)
+    return blind_index(digest, purpose)
+
+
+def voucher_index(voucher: str) -> str:
+    """By which a sealed voucher is found."""
+    return blind_index(voucher, "ledger_sealedposting|voucher")

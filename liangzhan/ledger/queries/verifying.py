@@ -12,7 +12,7 @@ from liangzhan.ledger.models import Cell, DirtyMark, Entry, Posting
 from liangzhan.ledger.queries.digests import kept
 from liangzhan.ledger.queries.folding import fold_station_month
 from liangzhan.ledger.rules.cells import Sum
-from liangzhan.ledger.vouchers import SOURCES
+from liangzhan.ledger.vouchers import SOURCES, Source
 
 Progress = Callable[[int, int, str], None]
 
@@ -44,16 +44,23 @@ def voucher_differences(progress: Progress = lambda done, total, words: None) ->
     """Vouchers whose latest posting is missing, of another version, or of other lines than the room has now."""
     found: list[Difference] = []
     for name, source in sorted(SOURCES.items()):
-        posted = dict(_latest(name))
-        for voucher, version, digest in source.expected():
-            held = posted.pop(voucher, None)
-            if held is None:
-                found.append(Difference(voucher, "凭证没有入账。"))
-            elif held != (version, kept(digest)):
-                found.append(Difference(voucher, f"台账中是第 {held[0]} 版，凭证是第 {version} 版，或内容不同。"))
-        found += [Difference(voucher, "台账中有入账，凭证已不在。") for voucher in sorted(posted)]
+        found += compare_vouchers(dict(_latest(name)), source, kept)
         progress(1, 1, f"核对凭证 {name}")
     return found
+
+
+def compare_vouchers(
+    posted: dict[str, tuple[int, str]], source: Source, kept_as: Callable[[str], str]
+) -> list[Difference]:
+    """What is `posted` ({voucher: (latest version, kept digest)}) against what the source's room expects."""
+    found: list[Difference] = []
+    for voucher, version, digest in source.expected():
+        held = posted.pop(voucher, None)
+        if held is None:
+            found.append(Difference(voucher, "凭证没有入账。"))
+        elif held != (version, kept_as(digest)):
+            found.append(Difference(voucher, f"台账中是第 {held[0]} 版，凭证是第 {version} 版，或内容不同。"))
+    return found + [Difference(voucher, "台账中有入账，凭证已不在。") for voucher in sorted(posted)]
 
 
 def _latest(name: str) -> Iterator[tuple[str, tuple[int, str]]]:

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from liangzhan.ledger.choices import EntryKind, PostingKind
+from liangzhan.people.choices import GROUP_OF_CATEGORY, ClientGroup
 
 LONGEST_DAY = 24 * 60
+SEALED_CATEGORIES = frozenset(str(one) for one, group in GROUP_OF_CATEGORY.items() if group == ClientGroup.SENSITIVE)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,11 @@ class Line:
     ends_at: dt.datetime | None = None
 
 
-def problems_of(lines: Sequence[Line], *, today: dt.date) -> list[str]:
-    """Why these lines cannot be posted, in sentences; empty when they can."""
+def problems_of(lines: Sequence[Line], *, today: dt.date, sealed: bool = False) -> list[str]:
+    """Why these lines cannot be posted, in sentences; empty when they can.
+
+    A category that lies over another one (X1–X5, P4) is never the primary one of an ordinary entry (domain.md 5.5, 10.2).
+    """
     found: list[str] = []
     for number, line in enumerate(lines, 1):
         if line.served_on > today:
@@ -45,6 +50,8 @@ def problems_of(lines: Sequence[Line], *, today: dt.date) -> list[str]:
             found.append(f"第 {number} 行：一次服务不超过 24 小时。")
         if line.ends_at and (line.starts_at is None or line.ends_at < line.starts_at):
             found.append(f"第 {number} 行：结束时间不能早于开始时间。")
+        if line.category in SEALED_CATEGORIES and not sealed:
+            found.append(f"第 {number} 行：这一类别限制查阅，普通台账请记服务对象的其他类别。")
     return found
 
 

@@ -29,7 +29,7 @@ def rebuild_dirty(*, limit: int = BATCH) -> int:
     for (station, month), numbers in list(groups.items())[:limit]:
         with transaction.atomic():
             # The station's row is the lock: of two rebuilders of one month the second starts from what the first left.
-            held = Station.objects.select_for_update(of=("self",)).get(pk=station)
+            held = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station)
             write_cells(held, month)
             DirtyMark.objects.filter(id__in=numbers).delete()
     return min(len(groups), limit)
