@@ -228,7 +228,7 @@ class TestReview:
     def test_attendance_of_the_year(self, to_review, crew, monkeypatch):
         year = AttendanceYear(240, D("230.5"), 3, 1, D("1.5"), D(6), 1230, 2)
         monkeypatch.setattr(
-            "liangzhan.staff.queries.appraisal_sources.year_of", lambda ids, year_: dict.fromkeys(ids, year)
+            "liangzhan.staff.queries.appraisal_sources.year_of", lambda ids, *rest: dict.fromkeys(ids, year)
         )
         graded(to_review, crew[0][0].actor)
         row = to_review.scores.get(part="ATTENDANCE")
@@ -240,7 +240,7 @@ class TestReview:
     def test_attendance_that_nobody_kept(self, to_review, crew, monkeypatch):
         year = AttendanceYear(240, D(0), 0, 0, D(240), D(0), 0, 0)  # due every day, and no record at all
         monkeypatch.setattr(
-            "liangzhan.staff.queries.appraisal_sources.year_of", lambda ids, year_: dict.fromkeys(ids, year)
+            "liangzhan.staff.queries.appraisal_sources.year_of", lambda ids, *rest: dict.fromkeys(ids, year)
         )
         graded(to_review, crew[0][0].actor)
         assert to_review.scores.get(part="ATTENDANCE").source == "NONE"
