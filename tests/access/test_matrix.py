@@ -19,6 +19,7 @@ from tests.factories.attendance import make_correction, make_leave
 from tests.factories.people import BY
 from tests.factories.programme import make_nomination, make_plan, make_quota
 from tests.factories.staff import make_certificate, make_registration, make_worker
+from tests.harness.environment import ON_POSTGRESQL
 
 TABLE = Path(__file__).with_name("matrix.txt")
 SIGNS = {200: "ok", 302: "go", 304: "ok", 403: ".", 404: "--", 405: "po", 429: "ok", 422: "ok"}
@@ -40,6 +41,10 @@ READERS = (
     "next-head",
     "nobody",
 )
+
+
+# Which verb a role holds is decided before the database is asked. On PostgreSQL the columns whose rows differ are enough.
+ASKED = ("county", "street", "head", "next-county", "next-head") if ON_POSTGRESQL else READERS
 
 
 class QuickPaper:
@@ -144,7 +149,7 @@ def test_the_columns():
     assert tuple(table()) == READERS
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", ASKED)
 def test_what_a_reader_gets(reader, ground, client_of):
     client, expected = client_of(reader), table()[reader]
     with client.allow(60):

@@ -108,6 +108,7 @@ def test_refuses_a_second_time(home):
     assert seen(home) == before
 
 
+@pytest.mark.soak
 def test_fresh_gives_the_same_province_again(home):
     before = seen(home)
     change(home, "UPDATE stations_station SET name = '改过的名字'")
