@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SCALE = os.environ.get("SCALE", "normal")
 HOME = Path(os.environ.get("BENCH_HOME", f"build/bench-home-{SCALE}"))
 TIMES = int(os.environ.get("BENCH_TIMES", "60"))
+ONLY = tuple(os.environ.get("BENCH_ONLY", "").split())
 MOST_QUERIES = 25
 
 
@@ -70,7 +71,8 @@ def measure_pages() -> int:
     """Print one line per page; returns how many pages were not answered or need too many queries."""
     from bench.pages import PAGES
 
-    wrong = [words for words in (measure(page, TIMES) for page in PAGES) if words]
+    pages = [page for page in PAGES if not ONLY or page.url_name.startswith(ONLY)]
+    wrong = [words for words in (measure(page, TIMES) for page in pages) if words]
     print("\n".join(["", *wrong]) if wrong else "")
     return len(wrong)
 

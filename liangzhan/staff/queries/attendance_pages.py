@@ -13,7 +13,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.staff.choices.attendance import AttendanceMode, CorrectionState
 from liangzhan.staff.choices.leave import LeaveState
-from liangzhan.staff.models import Correction, DutyDay, FieldTime, Leave, MonthSheet, Worker
+from liangzhan.staff.models import Correction, DutyDay, FieldTime, Leave, MonthLine, MonthSheet, Worker
 from liangzhan.staff.queries.attendance_facts import hours_of_minutes, local_span
 from liangzhan.staff.queries.corrections import day_of_worker, recent_corrections
 from liangzhan.staff.queries.leave import can_end_early, can_withdraw, recent_leaves
@@ -31,7 +31,7 @@ from liangzhan.staff.queries.month import (
 from liangzhan.staff.queries.month_table import Row, cell_of, frozen_rows, live_rows
 from liangzhan.staff.rules.attendance import AttendanceDay
 from liangzhan.staff.rules.field_time import shown_to
-from liangzhan.staff.rules.month import closing_problem, month_end
+from liangzhan.staff.rules.month import closing_problem, month_end, second_problem
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import moment, today
 
@@ -132,7 +132,15 @@ def month_page(station: Station, month_on: dt.date, actor: Actor) -> dict[str, A
         "not_yet": closing_problem(month_on, today=today(), opened_on=None),
         "street": month.mode == AttendanceMode.STREET,
         "waiting": _waiting(station, month),
+        "second": bool(sheets) and _is_second(sheets[0], lines, actor),
     }
+
+
+def _is_second(sheet: MonthSheet, lines: list[MonthLine], actor: Actor) -> bool:
+    """Is the actor somebody else than those the sheet is about? Only then the deed is offered."""
+    workers = [line.worker.person.uuid for line in lines]
+    by = sheet.confirmed_by.uuid
+    return not second_problem(second=actor.uuid, second_person=actor.person_uuid, confirmed_by=by, workers=workers)
 
 
 def _waiting(station: Station, month: Month) -> int:
