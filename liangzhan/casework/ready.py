@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from liangzhan.casework import ready_sections
 from liangzhan.casework.models import Case
+from liangzhan.casework.settings import declare_parameters
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import decide, moving
 
 
 def register() -> None:
     """Called once."""
+    declare_parameters()
+    ready_sections.register()
     decide("casework.Case.person", moving("casework.Case.person"))
     forget_by("casework.Case.person", Erasure("个案档案按保管期限保存，期满按程序销毁", holds=_holds))
 

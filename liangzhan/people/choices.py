@@ -96,6 +96,7 @@ class ConsentPurpose(models.TextChoices):
     SENSITIVE = "SENSITIVE", "处理敏感个人信息"
     SHARE = "SHARE", "向其他机构提供"
     PUBLISH = "PUBLISH", "公开姓名或照片"
+    CASE = "CASE", "接受个案服务"
 
 
 class ConsentWay(models.TextChoices):

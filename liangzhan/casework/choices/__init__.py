@@ -11,6 +11,7 @@ from liangzhan.casework.choices.cases import (
     ServiceKind,
 )
 from liangzhan.casework.choices.forms import (
+    ContactGround,
     ContactMode,
     FollowUpOutcome,
     OpinionOn,
@@ -25,6 +26,7 @@ __all__ = [
     "CaseSide",
     "CaseSource",
     "ClosingReason",
+    "ContactGround",
     "ContactMode",
     "FollowUpOutcome",
     "IntakeDecision",

@@ -14,6 +14,13 @@ class ContactMode(models.TextChoices):
     COORDINATE = "COORDINATE", "协调"
 
 
+class ContactGround(models.TextChoices):
+    """Why there is a contact although the consent was withdrawn (PIPL §15; 危机 §13)."""
+
+    CLOSING = "CLOSING", "结案交接"
+    CRISIS = "CRISIS", "危机处置"
+
+
 class Theory(models.TextChoices):
     """理论或模式 (C-04)."""
 

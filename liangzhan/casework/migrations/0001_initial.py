@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('accepted_on', models.DateField(blank=True, null=True, verbose_name='接案日期')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='结案日期')),
                 ('formal', models.BooleanField(default=False, verbose_name='正式个案')),
+                ('formal_on', models.DateField(blank=True, null=True, verbose_name='成为正式个案的日期')),
+                ('category', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('E1', '独居老年人'), ('E2', '空巢老年人'), ('E3', '失能、半失能老年人'), ('E4', '高龄老年人（80 周岁以上）'), ('E5', '计划生育特殊家庭老年人'), ('E6', '经济困难老年人'), ('E7', '认知障碍老年人'), ('C1', '孤儿'), ('C2', '事实无人抚养儿童'), ('C4', '困境儿童'), ('C5', '流动儿童'), ('C6', '受侵害未成年人'), ('C7', '有不良行为的未成年人'), ('D1', '视力残疾人'), ('D2', '听力残疾人'), ('D3', '言语残疾人'), ('D4', '肢体残疾人'), ('D5', '智力残疾人'), ('D6', '精神残疾人'), ('D7', '多重残疾人'), ('L1', '农村留守儿童'), ('L2', '农村留守妇女'), ('L3', '农村留守老年人'), ('P1', '最低生活保障对象'), ('P2', '特困人员'), ('P3', '防止返贫监测对象'), ('P4', '最低生活保障边缘家庭成员'), ('P5', '刚性支出困难家庭成员'), ('P6', '其他困难人员'), ('X1', '社区矫正对象'), ('X2', '社区戒毒、社区康复人员'), ('X3', '精神障碍患者'), ('X4', '家庭暴力受害人'), ('X5', '刑满释放人员'), ('O1', '优抚对象、退役军人'), ('O2', '失业人员'), ('O3', '流动人口'), ('O4', '家庭照顾者'), ('O9', '普通居民')], verbose_name='接案时的主要类别')),
                 ('imported', models.BooleanField(default=False, verbose_name='由历史台账导入')),
                 ('sealed', models.BooleanField(default=False, verbose_name='限制查阅')),
                 ('state', models.CharField(choices=[('ACTIVE', '在办'), ('NOT_ACCEPTED', '不接案'), ('REFERRED', '已转介'), ('SUSPENDED', '中止'), ('REOPENED', '重开')], default='ACTIVE', max_length=12, verbose_name='状态')),
@@ -91,12 +93,32 @@ class Migration(migrations.Migration):
                 ('sharing', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='可共享的机构和内容')),
                 ('from_on', models.DateField(verbose_name='服务期自')),
                 ('to_on', models.DateField(blank=True, null=True, verbose_name='服务期止')),
+                ('without_guardian', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='未由监护人签字的原因')),
                 ('consent', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent', verbose_name='同意')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='casework.case', verbose_name='个案')),
             ],
             options={
                 'verbose_name': '服务同意书',
                 'verbose_name_plural': '服务同意书',
+            },
+        ),
+        migrations.CreateModel(
+            name='Addendum',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
+                ('paper', models.CharField(max_length=80, verbose_name='所补充的表')),
+                ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=300, verbose_name='原因')),
+                ('text', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='补充内容')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='casework.case', verbose_name='个案')),
+            ],
+            options={
+                'verbose_name': '补充记录',
+                'verbose_name_plural': '补充记录',
             },
         ),
         migrations.CreateModel(
@@ -162,6 +184,8 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(verbose_name='分钟')),
                 ('mode', models.CharField(choices=[('INTERVIEW', '面谈'), ('HOME_VISIT', '家访'), ('PHONE', '电话'), ('ONLINE', '网络'), ('ACCOMPANY', '陪同'), ('COORDINATE', '协调')], max_length=10, verbose_name='方式')),
                 ('service_kind', models.CharField(choices=[('S01', '生活帮扶'), ('S02', '精神减压'), ('S03', '心理疏导'), ('S04', '安全教育'), ('S05', '关系调适'), ('S06', '社区矫正'), ('S07', '戒毒康复'), ('S08', '技能培训'), ('S09', '就业援助'), ('S10', '人文关怀'), ('S99', '其他')], max_length=3, verbose_name='服务内容')),
+                ('service_note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=100, verbose_name='其他服务内容')),
+                ('category', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('E1', '独居老年人'), ('E2', '空巢老年人'), ('E3', '失能、半失能老年人'), ('E4', '高龄老年人（80 周岁以上）'), ('E5', '计划生育特殊家庭老年人'), ('E6', '经济困难老年人'), ('E7', '认知障碍老年人'), ('C1', '孤儿'), ('C2', '事实无人抚养儿童'), ('C4', '困境儿童'), ('C5', '流动儿童'), ('C6', '受侵害未成年人'), ('C7', '有不良行为的未成年人'), ('D1', '视力残疾人'), ('D2', '听力残疾人'), ('D3', '言语残疾人'), ('D4', '肢体残疾人'), ('D5', '智力残疾人'), ('D6', '精神残疾人'), ('D7', '多重残疾人'), ('L1', '农村留守儿童'), ('L2', '农村留守妇女'), ('L3', '农村留守老年人'), ('P1', '最低生活保障对象'), ('P2', '特困人员'), ('P3', '防止返贫监测对象'), ('P4', '最低生活保障边缘家庭成员'), ('P5', '刚性支出困难家庭成员'), ('P6', '其他困难人员'), ('X1', '社区矫正对象'), ('X2', '社区戒毒、社区康复人员'), ('X3', '精神障碍患者'), ('X4', '家庭暴力受害人'), ('X5', '刑满释放人员'), ('O1', '优抚对象、退役军人'), ('O2', '失业人员'), ('O3', '流动人口'), ('O4', '家庭照顾者'), ('O9', '普通居民')], verbose_name='当日的主要类别')),
                 ('place', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=100, verbose_name='地点')),
                 ('present', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=300, verbose_name='在场人员')),
                 ('purpose', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=500, verbose_name='目的')),
@@ -172,12 +196,30 @@ class Migration(migrations.Migration):
                 ('next_step', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='下一步')),
                 ('next_on', models.DateField(blank=True, null=True, verbose_name='下次日期')),
                 ('with_client', models.BooleanField(default=True, verbose_name='与服务对象有接触')),
+                ('despite', models.CharField(blank=True, choices=[('CLOSING', '结案交接'), ('CRISIS', '危机处置')], max_length=7, verbose_name='撤回同意后仍需接触的原因')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='casework.case', verbose_name='个案')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.worker', verbose_name='社工')),
             ],
             options={
                 'verbose_name': '过程记录',
                 'verbose_name_plural': '过程记录',
+            },
+        ),
+        migrations.CreateModel(
+            name='EarlierContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('version', models.PositiveSmallIntegerField(verbose_name='版本')),
+                ('was', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=60000, verbose_name='原内容')),
+                ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='更正原因')),
+                ('replaced_at', models.DateTimeField(verbose_name='更正时间')),
+                ('replaced_by', liangzhan.toolkit.fields.ActorField(verbose_name='更正人')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier', to='casework.contact', verbose_name='过程记录')),
+            ],
+            options={
+                'verbose_name': '更正前的过程记录',
+                'verbose_name_plural': '更正前的过程记录',
             },
         ),
         migrations.CreateModel(
@@ -393,6 +435,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closed_order'),
         ),
         migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('formal', False), ('formal_on__isnull', True)), models.Q(('formal', True), ('formal_on__isnull', False)), _connector='OR'), name='case_formal_pair'),
+        ),
+        migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='agreement_order'),
         ),
@@ -439,6 +485,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contact',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='contact_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='earliercontact',
+            constraint=models.UniqueConstraint(fields=('contact', 'version'), name='contact_earlier_once'),
         ),
         migrations.AddConstraint(
             model_name='ecotie',

@@ -1,11 +1,11 @@
 """Tables of the room, by noun."""
 
 from liangzhan.casework.models.case import Case, CaseMember, CasePaper, CasePaperQuerySet
+from liangzhan.casework.models.contact import Addendum, Contact, EarlierContact
 from liangzhan.casework.models.later import Closing, FollowUp, Opinion, Referral
 from liangzhan.casework.models.papers import (
     Agreement,
     Assessment,
-    Contact,
     EcoTie,
     Intake,
     Objective,
@@ -15,6 +15,7 @@ from liangzhan.casework.models.papers import (
 )
 
 __all__ = [
+    "Addendum",
     "Agreement",
     "Assessment",
     "Case",
@@ -23,6 +24,7 @@ __all__ = [
     "CasePaperQuerySet",
     "Closing",
     "Contact",
+    "EarlierContact",
     "EcoTie",
     "FollowUp",
     "Intake",

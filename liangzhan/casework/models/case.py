@@ -8,10 +8,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from liangzhan.access.actions import Action
 from liangzhan.access.querysets import ScopedQuerySet, place_filter
 from liangzhan.casework.choices import CaseSide, CaseSource, MemberRole
+from liangzhan.people.choices import ClientCategory
 from liangzhan.people.models import Household, Person
 from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.encrypted import EncryptedTextField
+from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -42,11 +43,19 @@ class Case(models.Model):
     """One case of one person at one station. `number` is taken at acceptance; drafts and refused ones have none.
 
     `closed_on` is copied from the approved closing (C-08) so that lists need no join; `formal` likewise from the papers
-    (domain.md 5.1: C-01 … C-04 and three contacts), kept by the services that add papers. `sealed`: 限制查阅.
+    (domain.md 5.1: C-01 … C-04 and three contacts), kept by the services that add papers; it never goes back (0018).
+    `category` is the primary category of the day of acceptance, as the ledger was told it. `sealed`: 限制查阅.
     """
 
     data_class = "P1"
-    data_classes = {"person": "P3", "household": "P3", "sealed": "P4", "problem": "P3", "nickname": "P3"}
+    data_classes = {
+        "person": "P3",
+        "household": "P3",
+        "sealed": "P4",
+        "problem": "P3",
+        "nickname": "P3",
+        "category": "P3",
+    }
     scope_paths = {"division": "division_code", "station": "station_id"}
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
@@ -64,6 +73,8 @@ class Case(models.Model):
     accepted_on = models.DateField("接案日期", null=True, blank=True)
     closed_on = models.DateField("结案日期", null=True, blank=True)
     formal = models.BooleanField("正式个案", default=False)
+    formal_on = models.DateField("成为正式个案的日期", null=True, blank=True)
+    category = EncryptedChoiceField("接案时的主要类别", choices=ClientCategory.choices, blank=True)
     imported = models.BooleanField("由历史台账导入", default=False)
     sealed = models.BooleanField("限制查阅", default=False)
     state = models.CharField("状态", max_length=12, choices=CaseSide.choices, default=CaseSide.ACTIVE)
@@ -88,6 +99,10 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closed_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(formal=False, formal_on__isnull=True) | Q(formal=True, formal_on__isnull=False),
+                name="case_formal_pair",
             ),
         ]
         indexes = [models.Index(fields=["station", "closed_on", "opened_on"]), models.Index(fields=["division_code"])]

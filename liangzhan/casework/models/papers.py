@@ -3,11 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from liangzhan.casework.choices import CaseSource, ContactMode, IntakeDecision, ScaleMoment, ServiceKind, Theory
+from liangzhan.casework.choices import CaseSource, IntakeDecision, ScaleMoment, Theory
 from liangzhan.casework.models.case import Case, CasePaper
 from liangzhan.documents.models import KeptFile
 from liangzhan.people.models import Consent
-from liangzhan.staff.models import Worker
 from liangzhan.toolkit.encrypted import EncryptedTextField
 
 
@@ -47,6 +46,7 @@ class Agreement(CasePaper):
     sharing = EncryptedTextField("可共享的机构和内容", blank=True, max_length=1000)
     from_on = models.DateField("服务期自")
     to_on = models.DateField("服务期止", null=True, blank=True)
+    without_guardian = EncryptedTextField("未由监护人签字的原因", blank=True, max_length=500)
 
     class Meta:
         verbose_name = verbose_name_plural = "服务同意书"
@@ -141,41 +141,6 @@ class Objective(models.Model):
 
     def __str__(self):
         return f"目标 {self.position}"
-
-
-class Contact(CasePaper):
-    """C-05 过程记录. `with_client` says whether it counts as a contact (I06). `version` counts corrections in the ledger."""
-
-    data_class = "P3"
-    data_classes = {"worker": "P1", "seq": "P1", "minutes": "P1"}
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts", verbose_name="个案")
-    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+", verbose_name="社工")
-    seq = models.PositiveSmallIntegerField("序号")
-    version = models.PositiveSmallIntegerField("版本", default=1)
-    starts_at = models.DateTimeField("开始")
-    ends_at = models.DateTimeField("结束")
-    minutes = models.PositiveSmallIntegerField("分钟")
-    mode = models.CharField("方式", max_length=10, choices=ContactMode.choices)
-    service_kind = models.CharField("服务内容", max_length=3, choices=ServiceKind.choices)
-    place = EncryptedTextField("地点", blank=True, max_length=100)
-    present = EncryptedTextField("在场人员", blank=True, max_length=300)
-    purpose = EncryptedTextField("目的", max_length=500)
-    content = EncryptedTextField("过程", max_length=20000)
-    reaction = EncryptedTextField("服务对象的反应", blank=True, max_length=4000)
-    reflection = EncryptedTextField("社工的反思", blank=True, max_length=4000)
-    risk_change = EncryptedTextField("风险变化", blank=True, max_length=1000)
-    next_step = EncryptedTextField("下一步", blank=True, max_length=1000)
-    next_on = models.DateField("下次日期", null=True, blank=True)
-    with_client = models.BooleanField("与服务对象有接触", default=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "过程记录"
-        constraints = [
-            models.UniqueConstraint(fields=["case", "seq"], name="contact_seq"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="contact_order"),
-        ]
-        indexes = [models.Index(fields=["worker", "starts_at"]), models.Index(fields=["case", "on"])]
 
 
 class Review(CasePaper):

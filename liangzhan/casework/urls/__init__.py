@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from liangzhan.casework.urls import cases
+
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*cases.urlpatterns]

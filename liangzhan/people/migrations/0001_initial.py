@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='ConsentText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('REGISTER', '登记和提供服务'), ('SENSITIVE', '处理敏感个人信息'), ('SHARE', '向其他机构提供'), ('PUBLISH', '公开姓名或照片')], max_length=9, verbose_name='用途')),
+                ('purpose', models.CharField(choices=[('REGISTER', '登记和提供服务'), ('SENSITIVE', '处理敏感个人信息'), ('SHARE', '向其他机构提供'), ('PUBLISH', '公开姓名或照片'), ('CASE', '接受个案服务')], max_length=9, verbose_name='用途')),
                 ('version', models.PositiveSmallIntegerField(verbose_name='版本')),
                 ('title', models.CharField(max_length=60, verbose_name='标题')),
                 ('text', models.TextField(max_length=20000, verbose_name='正文')),
