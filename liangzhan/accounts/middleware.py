@@ -1,4 +1,4 @@
-"""Who is asking: the actor is resolved once per request; administrators without a second factor get no further."""
+"""Who is asking: the actor is resolved once per request; nobody without a second factor gets to what it protects."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import time
 from dataclasses import replace
 
 from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from liangzhan.access.actions import PROVEN
 from liangzhan.access.actor import ANONYMOUS
 from liangzhan.access.addresses import client_address
+from liangzhan.access.middleware import action_of
 from liangzhan.access.public import PUBLIC_URLS
 from liangzhan.accounts.choices import POST_KEY
 from liangzhan.accounts.queries import SignedIn, signed_in
@@ -20,6 +23,7 @@ from liangzhan.toolkit.periods import today
 
 SEEN_KEY = "seen_at"
 WITHOUT_FACTOR = ("mfa_", "account_reauthenticate", "account_logout", "home:elder", "home:health")
+FACTOR_FIRST = "这一页有服务对象的敏感资料，要用第二因素登录后才能打开。请先启用动态口令或通行密钥。"
 NOBODY = SignedIn(ANONYMOUS, "STANDARD", ())
 
 
@@ -47,6 +51,10 @@ class ActorMiddleware:
         if not request.posts and name not in PUBLIC_URLS:
             return render(request, "accounts/no_post.html", status=403)
         if request.actor.needs_second_factor and not request.actor.second_factor:
+            return HttpResponseRedirect(reverse("mfa_index"))
+        action = action_of(view)
+        if action in PROVEN and request.actor.may(action) and not request.actor.second_factor:
+            messages.warning(request, FACTOR_FIRST)
             return HttpResponseRedirect(reverse("mfa_index"))
         return None
 

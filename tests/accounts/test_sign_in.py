@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
+from liangzhan.access.actions import PROVEN, Action
 from liangzhan.access.roles import Role
 from liangzhan.accounts.models import SignInCounter
 from liangzhan.accounts.queries import locked_until
@@ -230,3 +231,19 @@ def test_closed_account_is_signed_out(station_head):
     station_head.user.is_active = False
     station_head.user.save()
     assert station_head.client.get("/").status_code == 302
+
+
+def test_what_is_told_about_residents_asks_for_a_second_factor(station_head, monkeypatch):
+    """By password alone the page leads to the set-up and says why; a verb that is not held stays a refusal."""
+    monkeypatch.setattr("liangzhan.accounts.middleware.PROVEN", {Action.PERSON_VIEW, Action.PLAN_MANAGE})
+    with_code, by_password = station_head.client, signed_in_client(station_head.user, second_factor=False)
+    assert with_code.get("/people/").status_code == 200
+    answer = by_password.get("/people/")
+    assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
+    assert "要用第二因素登录后才能打开" in by_password.get(answer.url).content.decode()
+    assert by_password.get("/programme/plans/new/").status_code == 403
+
+
+def test_the_guarded_verbs():
+    assert Action.CASE_VIEW in PROVEN
+    assert Action.MANDATORY_REPORT not in PROVEN  # nothing stands in the way of a report

@@ -11,6 +11,7 @@ from liangzhan.access.roles import Role
 from liangzhan.stations.choices import State
 from tests.harness.demo import NAME, run
 
+WITH_CODE = ["street", "head", "worker", "keeper", "supervisor", "sysadmin", "secadmin", "auditor"]
 # What must be the same for the same seed: what people see, without moments and random identifiers.
 SEEN = {
     "stations": "SELECT division_code, kind, name, state, state_since, accepted_on FROM stations_station ORDER BY 1, 2",
@@ -58,7 +59,7 @@ def test_one_account_for_every_role(home):
     place = home / "demo-accounts.json"
     accounts = json.loads(place.read_text(encoding="utf-8"))["accounts"]
     assert [account["role"] for account in accounts] == Role.labels
-    assert [account["login"] for account in accounts if account["totp"]] == ["sysadmin", "secadmin", "auditor"]
+    assert [account["login"] for account in accounts if account["totp"]] == WITH_CODE
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
@@ -71,6 +72,17 @@ def test_accounts_can_sign_in(demo):
     assert sorted(User.objects.values_list("username", "is_demo")) == sorted((login, True) for login in by_login)
     for login in ("province", "auditor"):
         assert User.objects.get(username=login).check_password(by_login[login]["password"])
+
+
+def test_code_of_the_moment(home):
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    accounts = json.loads((home / "demo-accounts.json").read_text(encoding="utf-8"))["accounts"]
+    secret = next(account["totp"] for account in accounts if account["login"] == "head")
+    said = run(home, "demo", "--code", "head").stdout.strip()
+    assert said in {format_hotp_value(hotp_value(secret, at)) for at in yield_hotp_counters_from_time()}
+    refused = run(home, "demo", "--code", "county")
+    assert (refused.returncode, refused.stdout) == (1, "演示账号“county”没有动态口令。\n")
 
 
 def test_nobody_real(demo):
