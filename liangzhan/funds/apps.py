@@ -9,9 +9,10 @@ class FundsConfig(AppConfig):
     verbose_name = "财物"
 
     def ready(self):
-        from liangzhan.funds import checks, navigation, panels, persons, settings  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.funds import checks, navigation, panels, payments, persons, settings  # noqa: F401, PLC0415 -- app ready
 
         settings.declare_parameters()
         checks.register_all()
         navigation.register()
         persons.register()
+        payments.register()

@@ -53,6 +53,7 @@ class ChangeKind(models.TextChoices):
     LOST = "LOST", "遗失"
     FOUND = "FOUND", "找回"
     COUNTED = "COUNTED", "盘点调整"
+    SPLIT = "SPLIT", "拆分"
     HANDED = "HANDED", "保管人变更"
     DISPOSED = "DISPOSED", "处置"
 

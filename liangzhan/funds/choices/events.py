@@ -9,6 +9,7 @@ class FundsEvent(models.TextChoices):
     ASSET_MOVED = "asset.moved", "移动固定资产"
     ASSET_STATE = "asset.state", "固定资产状态变化"
     ASSET_LENT = "asset.lent", "借出固定资产"
+    ASSET_SPLIT = "asset.split", "拆分固定资产"
     ASSET_RETURNED = "asset.returned", "归还固定资产"
     DISPOSAL_REQUESTED = "disposal.requested", "申请处置资产"
     DISPOSAL_DECIDED = "disposal.decided", "审批资产处置"
@@ -39,4 +40,5 @@ class FundsEvent(models.TextChoices):
     DONATION_USED = "donation.used", "登记捐赠使用"
     DONATION_PURPOSE = "donation.purpose", "变更捐赠用途"
     DONATION_PUBLISHED = "donation.published", "公示捐赠"
+    DONATION_VOIDED = "donation.voided", "作废捐赠登记"
     DONATION_REPORTED = "donation.reported", "向捐赠人反馈"

@@ -6,7 +6,7 @@ from typing import Any
 
 from liangzhan.funds.choices import CountResult, DonorKind, EntryKind
 from liangzhan.funds.models import Donation, Entry, Handover, Stocktake
-from liangzhan.funds.queries.books import budget_table, yearly_statement
+from liangzhan.funds.queries.books import budget_table, scans_of, yearly_statement
 from liangzhan.funds.queries.donations import donations_of_year, with_left
 from liangzhan.funds.queries.stocktakes import count_state
 from liangzhan.funds.rules.money import period_words
@@ -42,6 +42,10 @@ def voucher_pdf(entry: Entry, aux: str) -> bytes:
         ["摘要", entry.summary],
         ["往来单位", entry.other_party or "—"],
     ]
+    if papers := len(scans_of(entry)) + (entry.scan_id is not None):
+        facts.append(["附件", f"{papers} 张（票据扫描件存于平台）"])
+    if entry.disposal is not None:
+        facts.append(["处置资产", str(entry.disposal.asset)])
     if entry.reverses is not None:
         facts.append(["冲正原凭证", entry.reverses.voucher])
     signed = [

@@ -69,6 +69,11 @@ class AssetEditForm(AssetFacts):
     reason = forms.CharField(label="更正理由", max_length=200)
 
 
+class SplitForm(forms.Form):
+    quantity = forms.IntegerField(label="拆出数量", min_value=1, max_value=9998)
+    reason = forms.CharField(label="说明", max_length=200, help_text="例如：其中 2 把损坏，准备报废。")
+
+
 class MoveForm(RoomMixin):
     room = RowChoice(label="移到房间", required=False, queryset=Room.objects.none(), empty="不在房间内")
     spot = forms.CharField(label="具体位置", max_length=60, required=False)

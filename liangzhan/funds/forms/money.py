@@ -8,8 +8,12 @@ from django import forms
 
 from liangzhan.funds.choices import ClaimState, Custodian, FundSource, Spending
 from liangzhan.funds.forms.fields import FenField, RowChoice, StationForm
-from liangzhan.funds.models import Donation
+from liangzhan.funds.models import Disposal, Donation
+from liangzhan.funds.queries.assets import disposals_that_pay
 from liangzhan.funds.queries.books import donations_to_spend, signs_to_pay
+from liangzhan.funds.queries.claims import allowances_to_pay
+from liangzhan.funds.rules.money import yuan_words
+from liangzhan.staff.models import AllowanceList
 from liangzhan.stations.forms.fields import DayField, ScanField, ScansField, chips, with_any
 from liangzhan.stations.models import Sign, Station
 from liangzhan.toolkit.periods import today
@@ -22,7 +26,7 @@ class BookForm(forms.Form):
     custodian_name = forms.CharField(label="保管单位名称", max_length=80)
 
 
-class IncomeForm(forms.Form):
+class IncomeForm(StationForm):
     source = forms.ChoiceField(
         label="资金来源",
         choices=[one for one in FundSource.choices if one[0] != FundSource.F6],
@@ -33,7 +37,17 @@ class IncomeForm(forms.Form):
     happened_on = DayField(label="业务日期", initial=today)
     booked_on = DayField(label="记账日期", initial=today)
     other_party = forms.CharField(label="来款单位", max_length=80, required=False)
+    disposal = RowChoice(
+        label="资产处置",
+        required=False,
+        queryset=Disposal.objects.none(),
+        words=lambda one: f"{one.asset} {one.get_way_display()}",
+        help_text="变卖残值、转让所得时选择是哪一项处置。",
+    )
     scan = ScanField(label="凭据", required=False)
+
+    def offer(self) -> None:
+        self.fields["disposal"].queryset = disposals_that_pay(self.station)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         """As the service takes them."""
@@ -64,7 +78,7 @@ class ClaimForm(StationForm):
     payee = forms.CharField(label="收款单位", max_length=80)
     spent_on = DayField(label="业务日期", initial=today)
     invoice_no = forms.CharField(
-        label="发票号码", max_length=40, required=False, help_text="没有发票的不填，并在“依据”中说明。"
+        label="发票号码", max_length=40, required=False, help_text="没有发票的不填，在“依据”中写明。"
     )
     scans = ScansField(label="票据照片", required=False)
     sign = RowChoice(
@@ -81,11 +95,24 @@ class ClaimForm(StationForm):
         words=lambda one: f"{one} {one.donor_words}：{one.purpose}",
         help_text="资金来源为“慈善捐赠”时选择。",
     )
+    allowance = RowChoice(
+        label="职业津贴名单",
+        required=False,
+        queryset=AllowanceList.objects.none(),
+        words=lambda one: f"{one.month}，合计 {yuan_words(one.total_fen)}，{one.get_state_display()}",
+        help_text="发放津贴时选择，科目为“人员”，金额和名单合计一致；同一份名单只能报一次。",
+    )
     basis = forms.CharField(
-        label="依据", max_length=120, required=False, help_text="例如：签领单、津贴名单编号、会议纪要。"
+        label="依据", max_length=120, required=False, help_text="没有发票时必填，例如：签领单、会议纪要。"
     )
 
+    def __init__(self, *args: Any, claim: Any = None, **kwargs: Any) -> None:
+        self.claim = claim
+        super().__init__(*args, **kwargs)
+
     def offer(self) -> None:
+        lists = allowances_to_pay(self.station, but=self.claim)
+        self.fields["allowance"].queryset = lists  # type: ignore[attr-defined]
         self.fields["sign"].queryset = signs_to_pay(self.station)  # type: ignore[attr-defined]
         self.fields["donation"].queryset = donations_to_spend(self.station)  # type: ignore[attr-defined]
 

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_verify_failures'),
         ('people', '0001_initial'),
+        ('staff', '0001_initial'),
         ('stations', '0003_counted_staffing'),
     ]
 
@@ -53,7 +54,7 @@ class Migration(migrations.Migration):
             name='AssetChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RECEIVED', '入账'), ('EDITED', '更正登记'), ('MOVED', '移动'), ('LENT', '借出'), ('RETURNED', '归还'), ('REPAIR', '送修'), ('REPAIRED', '修复'), ('IDLE', '停用'), ('USED', '启用'), ('LOST', '遗失'), ('FOUND', '找回'), ('COUNTED', '盘点调整'), ('HANDED', '保管人变更'), ('DISPOSED', '处置')], max_length=9, verbose_name='事项')),
+                ('kind', models.CharField(choices=[('RECEIVED', '入账'), ('EDITED', '更正登记'), ('MOVED', '移动'), ('LENT', '借出'), ('RETURNED', '归还'), ('REPAIR', '送修'), ('REPAIRED', '修复'), ('IDLE', '停用'), ('USED', '启用'), ('LOST', '遗失'), ('FOUND', '找回'), ('COUNTED', '盘点调整'), ('SPLIT', '拆分'), ('HANDED', '保管人变更'), ('DISPOSED', '处置')], max_length=9, verbose_name='事项')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
                 ('written_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
@@ -125,6 +126,7 @@ class Migration(migrations.Migration):
                 ('approved_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='审批人')),
                 ('paid_at', models.DateTimeField(blank=True, null=True, verbose_name='支付时间')),
                 ('paid_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='出纳')),
+                ('allowance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='staff.allowancelist', verbose_name='津贴名单')),
                 ('sign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='stations.sign', verbose_name='标识牌')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='stations.station', verbose_name='站点')),
             ],
@@ -201,6 +203,9 @@ class Migration(migrations.Migration):
                 ('reported_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='反馈登记人')),
                 ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
                 ('registered_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('voided_at', models.DateTimeField(blank=True, null=True, verbose_name='作废时间')),
+                ('voided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='作废人')),
+                ('voided_reason', models.CharField(blank=True, max_length=200, verbose_name='作废理由')),
                 ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.keptfile', verbose_name='捐赠协议或票据')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='people.person', verbose_name='捐赠个人')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='stations.station', verbose_name='使用人')),
@@ -252,6 +257,7 @@ class Migration(migrations.Migration):
                 ('approver', models.CharField(blank=True, max_length=120, verbose_name='审批人（岗位人员）')),
                 ('booked_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
                 ('booked_by', liangzhan.toolkit.fields.ActorField(verbose_name='出纳（记账人）')),
+                ('disposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proceeds', to='funds.disposal', verbose_name='资产处置')),
                 ('donation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='funds.donation', verbose_name='捐赠')),
                 ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by_entry', to='funds.entry', verbose_name='冲正')),
                 ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.keptfile', verbose_name='附件')),
@@ -510,6 +516,10 @@ class Migration(migrations.Migration):
             model_name='donation',
             constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='donation_amount', violation_error_message='金额或价值必须大于 0。'),
         ),
+        migrations.AddConstraint(
+            model_name='donation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True), ('voided_reason', '')), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('voided_reason', ''), _negated=True)), _connector='OR'), name='donation_voided_pair'),
+        ),
         migrations.AddIndex(
             model_name='donationuse',
             index=models.Index(fields=['donation', 'id'], name='funds_donat_donatio_803c1f_idx'),
@@ -561,6 +571,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('invoice_key', ''), _negated=True), models.Q(('state__in', ['WITHDRAWN', 'REVERSED']), _negated=True)), fields=('station', 'invoice_key'), name='claim_invoice_once', violation_error_message='这张发票已经报过账。'),
+        ),
+        migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.UniqueConstraint(condition=models.Q(('allowance__isnull', False), models.Q(('state__in', ['WITHDRAWN', 'REVERSED']), _negated=True)), fields=('allowance',), name='claim_allowance_once', violation_error_message='这份津贴名单已经报过账。'),
         ),
         migrations.AddConstraint(
             model_name='claim',

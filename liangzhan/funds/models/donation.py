@@ -11,6 +11,12 @@ from liangzhan.stations.models import Station
 from liangzhan.toolkit.fields import ActorField
 
 
+class DonationQuerySet(ScopedQuerySet):
+    def standing(self):
+        """Without those that were entered by mistake and made void."""
+        return self.filter(voided_at__isnull=True)
+
+
 class Donation(models.Model):
     """One donation for the use of a station. A private donor stands in `people`; a name is never copied."""
 
@@ -54,8 +60,11 @@ class Donation(models.Model):
     reported_by = ActorField("反馈登记人", null=True)
     registered_at = models.DateTimeField("登记时间", auto_now_add=True)
     registered_by = ActorField("登记人")
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True)
+    voided_by = ActorField("作废人", null=True)
+    voided_reason = models.CharField("作废理由", max_length=200, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = DonationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "捐赠"
@@ -71,6 +80,11 @@ class Donation(models.Model):
                 condition=Q(amount_fen__gt=0),
                 name="donation_amount",
                 violation_error_message="金额或价值必须大于 0。",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True, voided_reason="")
+                | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(voided_reason="")),
+                name="donation_voided_pair",
             ),
         ]
         indexes = [

@@ -6,7 +6,9 @@ from django.db.models import F, Q
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.documents.models import KeptFile
 from liangzhan.funds.choices import ClaimState, Custodian, EntryKind, FundSource, Spending
+from liangzhan.funds.models.asset import Disposal
 from liangzhan.funds.models.donation import Donation
+from liangzhan.staff.models import AllowanceList
 from liangzhan.stations.models import Sign, Station
 from liangzhan.toolkit.fields import ActorField
 
@@ -86,6 +88,9 @@ class Entry(models.Model):
     donation = models.ForeignKey(
         Donation, on_delete=models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="捐赠"
     )
+    disposal = models.ForeignKey(
+        Disposal, on_delete=models.PROTECT, null=True, blank=True, related_name="proceeds", verbose_name="资产处置"
+    )
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by_entry", verbose_name="冲正"
     )
@@ -156,6 +161,9 @@ class Claim(models.Model):
     donation = models.ForeignKey(
         Donation, on_delete=models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="捐赠"
     )
+    allowance = models.ForeignKey(
+        AllowanceList, on_delete=models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="津贴名单"
+    )
     state = models.CharField("状态", max_length=9, choices=ClaimState.choices, default=ClaimState.SUBMITTED)
     state_since = models.DateField("状态起始")
     returned_reason = models.CharField("退回理由", max_length=300, blank=True)
@@ -180,6 +188,12 @@ class Claim(models.Model):
                 condition=~Q(invoice_key="") & ~Q(state__in=["WITHDRAWN", "REVERSED"]),
                 name="claim_invoice_once",
                 violation_error_message="这张发票已经报过账。",
+            ),
+            models.UniqueConstraint(
+                fields=["allowance"],
+                condition=Q(allowance__isnull=False) & ~Q(state__in=["WITHDRAWN", "REVERSED"]),
+                name="claim_allowance_once",
+                violation_error_message="这份津贴名单已经报过账。",
             ),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="claim_amount"),
             models.CheckConstraint(

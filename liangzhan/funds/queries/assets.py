@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.funds.choices import StocktakeState
-from liangzhan.funds.models import Asset, Loan, Stocktake
+from liangzhan.funds.choices import DisposalState, StocktakeState
+from liangzhan.funds.models import Asset, Disposal, Entry, Loan, Stocktake
+from liangzhan.funds.rules.assets import NO_PROCEEDS
 from liangzhan.stations.models import Station
 
 UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -64,6 +65,18 @@ def labels_of(station: Station, numbers: str = "") -> list[Asset]:
         span = Q(number__gte=int(low), number__lte=int(high or low))
         wanted = span if wanted is None else wanted | span
     return list(rows.filter(wanted) if wanted is not None else rows)
+
+
+def disposals_that_pay(station: Station) -> QuerySet[Disposal]:
+    """Approved disposals of the station that may bring money in, newest first."""
+    rows = Disposal.objects.filter(asset__station=station, state=DisposalState.APPROVED).exclude(way__in=NO_PROCEEDS)
+    return rows.select_related("asset").order_by("-decided_at", "-id")
+
+
+def proceeds_of(disposal: Disposal) -> tuple[list[Entry], int]:
+    """The lines of the books that a disposal brought in, red ones too, and their sum in fen (one query)."""
+    lines = list(disposal.proceeds.order_by("id"))
+    return lines, sum(one.effect_fen for one in lines)
 
 
 def open_loan(asset: Asset) -> Loan | None:

@@ -9,7 +9,7 @@ from django.db.models import Case, F, Min, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from liangzhan.funds.choices import ClaimState, EntryKind, FundSource, Spending
-from liangzhan.funds.models import Book, BudgetLine, Claim, Donation, Entry, MonthClose
+from liangzhan.funds.models import Book, BudgetLine, Claim, ClaimScan, Donation, Entry, MonthClose
 from liangzhan.funds.rules.money import next_period, period_of, period_words
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
@@ -57,9 +57,15 @@ def donation_left(donation: Donation, *, but: Claim | None = None) -> int:
     return held - int(waiting.aggregate(total=Coalesce(Sum("amount_fen"), 0))["total"])
 
 
+def _spent_in(station: Station, year: int) -> QuerySet[Entry]:
+    """Expenses of a year's budget; what is taken back of an older year does not make room in this one's."""
+    rows = station.entries.filter(year=year, kind=EntryKind.EXPENSE)
+    return rows.filter(Q(reverses__isnull=True) | Q(reverses__year=year))
+
+
 def used_of_budget(station: Station, year: int, source: str, account: str, *, but: Claim | None = None) -> int:
     """Spent in the year and approved but not paid yet, without the claim `but`."""
-    spent = station.entries.filter(year=year, source=source, account=account, kind=EntryKind.EXPENSE)
+    spent = _spent_in(station, year).filter(source=source, account=account)
     waiting = station.claims.filter(year=year, source=source, account=account, state=ClaimState.APPROVED)
     if but is not None:
         waiting = waiting.exclude(pk=but.pk)
@@ -85,10 +91,7 @@ def budget_table(station: Station, year: int) -> list[BudgetUse]:
     keys = ("source", "account")
     spent = {
         (one["source"], one["account"]): int(one["total"])
-        for one in station.entries.filter(year=year, kind=EntryKind.EXPENSE)
-        .order_by(*keys)
-        .values(*keys)
-        .annotate(total=Sum("amount_fen"))
+        for one in _spent_in(station, year).order_by(*keys).values(*keys).annotate(total=Sum("amount_fen"))
     }
     waiting = {
         (one["source"], one["account"]): int(one["total"])
@@ -149,6 +152,12 @@ def month_ledger(station: Station, period: int, *, source: str = "") -> MonthLed
     book = book_of(station)
     closed = book is not None and period <= book.closed_through
     return MonthLedger(period, opening, tuple(lines), income, expense, running, closed)
+
+
+def scans_of(entry: Entry) -> list[ClaimScan]:
+    """The papers of the claim behind a line (one query)."""
+    rows = ClaimScan.objects.filter(claim__entry=entry).select_related("file", "claim")
+    return list(rows.order_by("id"))
 
 
 def first_period(station: Station) -> int | None:
@@ -261,4 +270,5 @@ def signs_to_pay(station: Station) -> QuerySet[Any]:
 
 def donations_to_spend(station: Station) -> QuerySet[Donation]:
     """Donations whose money lies in the book."""
-    return station.donations.filter(entries__isnull=False).distinct().order_by("-received_on", "-id")
+    rows = Donation.objects.standing().filter(station=station, entries__isnull=False).distinct()
+    return rows.order_by("-received_on", "-id")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from liangzhan.access.actor import Actor
 from liangzhan.funds.choices import ClaimState
-from liangzhan.funds.models import Book, Claim, ClaimScan
-from liangzhan.funds.queries.books import source_balances
+from liangzhan.funds.models import Book, BudgetLine, Claim, ClaimScan
+from liangzhan.funds.queries.books import donation_left, source_balances, used_of_budget
 from liangzhan.funds.queries.seats import sits_outside
-from liangzhan.funds.rules.money import approver_problem, cashier_problem, is_legal_person
+from liangzhan.funds.rules.donations import use_problem
+from liangzhan.funds.rules.money import approver_problem, budget_problem, cashier_problem, is_legal_person
+from liangzhan.staff.choices.talent import ListState
+from liangzhan.staff.models import AllowanceList
 from liangzhan.stations.models import Station
 
 
@@ -24,6 +28,42 @@ def next_step(claim: Claim, actor: Actor) -> dict[str, str]:
         "approve": approver_problem(is_handler=handler, legal_person=legal, outside=outside),
         "pay": cashier_problem(is_handler=handler, is_approver=approver, legal_person=legal, outside=outside),
     }
+
+
+def cover_problem(claim: Claim, year: int) -> str:
+    """Why the budget of the year (or what is left of the donation) does not cover the claim, "" where it does."""
+    if claim.donation is not None:
+        left = donation_left(claim.donation, but=claim)
+        return use_problem(claim.donation.accounts, claim.account, left, claim.amount_fen)[1]
+    line = BudgetLine.objects.filter(
+        station=claim.station, year=year, source=claim.source, account=claim.account
+    ).first()
+    used = used_of_budget(claim.station, year, claim.source, claim.account, but=claim)
+    return budget_problem(line.amount_fen if line else None, used, claim.amount_fen)
+
+
+def live_claims(rows: Any, *, but: Claim | None = None) -> QuerySet[Claim]:
+    """Claims that were neither withdrawn nor taken back, oldest first, without the claim `but`."""
+    found = rows.exclude(state__in=[ClaimState.WITHDRAWN, ClaimState.REVERSED]).order_by("id")
+    return found if but is None else found.exclude(pk=but.pk)
+
+
+def allowance_total(held: AllowanceList) -> int:
+    """What a list of allowances sums up to, corrections included, in fen."""
+    return int(held.lines.aggregate(total=Coalesce(Sum("fen"), 0))["total"])
+
+
+def allowances_to_pay(station: Station, *, but: Claim | None = None) -> QuerySet[AllowanceList]:
+    """Approved lists of the station that no live claim names yet, newest first, each with `total_fen`."""
+    taken = live_claims(Claim.objects.filter(allowance__isnull=False, station=station), but=but)
+    rows = station.allowance_lists.filter(state__in=[ListState.APPROVED, ListState.PAID])
+    summed = rows.annotate(total_fen=Coalesce(Sum("lines__fen"), 0)).filter(total_fen__gt=0)
+    return summed.exclude(pk__in=taken.values("allowance_id")).order_by("-month", "-id")
+
+
+def claim_of_allowance(held: AllowanceList) -> Claim | None:
+    """The claim that pays a list of allowances, None where there is none."""
+    return live_claims(Claim.objects.filter(allowance=held)).select_related("entry").first()
 
 
 def scan_of(claim: Claim, uuid: Any) -> ClaimScan | None:

@@ -73,4 +73,4 @@ def uses_of(donation: Donation) -> list[UseLine]:
 
 def donations_of_year(station: Station, year: int) -> QuerySet[Donation]:
     """For the public list."""
-    return station.donations.filter(year=year).order_by("number")
+    return Donation.objects.standing().filter(station=station, year=year).order_by("number")

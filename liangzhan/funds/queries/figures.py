@@ -50,7 +50,7 @@ def figures_by_area(scope: Scope, year: int, length: int) -> list[AreaFigures]:
         expense=Coalesce(Sum("amount_fen", filter=Q(kind=EntryKind.EXPENSE)), 0),
     )
     gifts = _by_area(
-        Donation.objects.within(scope, action).filter(year=year).exclude(kind=DonationKind.SERVICE),
+        Donation.objects.standing().within(scope, action).filter(year=year).exclude(kind=DonationKind.SERVICE),
         length,
         total=Coalesce(Sum("amount_fen"), 0),
     )

@@ -9,6 +9,7 @@ from liangzhan.funds.choices import (
     AssetState,
     CountResult,
     DisposalState,
+    DisposalWay,
     HandoverState,
     Owner,
     StocktakeState,
@@ -55,6 +56,8 @@ HANDOVER = Table({HandoverState.OPEN: (HandoverState.SIGNED, HandoverState.CANCE
 EXPECTED = (AssetState.IN_USE, AssetState.IDLE)
 # Of these a paper alone is not enough: the thing is somebody else's and goes back, it is not disposed of.
 NOT_OURS = (AssetSource.BORROWED, AssetSource.SHARED)
+# Ways of disposal that bring nothing in.
+NO_PROCEEDS = (DisposalWay.ALLOT, DisposalWay.DONATE)
 
 
 def owner_problem(owner: str, source: str, legal_form: str) -> str:
@@ -85,6 +88,24 @@ def disposal_problem(source: str, state: str) -> str:
         return "这件资产借出未还，归还后才能处置。"
     if state == AssetState.DISPOSED:
         return "这件资产已经处置。"
+    return ""
+
+
+def split_problem(state: str, quantity: int, part: int) -> tuple[str, str]:
+    """(field, sentence): of several alike that stand here, some get a number of their own; at least one stays."""
+    if state not in EXPECTED:
+        return "", "只有在用或闲置的资产可以拆分，请先归还、修复或找回。"
+    if not 0 < part < quantity:
+        return "quantity", f"拆出的数量要在 1 和 {quantity - 1} 之间。" if quantity > 1 else "只有一件，不用拆分。"
+    return "", ""
+
+
+def proceeds_problem(way: str, state: str) -> str:
+    """What an approved disposal may bring in: a sale, scrap value, a compensation; never what was given away."""
+    if state != DisposalState.APPROVED:
+        return "这项处置还没有批准，批准后才能登记处置收入。"
+    if way in NO_PROCEEDS:
+        return f"{DisposalWay(way).label}没有处置收入。"
     return ""
 
 

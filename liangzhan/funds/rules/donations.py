@@ -78,6 +78,22 @@ def related_problem(related: bool) -> str:
     return "捐赠人不能指定其利害关系人作为受益人。" if related else ""
 
 
+def take_back_problem(left_fen: int, amount_fen: int) -> str:
+    """The income of a donation is taken back only while all of it is there: what was spent is taken back first."""
+    if left_fen < amount_fen:
+        return f"这笔捐赠已使用或待支付 {yuan_words(amount_fen - left_fen)}，请先冲正支出或退回报账。"
+    return ""
+
+
+def void_problem(left_fen: int, amount_fen: int, *, booked: bool) -> str:
+    """A donation that was entered by mistake: nothing of it was used, and no money of it stands in the books."""
+    if booked and left_fen != 0:
+        return "这笔捐款已记入台账，请先由出纳冲正收入凭证，再作废登记。"
+    if not booked and left_fen != amount_fen:
+        return "这笔捐赠已有使用记录，不能作废。"
+    return ""
+
+
 def use_problem(accounts: list[str], account: str, balance_fen: int, amount_fen: int) -> tuple[str, str]:
     """(field, sentence): never beyond the agreed purpose, never more than is left (公益事业捐赠法 §18)."""
     if accounts and account not in accounts:

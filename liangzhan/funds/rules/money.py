@@ -8,6 +8,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from liangzhan.funds.choices import ClaimState, Custodian, FundSource, Spending
+from liangzhan.staff.choices.talent import ListState
 from liangzhan.stations.choices import LegalForm
 from liangzhan.toolkit.transitions import Table
 
@@ -95,6 +96,15 @@ def booking_problem(booked_on: dt.date, happened_on: dt.date, *, closed_through:
     return ""
 
 
+def custody_problem(legal_form: str, custodian: str) -> str:
+    """Books whose custodian is no longer lawful (the station lost its registration) take no line until it is put right."""
+    if custodian_problem(legal_form, custodian):
+        return (
+            "本站现在不是法人，资金不能由本站账户保管。请先在台账的“资金保管”中改为居（村）民委员会或乡镇（街道）代管。"
+        )
+    return ""
+
+
 def closing_problem(period: int, *, closed_through: int, first: int | None, today: dt.date) -> str:
     """Months are closed one after another, and only when they are over."""
     if first is None:
@@ -121,6 +131,24 @@ def source_problem(source: str, account: str, *, sign: bool, donation: bool) -> 
         return "donation", "慈善捐赠资金要按约定用途使用，请选择是哪一笔捐赠。"
     if donation and source != FundSource.F6:
         return "source", "使用捐赠资金时，资金来源请选择“慈善捐赠”。"
+    return "", ""
+
+
+def paper_problem(invoice_no: str, basis: str, *, allowance: bool) -> tuple[str, str]:
+    """(field, sentence): every expense rests on an invoice, on a list of allowances, or says on what instead."""
+    if invoice_key(invoice_no) or basis.strip() or allowance:
+        return "", ""
+    return "basis", "没有发票的，请写明依据，例如签领单、会议纪要。"
+
+
+def allowance_problem(account: str, state: str, total_fen: int, amount_fen: int) -> tuple[str, str]:
+    """(field, sentence): a claim pays a whole approved list, as what is spent on persons ([N 四(二)], X1)."""
+    if account != Spending.X1:
+        return "account", f"发放职业津贴的支出科目请选择“{Spending.X1.label}”。"
+    if state not in (ListState.APPROVED, ListState.PAID):
+        return "allowance", f"这份津贴名单现在是“{ListState(state).label}”，县级核准后才能报账。"
+    if amount_fen != total_fen:
+        return "amount", f"这份津贴名单合计 {yuan_words(total_fen)}，金额要和名单一致。"
     return "", ""
 
 

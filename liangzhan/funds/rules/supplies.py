@@ -22,9 +22,13 @@ def is_expired(expires_on: dt.date | None, today: dt.date) -> bool:
     return expires_on is not None and expires_on < today
 
 
-def allocate(stocks: Iterable[Stock], quantity: int, today: dt.date) -> tuple[list[tuple[int, int]], int]:
-    """([(batch, how many)], how many are missing): first expiring first, then first come; expired ones never."""
-    usable = [one for one in stocks if one.balance > 0 and not is_expired(one.expires_on, today)]
+def allocate(stocks: Iterable[Stock], quantity: int, day: dt.date) -> tuple[list[tuple[int, int]], int]:
+    """([(batch, how many)], how many are missing): first expiring first, then first come.
+
+    Nothing that had expired by the day, nothing that came only after it: stock was never negative on any day.
+    """
+    there = [one for one in stocks if one.balance > 0 and one.received_on <= day]
+    usable = [one for one in there if not is_expired(one.expires_on, day)]
     usable.sort(key=lambda one: (one.expires_on or dt.date.max, one.received_on, one.pk))
     parts, rest = [], quantity
     for one in usable:

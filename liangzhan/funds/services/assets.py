@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.funds.choices import AssetState, ChangeKind, FundsEvent
+from liangzhan.funds.choices import AssetState, ChangeKind, FundsEvent, StocktakeState
 from liangzhan.funds.models import Asset, AssetChange, Loan
-from liangzhan.funds.rules.assets import ASSET, day_problem, owner_problem
+from liangzhan.funds.rules.assets import ASSET, day_problem, owner_problem, split_problem
 from liangzhan.stations.choices import EquipmentKind
 from liangzhan.stations.models import Room, Station
 from liangzhan.stations.uploads import kept_photo
@@ -131,6 +131,53 @@ def move_asset(*, asset: Asset, room: Room | None, by: Actor, spot: str = "", on
     asset.save(update_fields=["room", "spot"])
     _Life(by).note(asset, ChangeKind.MOVED, day, f"{before} → {asset.place or '未登记位置'}")
     return asset
+
+
+@recorded(FundsEvent.ASSET_SPLIT, keep=["quantity"])
+def split_asset(*, asset: Asset, quantity: int, reason: str, by: Actor) -> Asset:
+    """Some of several alike get a number and a label of their own, so that only they are lent, repaired or disposed of."""
+    held = Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
+    field, problem = split_problem(held.state, held.quantity, quantity)
+    if problem:
+        raise RuleBroken(problem, field=field)
+    if held.station.stocktakes.filter(state=StocktakeState.OPEN).exists():
+        raise RuleBroken("本站正在盘点，盘点结束后再拆分。")
+    part = part_of(held, quantity, next_number(f"asset:{held.station_id}"), by)
+    part.save()
+    held.quantity -= quantity
+    held.save(update_fields=["quantity"])
+    words = f"{held.label} 拆出 {quantity} {held.unit}为 {part.label}：{reason.strip()}"
+    for one in (held, part):
+        _Life(by).note(one, ChangeKind.SPLIT, today(), words)
+    return part
+
+
+COPIED = (
+    "station",
+    "division_code",
+    "name",
+    "category",
+    "kind",
+    "spec",
+    "unit",
+    "price_fen",
+    "source",
+    "fund",
+    "owner",
+    "acquired_on",
+    "room",
+    "spot",
+    "keeper",
+    "photo",
+    "state",
+    "state_since",
+)
+
+
+def part_of(asset: Asset, quantity: int, number: int, by: Actor) -> Asset:
+    """The row of the part, not saved: everything as it stands with the whole, but its own number and label."""
+    copied = {name: getattr(asset, name) for name in COPIED}
+    return Asset(number=number, quantity=quantity, registered_by=by, **copied)
 
 
 @recorded(FundsEvent.ASSET_STATE, keep=["to", "on"])

@@ -8,9 +8,11 @@ from typing import Any
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.funds.choices import ClaimState, EntryKind, FundsEvent, FundSource
-from liangzhan.funds.models import Book, Claim, Entry, MonthClose
-from liangzhan.funds.queries.books import first_period, sums_of_month
+from liangzhan.funds.models import Book, Claim, Disposal, Entry, MonthClose
+from liangzhan.funds.queries.books import donation_left, first_period, sums_of_month
 from liangzhan.funds.queries.seats import sits_outside
+from liangzhan.funds.rules.assets import proceeds_problem
+from liangzhan.funds.rules.donations import take_back_problem
 from liangzhan.funds.rules.money import CLAIM, closing_problem, custodian_problem, is_legal_person
 from liangzhan.funds.services.posting import OpenBook
 from liangzhan.funds.services.signs import SignCost
@@ -50,13 +52,19 @@ def book_income(
     by: Actor,
     booked_on: dt.date | None = None,
     other_party: str = "",
+    disposal: Disposal | None = None,
     scan: Any = None,
 ) -> Entry:
-    """Money came, or was set aside for the station. Donations are entered as donations, which book themselves."""
+    """Money came, or was set aside for the station. Donations are entered as donations, which book themselves.
+
+    `disposal`: the approved disposal of a thing that brought the money in (domain.md 8.1, proceeds account).
+    """
     if source == FundSource.F6:
         raise RuleBroken("捐赠收入请在“捐赠”中登记，会自动记入台账。", field="source")
     if amount_fen <= 0:
         raise RuleBroken("金额必须大于 0。", field="amount")
+    if disposal is not None:
+        _check_disposal(station, disposal)
     return OpenBook(station).post(
         EntryKind.INCOME,
         source=source,
@@ -65,9 +73,17 @@ def book_income(
         happened_on=happened_on,
         summary=summary,
         other_party=other_party,
+        disposal=disposal,
         scan=kept_paper(scan, f"{station.name}收入凭据", by, field="scan"),
         by=by,
     )
+
+
+def _check_disposal(station: Station, disposal: Disposal) -> None:
+    if disposal.asset.station_id != station.pk:
+        raise RuleBroken("所选的资产处置不是本站的。", field="disposal")
+    if problem := proceeds_problem(disposal.way, disposal.state):
+        raise RuleBroken(problem, field="disposal")
 
 
 @recorded(FundsEvent.ENTRY_REVERSED, keep=["reason"])
@@ -85,6 +101,10 @@ def reverse_entry(*, entry: Entry, reason: str, by: Actor) -> Entry:
         raise RuleBroken(f"凭证 {entry.voucher} 已经冲正。")
     if not is_legal_person(entry.station.legal_form) and not sits_outside(by, entry.station):
         raise RuleBroken("本站资金由居（村）民委员会或乡镇（街道）代管，请由两委或乡镇（街道）冲正。")
+    if entry.donation is not None and entry.kind == EntryKind.INCOME:
+        problem = take_back_problem(donation_left(entry.donation), entry.amount_fen)
+        if problem:
+            raise RuleBroken(problem)
     red = book.post(
         EntryKind(entry.kind),
         source=entry.source,
@@ -95,6 +115,7 @@ def reverse_entry(*, entry: Entry, reason: str, by: Actor) -> Entry:
         account=entry.account,
         other_party=entry.other_party,
         donation=entry.donation,
+        disposal=entry.disposal,
         reverses=entry,
         by=by,
     )

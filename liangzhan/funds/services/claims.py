@@ -12,21 +12,24 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.funds import messages
 from liangzhan.funds.choices import ClaimState, EntryKind, FundsEvent, FundSource
-from liangzhan.funds.models import BudgetLine, Claim, ClaimScan, Donation
-from liangzhan.funds.queries.books import donation_left, used_of_budget
+from liangzhan.funds.models import Claim, ClaimScan, Donation
+from liangzhan.funds.queries.books import donation_left
+from liangzhan.funds.queries.claims import allowance_total, cover_problem, live_claims
 from liangzhan.funds.queries.seats import sits_outside
 from liangzhan.funds.rules.donations import use_problem
 from liangzhan.funds.rules.money import (
     CLAIM,
+    allowance_problem,
     approver_problem,
-    budget_problem,
     cashier_problem,
     invoice_key,
     is_legal_person,
+    paper_problem,
     source_problem,
 )
 from liangzhan.funds.services.posting import OpenBook
 from liangzhan.funds.services.signs import SignCost
+from liangzhan.staff.models import AllowanceList
 from liangzhan.stations.models import Sign, Station
 from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
@@ -48,28 +51,29 @@ def make_claim(
     by: Actor,
     sign: Sign | None = None,
     donation: Donation | None = None,
+    allowance: AllowanceList | None = None,
     scans: Iterable[Any] = (),
     **words: str,
 ) -> Claim:
     """A handler hands in an expense with its papers; approvers are told. Raises RuleBroken naming the field.
 
-    `words`: summary and payee, and where there are: invoice_no, basis. Refused at once: an invoice that was handed in
-    before, a day to come, a sign from another source than 2.3.5 allows, charity money without its donation or beyond
-    its purpose.
+    `words`: summary and payee, and where there are: invoice_no, basis. Refused at once: an invoice or a list of allowances
+    that was handed in before, an expense that rests on no paper, a day to come, a sign from another source than 2.3.5
+    allows, charity money without its donation or beyond its purpose.
     """
-    _check(station, source, account, amount_fen, spent_on, sign, donation)
-    facts = {"source": source, "account": account, "amount_fen": amount_fen, "spent_on": spent_on}
-    claim = _make(station, {**facts, "sign": sign, "donation": donation}, words, by)
+    facts: dict[str, Any] = {"source": source, "account": account, "amount_fen": amount_fen, "spent_on": spent_on}
+    facts |= {"sign": sign, "donation": donation, "allowance": allowance}
+    texts = {name: text.strip() for name, text in words.items()}
+    _check(station, {"invoice_no": "", "basis": "", **texts, **facts})
+    claim = _make(station, {**texts, **facts}, by)
     _keep_scans(claim, scans, by)
     messages.claim_waits(claim, by=by)
     return claim
 
 
-def _make(station: Station, facts: dict[str, Any], words: dict[str, str], by: Actor) -> Claim:
-    """The row with its number; the same invoice twice is refused by the database itself."""
+def _make(station: Station, facts: dict[str, Any], by: Actor) -> Claim:
+    """The row with its number; the same invoice or list twice is refused by the database itself."""
     year = today().year
-    texts = {name: text.strip() for name, text in words.items()}
-    invoice_no = texts.get("invoice_no", "")
     try:
         with transaction.atomic():
             return Claim.objects.create(
@@ -77,59 +81,67 @@ def _make(station: Station, facts: dict[str, Any], words: dict[str, str], by: Ac
                 division_code=station.division_code,
                 year=year,
                 number=next_number(f"claim:{station.pk}:{year}"),
-                invoice_key=invoice_key(invoice_no),
+                invoice_key=invoice_key(facts.get("invoice_no", "")),
                 state_since=today(),
                 made_by=by,
                 **facts,
-                **texts,
             )
     except IntegrityError as clash:
-        raise RuleBroken(_same_invoice(station, invoice_no), field="invoice_no") from clash
+        raise _twice(station, facts) from clash
 
 
-def _same_invoice(station: Station, invoice_no: str) -> str:
-    held = (
-        station.claims.filter(invoice_key=invoice_key(invoice_no))
-        .exclude(state__in=[ClaimState.WITHDRAWN, ClaimState.REVERSED])
-        .first()
-    )
-    where = f"（{held}，{held.summary}，{held.get_state_display()}）" if held else ""
-    return f"这张发票已经报过账{where}，同一张发票不能报两次。"
+def _twice(station: Station, facts: dict[str, Any], but: Claim | None = None) -> RuleBroken:
+    """Which of the two was handed in before, and where it stands."""
+    live = live_claims(station.claims, but=but)
+    listed = live.filter(allowance=facts["allowance"]).first() if facts["allowance"] else None
+    if listed is not None:
+        return RuleBroken(f"这份津贴名单已经报过账{_where(listed)}，同一份名单不能报两次。", field="allowance")
+    held = live.filter(invoice_key=invoice_key(facts.get("invoice_no", ""))).first()
+    where = _where(held) if held else ""
+    return RuleBroken(f"这张发票已经报过账{where}，同一张发票不能报两次。", field="invoice_no")
 
 
-def _check(
-    station: Station,
-    source: str,
-    account: str,
-    amount_fen: int,
-    spent_on: dt.date,
-    sign: Sign | None,
-    donation: Donation | None,
-    but: Claim | None = None,
-) -> None:
-    if amount_fen <= 0:
+def _where(held: Claim) -> str:
+    return f"（{held}，{held.summary}，{held.get_state_display()}）"
+
+
+def _check(station: Station, facts: dict[str, Any], but: Claim | None = None) -> None:
+    """The rules in the order in which a handler meets them; the first that is broken is said at its field."""
+    sign, donation, allowance = facts["sign"], facts["donation"], facts["allowance"]
+    if facts["amount_fen"] <= 0:
         raise RuleBroken("金额必须大于 0。", field="amount")
-    if spent_on > today():
+    if facts["spent_on"] > today():
         raise RuleBroken("业务日期不能晚于今天。", field="spent_on")
-    if (sign and sign.station_id != station.pk) or (donation and donation.station_id != station.pk):
-        raise RuleBroken("所选的标识牌或捐赠不是本站的。")
-    field, problem = source_problem(source, account, sign=sign is not None, donation=donation is not None)
+    if any(one is not None and one.station_id != station.pk for one in (sign, donation, allowance)):
+        raise RuleBroken("所选的标识牌、捐赠或津贴名单不是本站的。")
+    _check_paper(facts)
+    said = source_problem(facts["source"], facts["account"], sign=sign is not None, donation=donation is not None)
+    _refuse(said)
+    if sign is not None:
+        _check_sign(sign, facts["source"], but)
+    if donation is not None:
+        left = donation_left(donation, but=but)
+        _refuse(use_problem(donation.accounts, facts["account"], left, facts["amount_fen"]))
+
+
+def _check_paper(facts: dict[str, Any]) -> None:
+    """What the expense rests on: an invoice, a list of allowances, or words."""
+    allowance = facts["allowance"]
+    _refuse(paper_problem(facts["invoice_no"], facts["basis"], allowance=allowance is not None))
+    if allowance is not None:
+        total = allowance_total(allowance)
+        _refuse(allowance_problem(facts["account"], allowance.state, total, facts["amount_fen"]))
+
+
+def _refuse(said: tuple[str, str]) -> None:
+    field, problem = said
     if problem:
         raise RuleBroken(problem, field=field)
-    if sign is not None:
-        _check_sign(sign, source, but)
-    if donation is not None:
-        field, problem = use_problem(donation.accounts, account, donation_left(donation, but=but), amount_fen)
-        if problem:
-            raise RuleBroken(problem, field=field)
 
 
 def _check_sign(sign: Sign, source: str, but: Claim | None) -> None:
     """The parts of one sign's cost come from one source."""
-    others = sign.claims.exclude(state__in=[ClaimState.WITHDRAWN, ClaimState.REVERSED])
-    if but is not None:
-        others = others.exclude(pk=but.pk)
-    found = others.order_by("id").first()
+    found = live_claims(sign.claims, but=but).first()
     if found is not None and found.source != source:
         label = FundSource(found.source).label
         raise RuleBroken(f"这块标识牌的费用已从{label}列支，请用同一来源。", field="source")
@@ -148,14 +160,13 @@ def change_claim(*, claim: Claim, by: Actor, scans: Iterable[Any] = (), **change
     if claim.state != ClaimState.RETURNED:
         raise RuleBroken("只有被退回的报账可以修改；已支付的请冲正后重新提交。")
     wanted = {name: changes.get(name, getattr(claim, name)) for name in CHANGEABLE}
-    facts = {name: wanted[name] for name in ("source", "account", "amount_fen", "spent_on", "sign", "donation")}
-    _check(claim.station, **facts, but=claim)
+    _check(claim.station, wanted, but=claim)
     wanted["invoice_key"] = invoice_key(wanted["invoice_no"])
     try:
         with transaction.atomic():
             move(claim, ClaimState.SUBMITTED, table=CLAIM, by=by, returned_reason="", **wanted)
     except IntegrityError as clash:
-        raise RuleBroken(_same_invoice(claim.station, wanted["invoice_no"]), field="invoice_no") from clash
+        raise _twice(claim.station, wanted, but=claim) from clash
     _keep_scans(claim, scans, by)
     messages.claim_waits(claim, by=by)
     return claim
@@ -172,6 +183,7 @@ CHANGEABLE = (
     "basis",
     "sign",
     "donation",
+    "allowance",
 )
 
 
@@ -191,25 +203,11 @@ def approve_claim(*, claim: Claim, by: Actor) -> Claim:
     legal, outside = is_legal_person(claim.station.legal_form), sits_outside(by, claim.station)
     if problem := approver_problem(is_handler=by.uuid == claim.made_by.uuid, legal_person=legal, outside=outside):
         raise RuleBroken(problem)
-    _check_cover(claim, claim.year)
+    if problem := cover_problem(claim, claim.year):
+        raise RuleBroken(problem)
     move(claim, ClaimState.APPROVED, table=CLAIM, by=by, approved_at=moment(), approved_by=by)
     messages.claim_approved(claim, by=by)
     return claim
-
-
-def _check_cover(claim: Claim, year: int) -> None:
-    """Does the budget of the year (or the donation) still cover the claim?"""
-    if claim.donation is not None:
-        left = donation_left(claim.donation, but=claim)
-        field, problem = use_problem(claim.donation.accounts, claim.account, left, claim.amount_fen)
-    else:
-        line = BudgetLine.objects.filter(
-            station=claim.station, year=year, source=claim.source, account=claim.account
-        ).first()
-        used = used_of_budget(claim.station, year, claim.source, claim.account, but=claim)
-        problem = budget_problem(line.amount_fen if line else None, used, claim.amount_fen)
-    if problem:
-        raise RuleBroken(problem)
 
 
 @recorded(FundsEvent.CLAIM_RETURNED, keep=["reason"])
@@ -249,7 +247,8 @@ def pay_claim(*, claim: Claim, by: Actor, booked_on: dt.date | None = None) -> C
     if held.state != ClaimState.APPROVED:
         raise RuleBroken(f"这笔报账现在是“{held.get_state_display()}”，批准后才能支付。")
     day = booked_on or today()
-    _check_cover(claim, day.year)
+    if problem := cover_problem(claim, day.year):
+        raise RuleBroken(problem)
     entry = book.post(
         EntryKind.EXPENSE,
         source=claim.source,

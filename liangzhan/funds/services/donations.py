@@ -20,6 +20,7 @@ from liangzhan.funds.rules.donations import (
     related_problem,
     use_problem,
     value_problem,
+    void_problem,
 )
 from liangzhan.funds.services.posting import OpenBook
 from liangzhan.people.choices import TieKind
@@ -30,7 +31,7 @@ from liangzhan.stations.models import Station
 from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.numbering import next_number
-from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.periods import moment, today
 
 WORDS = {
     "donor_name": "",
@@ -144,6 +145,7 @@ def use_donation(
 ) -> DonationUse:
     """What was used of goods, services, or money that lies with a charity; money of the books is used by claims."""
     held = Donation.objects.select_for_update(of=("self",)).get(pk=donation.pk)
+    _standing(held)
     day = on or today()
     if held.entries.exists():
         raise RuleBroken("这笔捐款已记入台账，请用“报账”登记支出，使用情况会自动列出。")
@@ -161,10 +163,31 @@ def use_donation(
     )
 
 
+@recorded(FundsEvent.DONATION_VOIDED, keep=["reason"])
+def void_donation(*, donation: Donation, reason: str, by: Actor) -> Donation:
+    """Entered by mistake: it stays with its number, marked void, and counts nowhere. Money is reversed in the books first."""
+    held = Donation.objects.select_for_update(of=("self",)).get(pk=donation.pk)
+    if held.voided_at is not None:
+        raise RuleBroken("这笔捐赠登记已经作废。")
+    if not reason.strip():
+        raise RuleBroken("请写明作废理由。", field="reason")
+    if problem := void_problem(donation_left(held), held.amount_fen, booked=held.entries.exists()):
+        raise RuleBroken(problem)
+    held.voided_at, held.voided_by, held.voided_reason = moment(), by, reason.strip()[:200]
+    held.save(update_fields=["voided_at", "voided_by", "voided_reason"])
+    return held
+
+
+def _standing(donation: Donation) -> None:
+    if donation.voided_at is not None:
+        raise RuleBroken("这笔捐赠登记已经作废，不能再办理。")
+
+
 @recorded(FundsEvent.DONATION_PURPOSE)
 def change_purpose(*, donation: Donation, purpose: str, accounts: Iterable[str], consent: Any, by: Actor) -> Donation:
     """Another purpose, with the donor's written consent (公益事业捐赠法 §18)."""
     held = Donation.objects.select_for_update(of=("self",)).get(pk=donation.pk)
+    _standing(held)
     file = kept_paper(consent, "捐赠人同意变更用途", by, field="consent")
     if file is None:
         raise RuleBroken("改变捐赠用途要有捐赠人书面同意，请上传。", field="consent")
@@ -181,6 +204,7 @@ def change_purpose(*, donation: Donation, purpose: str, accounts: Iterable[str],
 @recorded(FundsEvent.DONATION_PUBLISHED, keep=["on"])
 def publish_donation(*, donation: Donation, where: str, by: Actor, on: dt.date | None = None) -> Donation:
     """Receipt and use were made public (公益事业捐赠法 §22)."""
+    _standing(donation)
     day = on or today()
     if problem := day_problem(day, today(), not_before=donation.received_on):
         raise RuleBroken(problem, field="on")
@@ -194,6 +218,7 @@ def publish_donation(*, donation: Donation, where: str, by: Actor, on: dt.date |
 @recorded(FundsEvent.DONATION_REPORTED, keep=["on"])
 def report_to_donor(*, donation: Donation, how: str, by: Actor, on: dt.date | None = None) -> Donation:
     """The donor was told how it was used (公益事业捐赠法 §21)."""
+    _standing(donation)
     day = on or today()
     if donation.donor_kind == DonorKind.ANONYMOUS:
         raise RuleBroken("匿名捐赠没有可以反馈的捐赠人，请以公示代替。")

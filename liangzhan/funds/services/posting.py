@@ -9,7 +9,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.funds.choices import EntryKind
 from liangzhan.funds.models import Book, Entry
 from liangzhan.funds.queries.books import least_balance
-from liangzhan.funds.rules.money import balance_problem, booking_problem, period_of
+from liangzhan.funds.rules.money import balance_problem, booking_problem, custody_problem, period_of
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.numbering import next_number
@@ -39,6 +39,8 @@ class OpenBook:
         **more: Any,
     ) -> Entry:
         """Write one line. Raises RuleBroken for a closed month, and when a source would be overdrawn in any month."""
+        if problem := custody_problem(self.station.legal_form, self.book.custodian):
+            raise RuleBroken(problem)
         problem = booking_problem(booked_on, happened_on, closed_through=self.book.closed_through, today=today())
         if problem:
             raise RuleBroken(problem, field="booked_on")

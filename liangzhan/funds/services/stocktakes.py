@@ -9,16 +9,16 @@ from django.urls import reverse
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.funds import messages
-from liangzhan.funds.choices import AssetState, ChangeKind, CountResult, FundsEvent, StocktakeState
-from liangzhan.funds.models import Asset, AssetChange, Stocktake, StocktakeLine
+from liangzhan.funds.choices import CountResult, FundsEvent, StocktakeState
+from liangzhan.funds.models import Asset, Stocktake, StocktakeLine
 from liangzhan.funds.rules.assets import (
-    ASSET,
     EXPECTED,
     STOCKTAKE,
     has_difference,
     result_of,
     second_signer_problem,
 )
+from liangzhan.funds.services.settling import Settling
 from liangzhan.stations.models import Room, Station
 from liangzhan.stations.uploads import kept_paper
 from liangzhan.toolkit.errors import RuleBroken
@@ -132,15 +132,15 @@ def count_unlabelled(*, stocktake: Stocktake, name: str, quantity: int, by: Acto
 def settle_stocktake(*, stocktake: Stocktake, by: Actor, reason: str = "") -> Stocktake:
     """With one tap the register follows what was found: places, quantities, what is lost, what turned up again.
 
-    A reason is asked where something is missing or short. Whoever settles signs first.
+    A reason is asked where something is missing or short; what is missing of several alike gets a number of its own, so
+    that writing it off is approved as every disposal is. Whoever settles signs first.
     """
     held = _held(stocktake)
     lines = list(held.lines.select_related("asset__room", "found_room").order_by("id"))
     if has_difference([line.result for line in lines]) and not reason.strip():
         raise RuleBroken("有未盘到或数量不符的资产，请写明原因。", field="reason")
     held.lines.filter(result=CountResult.PENDING).update(result=CountResult.MISSING)
-    changes = [change for line in lines if (change := _settle_line(line, reason.strip(), by))]
-    AssetChange.objects.bulk_create(changes)
+    Settling(held.station, lines, reason.strip(), by).run()
     move(
         held,
         StocktakeState.SETTLED,
@@ -152,52 +152,6 @@ def settle_stocktake(*, stocktake: Stocktake, by: Actor, reason: str = "") -> St
     )
     messages.signature_wanted(held, reverse("funds:stocktake-page", args=[held.pk]), "资产盘点", by=by)
     return held
-
-
-def _settle_line(line: StocktakeLine, reason: str, by: Actor) -> AssetChange | None:
-    """Let the register follow one line; what was changed, to be written down, or None."""
-    if line.asset is None or line.result == CountResult.CORRECT:
-        return None
-    words = _follow(line.asset, line, reason, by)
-    kind = ChangeKind.COUNTED
-    return AssetChange(asset=line.asset, kind=kind, on=today(), note=words[:300], written_by=by) if words else None
-
-
-def _follow(asset: Asset, line: StocktakeLine, reason: str, by: Actor) -> str:
-    """Returns what was changed, in words."""
-    parts = []
-    if line.result in (CountResult.MISSING, CountResult.PENDING):
-        if asset.state not in EXPECTED:  # it left in the meantime by a deed of its own
-            return ""
-        move(asset, AssetState.LOST, table=ASSET, by=by, reason=f"盘亏：{reason}")
-        return f"盘亏：{reason}"
-    if line.result == CountResult.UNEXPECTED:
-        return _welcome(asset, line, by)
-    if line.found_room is not None and line.found_room_id != asset.room_id:
-        parts.append(f"{asset.place or '未登记位置'} → {line.found_room.name}")
-        asset.room, asset.spot = line.found_room, ""
-        asset.save(update_fields=["room", "spot"])
-    if line.result == CountResult.SHORT and line.found_quantity:
-        parts.append(f"数量 {asset.quantity} → {line.found_quantity}：{reason}")
-        asset.quantity = line.found_quantity
-        asset.save(update_fields=["quantity"])
-    return "；".join(parts)
-
-
-def _welcome(asset: Asset, line: StocktakeLine, by: Actor) -> str:
-    """Something turned up that the books had elsewhere. What was disposed of is only written down."""
-    if asset.state not in (AssetState.LOST, AssetState.REPAIR, AssetState.LENT):
-        return "盘点中见到实物，账面已处置，请核实" if asset.state == AssetState.DISPOSED else ""
-    before = asset.get_state_display()
-    if asset.state == AssetState.LENT:
-        asset.loans.filter(returned_on__isnull=True).update(
-            returned_on=today(), returned_by=by, condition_back="盘点时已在站内"
-        )
-    move(asset, AssetState.IN_USE, table=ASSET, by=by, reason="盘点见到实物")
-    if line.found_room is not None:
-        asset.room, asset.spot = line.found_room, ""
-        asset.save(update_fields=["room", "spot"])
-    return f"账面“{before}”，盘点见到实物，改为在用"
 
 
 @recorded(FundsEvent.STOCKTAKE_SIGNED)

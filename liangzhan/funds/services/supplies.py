@@ -114,12 +114,11 @@ def issue_supply(
         raise RuleBroken("请填写领用的单位或活动。", field="receiver")
     shelf = _Shelf(supply, by)
     stocks = [Stock(one.pk, one.balance, one.received_on, one.expires_on) for one in shelf.batches.values()]
-    parts, missing = allocate(stocks, quantity, today())
+    parts, missing = allocate(stocks, quantity, day)
     if missing:
-        raise RuleBroken(
-            f"{supply.name}可用结存只有 {quantity - missing} {supply.unit}，不够领用 {quantity} {supply.unit}。",
-            field="quantity",
-        )
+        there, when = f"{quantity - missing} {supply.unit}", "" if day == today() else f"在 {day:%Y-%m-%d} "
+        problem = f"{supply.name}{when}可用结存只有 {there}，不够领用 {quantity} {supply.unit}。"
+        raise RuleBroken(problem, field="quantity")
     slip = shelf.slip()
     return [
         shelf.put(shelf.batches[pk], SupplyMoveKind.OUT, -taken, slip=slip, on=day, receiver=receiver, note=note)

@@ -8,6 +8,7 @@ MONEY = [
     path("books/", books.BookList.as_view(), name="book-list"),
     path("stations/<int:pk>/book/", books.BookPage.as_view(), name="book-page"),
     path("stations/<int:pk>/book/open/", books.BookOpen.as_view(), name="book-open"),
+    path("stations/<int:pk>/book/custody/", books.BookCustody.as_view(), name="book-custody"),
     path("stations/<int:pk>/book/income/", books.IncomeAdd.as_view(), name="income-add"),
     path("stations/<int:pk>/book/close/<int:period>/", books.MonthClose.as_view(), name="month-close"),
     path("stations/<int:pk>/book.xlsx", books.BookExport.as_view(), name="book-export"),
@@ -38,5 +39,6 @@ MONEY = [
     path("donations/<int:pk>/purpose/", donations.DonationPurpose.as_view(), name="donation-purpose"),
     path("donations/<int:pk>/publish/", donations.DonationPublish.as_view(), name="donation-publish"),
     path("donations/<int:pk>/report/", donations.DonationReport.as_view(), name="donation-report"),
+    path("donations/<int:pk>/void/", donations.DonationVoid.as_view(), name="donation-void"),
     path("figures/", figures.Figures.as_view(), name="figures"),
 ]

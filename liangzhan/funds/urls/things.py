@@ -13,6 +13,7 @@ THINGS = [
     path("assets/<int:pk>/edit/", assets.AssetEdit.as_view(), name="asset-edit"),
     path("assets/<int:pk>/move/", assets.AssetMove.as_view(), name="asset-move"),
     path("assets/<int:pk>/state/", assets.AssetState.as_view(), name="asset-state"),
+    path("assets/<int:pk>/split/", assets.AssetSplit.as_view(), name="asset-split"),
     path("assets/<int:pk>/lend/", assets.AssetLend.as_view(), name="asset-lend"),
     path("assets/<int:pk>/return/", assets.AssetReturn.as_view(), name="asset-return"),
     path("assets/<int:pk>/dispose/", disposals.AssetDispose.as_view(), name="asset-dispose"),

@@ -160,6 +160,22 @@ class AssetMove(OfAsset):
         return assets.move_asset(asset=self.row, by=self.actor, **form.cleaned_data)
 
 
+class AssetSplit(OfAsset):
+    form_class = forms.SplitForm
+    title = "拆分资产"
+    button = "拆分"
+    hint = "数量多于一件的资产，可以把其中几件拆出来单独编号，再借出、送修、登记遗失或申请处置。"
+
+    def run(self, form):
+        return assets.split_asset(asset=self.row, by=self.actor, **form.cleaned_data)
+
+    def get_success_url(self):
+        return reverse("funds:asset-page", kwargs={"pk": getattr(self, "result", self.row).pk})
+
+    def get_success_message(self):
+        return f"已拆分，新编号 {self.result.label}。请为拆出的实物重新打印标签。"
+
+
 class AssetState(OfAsset):
     form_class = forms.StateForm
     title = "停用、送修、遗失或找回"

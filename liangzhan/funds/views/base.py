@@ -25,6 +25,7 @@ VERBS = {
     "cashier": Action.CASHIER,
     "budget": Action.BUDGET_MANAGE,
     "donate": Action.DONATION_MANAGE,
+    "talent": Action.TALENT_VIEW,
 }
 
 

@@ -34,7 +34,7 @@ from liangzhan.toolkit.periods import today
 
 BOOKS = Book.objects.select_related("station")
 ENTRIES = Entry.objects.select_related(
-    "station__site__division", "station__book", "claim", "donation", "reverses", "scan"
+    "station__site__division", "station__book", "claim", "donation", "reverses", "scan", "disposal__asset"
 )
 
 
@@ -100,10 +100,26 @@ class BookOpen(OfBook):
         return books.open_book(station=self.row, by=self.actor, **form.cleaned_data)
 
 
+class BookCustody(BookOpen):
+    """Who keeps the money, said anew."""
+
+    title = "资金保管"
+    button = "保存"
+    success_message = "已保存。以后的台账和凭证按新的保管单位打印。"
+
+    def get_initial(self):
+        book = queries.book_of(self.row)
+        return {"custodian": book.custodian, "custodian_name": book.custodian_name} if book else {}
+
+
 class IncomeAdd(OfBook):
     form_class = forms.IncomeForm
     title = "登记收入"
     button = "登记收入"
+
+    def get_initial(self):
+        disposal = whole_number(self.request.GET.get("disposal"), 0)
+        return {"disposal": disposal, "source": "F9", "summary": "资产处置收入"} if disposal else {}
 
     def run(self, form):
         return books.book_income(station=self.row, by=self.actor, **form.facts())
@@ -212,9 +228,8 @@ class EntryPage(DetailHere):
 
     def get_context_data(self, **kwargs):
         aux = auxiliary_words(self.row.station, getattr(self.row.station, "book", None))
-        return super().get_context_data(
-            aux=aux, red=getattr(self.row, "reversed_by_entry", None), claim=getattr(self.row, "claim", None), **kwargs
-        )
+        red, claim = (getattr(self.row, name, None) for name in ("reversed_by_entry", "claim"))
+        return super().get_context_data(aux=aux, red=red, claim=claim, scans=queries.scans_of(self.row), **kwargs)
 
 
 class VoucherPaper(RowMixin, Page):

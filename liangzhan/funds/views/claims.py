@@ -11,15 +11,16 @@ from liangzhan.funds.forms.assets import ReasonForm
 from liangzhan.funds.forms.fields import FenField
 from liangzhan.funds.models import Claim
 from liangzhan.funds.queries.books import book_of
-from liangzhan.funds.queries.claims import narrowed, next_step, scan_of
+from liangzhan.funds.queries.claims import allowance_total, cover_problem, narrowed, next_step, scan_of
 from liangzhan.funds.services import claims
 from liangzhan.funds.services.claims import CHANGEABLE
 from liangzhan.funds.views.base import DeedHere, DetailHere, FormHere, ListHere, StationFormPage
 from liangzhan.funds.views.words import auxiliary_words, whole_number
 from liangzhan.toolkit.periods import today
 
+WAITING = ("SUBMITTED", "APPROVED", "RETURNED")
 LISTED = Claim.objects.select_related("station", "entry")
-CLAIMS = Claim.objects.select_related("station__site__division", "entry", "sign", "donation")
+CLAIMS = Claim.objects.select_related("station__site__division", "entry", "sign", "donation", "allowance")
 
 
 class ClaimList(ListHere):
@@ -48,7 +49,9 @@ class ClaimAdd(StationFormPage):
     success_message = "已提交。审批人会收到提醒，批准后由出纳支付。"
 
     def get_initial(self):
-        sign = whole_number(self.request.GET.get("sign"), 0)
+        sign, listed = (whole_number(self.request.GET.get(name), 0) for name in ("sign", "allowance"))
+        if listed:
+            return {"allowance": listed, "account": "X1"}
         return {"sign": sign, "account": "X5", "source": "F3"} if sign else {}
 
     def back_args(self):
@@ -85,6 +88,8 @@ class ClaimPage(DetailHere):
         return super().get_context_data(
             scans=scans,
             blocks=next_step(self.row, self.actor),
+            cover=cover_problem(self.row, self.row.year) if self.row.state in WAITING else "",
+            allowance_fen=allowance_total(self.row.allowance) if self.row.allowance else 0,
             mine=self.row.made_by.uuid == self.actor.uuid,
             aux=auxiliary_words(self.row.station, book_of(self.row.station)),
             **kwargs,
@@ -98,6 +103,9 @@ class ClaimEdit(OfClaim):
     title = "修改后再提交"
     button = "重新提交审批"
     success_message = "已重新提交。"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "claim": self.row}
 
     def get_initial(self):
         held = {name: getattr(self.row, name) for name in CHANGEABLE if name != "amount_fen"}

@@ -7,6 +7,8 @@ from liangzhan.access.views import Page, RowMixin, ScopedList
 from liangzhan.funds.exports.papers import handover_pdf
 from liangzhan.funds.forms import assets as forms
 from liangzhan.funds.models import Disposal, Handover
+from liangzhan.funds.queries.assets import proceeds_of
+from liangzhan.funds.rules.assets import proceeds_problem
 from liangzhan.funds.services import disposals, handovers
 from liangzhan.funds.views.assets import OfAsset
 from liangzhan.funds.views.base import PDF, DetailHere, FormHere, Here, StationDetail, StationFormPage, download
@@ -52,6 +54,11 @@ class DisposalPage(OfDisposal, DetailHere):
 
     def get_title(self):
         return f"处置 {self.row.asset.label} {self.row.asset.name}"
+
+    def get_context_data(self, **kwargs):
+        lines, brought = proceeds_of(self.row)
+        pays = not proceeds_problem(self.row.way, self.row.state)
+        return super().get_context_data(proceeds=lines, brought_fen=brought, pays=pays, **kwargs)
 
 
 class DisposalDecide(OfDisposal, FormHere):

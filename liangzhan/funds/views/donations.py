@@ -8,6 +8,7 @@ from liangzhan.access.views import Page, RowMixin
 from liangzhan.documents.views import stream
 from liangzhan.funds.exports.papers import donations_pdf
 from liangzhan.funds.forms import donations as forms
+from liangzhan.funds.forms.assets import ReasonForm
 from liangzhan.funds.models import Donation
 from liangzhan.funds.queries.books import donation_left
 from liangzhan.funds.queries.claims import narrowed
@@ -134,6 +135,17 @@ class DonationPurpose(OfDonation):
 
     def run(self, form):
         return donations.change_purpose(donation=self.row, by=self.actor, **form.cleaned_data)
+
+
+class DonationVoid(OfDonation):
+    form_class = ReasonForm
+    title = "作废捐赠登记"
+    button = "作废登记"
+    hint = "登记错误时作废，登记号保留，不再列入公示和汇总。已使用的不能作废；已记入台账的，先由出纳冲正收入凭证。"
+    success_message = "已作废。需要时请重新登记。"
+
+    def run(self, form):
+        return donations.void_donation(donation=self.row, by=self.actor, **form.cleaned_data)
 
 
 class DonationPublish(OfDonation):

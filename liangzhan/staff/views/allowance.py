@@ -10,6 +10,7 @@ from liangzhan.staff.choices.talent import ListState
 from liangzhan.staff.exports.allowance import allowance_workbook, lines_in, list_paper
 from liangzhan.staff.forms import allowance as forms
 from liangzhan.staff.models import AllowanceLine, AllowanceList
+from liangzhan.staff.payments import payment_of
 from liangzhan.staff.queries.allowance import (
     chosen_lists,
     holds_of_station,
@@ -80,6 +81,7 @@ class AllowancePage(ScopedDetail):
             holds=holds_of_station(self.row.station),
             moves=moves_of(self.row),
             labels=dict(ListState.choices),
+            payment=payment_of(self.row, self.actor),
             **kwargs,
         )
 
