@@ -31,31 +31,27 @@ def _claim(claim: Claim) -> str:
     return f"funds.claim:{claim.pk}"
 
 
-def claim_waits(claim: Claim, *, by: Actor) -> None:
-    """Approvers are to look at it."""
+def _ask(claim: Claim, action: Action, text: str, *but: object, by: Actor) -> None:
     tell(
-        recipients=_outside(claim.station, Action.CLAIM_APPROVE, claim.made_by.uuid),
+        recipients=_outside(claim.station, action, claim.made_by.uuid, *but),
         kind=NoticeKind.TODO,
         subject=_claim(claim),
-        text=f"{claim.station.name}提交了一笔报账，请审批。",
+        text=f"{claim.station.name}{text}",
         href=reverse("funds:claim-page", args=[claim.pk]),
         due_on=add_workdays(today(), ANSWER_WORKDAYS),
         by=by,
     )
+
+
+def claim_waits(claim: Claim, *, by: Actor) -> None:
+    """Approvers are to look at it."""
+    _ask(claim, Action.CLAIM_APPROVE, "提交了一笔报账，请审批。", by=by)
 
 
 def claim_approved(claim: Claim, *, by: Actor) -> None:
     """Cashiers are to pay."""
     settle(subject=_claim(claim), by=by)
-    tell(
-        recipients=_outside(claim.station, Action.CASHIER, claim.made_by.uuid, by.uuid),
-        kind=NoticeKind.TODO,
-        subject=_claim(claim),
-        text=f"{claim.station.name}有一笔报账已批准，请支付。",
-        href=reverse("funds:claim-page", args=[claim.pk]),
-        due_on=add_workdays(today(), ANSWER_WORKDAYS),
-        by=by,
-    )
+    _ask(claim, Action.CASHIER, "有一笔报账已批准，请支付。", by.uuid, by=by)
 
 
 def claim_returned(claim: Claim, *, by: Actor) -> None:

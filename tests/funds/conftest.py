@@ -5,6 +5,7 @@ import pytest
 from liangzhan.access.roles import Role
 from tests.factories import divisions as places
 from tests.factories.accounts import make_person
+from tests.factories.funds import make_book, make_budget, make_income
 
 
 @pytest.fixture
@@ -23,3 +24,12 @@ def cashier(community):
 def supervisor(community):
     """吴督导, of the county."""
     return make_person("吴督导", Role.SUPERVISOR, division=places.division(places.COUNTY))
+
+
+@pytest.fixture
+def ready(station):
+    """Books with money and a budget."""
+    make_book(station)
+    make_income(station)
+    make_budget(station)
+    return station

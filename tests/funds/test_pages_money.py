@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from liangzhan.funds.models import Book, Claim, Donation, Entry
 from liangzhan.toolkit.periods import acting_on, today
-from tests.factories.funds import make_asset, make_book, make_budget, make_claim_row, make_donation, make_income
+from tests.factories.funds import make_asset, make_book, make_claim_row, make_donation, make_income
 from tests.factories.stations import make_photo, make_sign
 
 CLAIM = {
@@ -49,14 +49,6 @@ def day():
 @pytest.fixture
 def head(station_head):
     return station_head.client
-
-
-@pytest.fixture
-def ready(station):
-    make_book(station)
-    make_income(station)
-    make_budget(station)
-    return station
 
 
 class TestBook:

@@ -164,3 +164,35 @@ def test_days_of_a_batch():
     assert expiry_problem(DAY, AFTER, DAY) == ("", "")
     assert expiry_problem(AFTER, None, DAY)[0] == "received_on"
     assert expiry_problem(DAY, BEFORE, DAY)[0] == "expires_on"
+
+
+@pytest.mark.parametrize(
+    ("state", "quantity", "part", "refused"),
+    [
+        ("IN_USE", 2, 1, False),
+        ("IDLE", 9, 8, False),
+        ("IN_USE", 2, 2, True),
+        ("IN_USE", 2, 0, True),
+        ("IN_USE", 1, 1, True),
+        ("LENT", 2, 1, True),
+        ("LOST", 2, 1, True),
+    ],
+)
+def test_some_of_several_that_stand_here_are_split(state, quantity, part, refused):
+    assert bool(assets.split_problem(state, quantity, part)[1]) is refused
+
+
+@pytest.mark.parametrize(
+    ("way", "state", "refused"),
+    [
+        ("SELL", "APPROVED", False),
+        ("SCRAP", "APPROVED", False),
+        ("LOSS", "APPROVED", False),
+        ("ALLOT", "APPROVED", True),
+        ("DONATE", "APPROVED", True),
+        ("SELL", "COMMITTEE", True),
+        ("SELL", "REFUSED", True),
+    ],
+)
+def test_what_brings_something_in(way, state, refused):
+    assert bool(assets.proceeds_problem(way, state)) is refused

@@ -51,8 +51,34 @@ def test_public_fundraising_only_with_a_qualified_charity(raised, receiver, perm
     ],
 )
 def test_receipts(receipt, issuer, number, receiver, donor, form, field):
-    found = donations.receipt_problem(receipt, issuer, number, receiver=receiver, donor_kind=donor, legal_form=form)
-    assert found[0] == field
+    given = {"receiver": receiver, "donor_kind": donor, "legal_form": form}
+    assert donations.receipt_problem(receipt, issuer, number, name="示例单位", **given)[0] == field
+
+
+@pytest.mark.parametrize(("issuer", "name", "field"), [("STREET", " ", "issuer_name"), ("COMMITTEE", " ", "")])
+def test_an_issuer_other_than_the_receiver_is_named(issuer, name, field):
+    given = {"receiver": "COMMITTEE", "donor_kind": "ORGANISATION", "legal_form": FILED}
+    assert donations.receipt_problem("LAWFUL", issuer, "1", name=name, **given)[0] == field
+
+
+@pytest.mark.parametrize(("left", "amount", "refused"), [(100, 100, False), (99, 100, True)])
+def test_income_is_taken_back_only_while_all_of_it_is_there(left, amount, refused):
+    assert bool(donations.take_back_problem(left, amount)) is refused
+
+
+@pytest.mark.parametrize(
+    ("left", "booked", "words"),
+    [
+        (0, True, ""),
+        (100, True, "先由出纳冲正"),
+        (1, True, "先由出纳冲正"),
+        (100, False, ""),
+        (99, False, "已有使用记录"),
+    ],
+)
+def test_only_what_was_not_used_and_stands_in_no_book_is_made_void(left, booked, words):
+    found = donations.void_problem(left, 100, booked=booked)
+    assert (words in found, bool(found)) == (True, bool(words))
 
 
 @pytest.mark.parametrize(

@@ -190,3 +190,45 @@ def test_one_spelling_of_an_invoice_number(typed):
 def test_letters_of_an_invoice_number_are_capitals():
     assert money.invoice_key("ab-01") == "AB01"
     assert money.invoice_key("示例 01_2") == "示例012"
+
+
+@pytest.mark.parametrize(
+    ("invoice", "basis", "allowance", "field"),
+    [
+        ("1", "", False, ""),
+        ("", "签领单", False, ""),
+        ("", "", True, ""),
+        ("", " ", False, "basis"),
+        ("-", "", False, "basis"),
+    ],
+)
+def test_every_expense_rests_on_a_paper(invoice, basis, allowance, field):
+    assert money.paper_problem(invoice, basis, allowance=allowance)[0] == field
+
+
+@pytest.mark.parametrize(
+    ("account", "state", "amount", "field"),
+    [
+        ("X1", "APPROVED", 100, ""),
+        ("X1", "PAID", 100, ""),
+        ("X1", "REVIEWED", 100, "allowance"),
+        ("X1", "RETURNED", 100, "allowance"),
+        ("X2", "APPROVED", 100, "account"),
+        ("X1", "APPROVED", 99, "amount"),
+        ("X1", "APPROVED", 101, "amount"),
+    ],
+)
+def test_an_approved_list_of_allowances_is_paid_whole(account, state, amount, field):
+    assert money.allowance_problem(account, state, 100, amount)[0] == field
+
+
+@pytest.mark.parametrize(
+    ("form", "custodian", "refused"),
+    [
+        ("FILED_COMMUNITY_ORG", "STATION", True),
+        ("FILED_COMMUNITY_ORG", "STREET", False),
+        ("SOCIAL_GROUP", "STATION", False),
+    ],
+)
+def test_books_take_no_line_while_their_custodian_is_not_lawful(form, custodian, refused):
+    assert bool(money.custody_problem(form, custodian)) is refused

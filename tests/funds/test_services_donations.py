@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from liangzhan.funds.models import Donation, DonationUse, Entry, PurposeChange
-from liangzhan.funds.queries.books import donation_left
-from liangzhan.funds.queries.donations import donor_shown, uses_of, with_left
+from liangzhan.funds.queries.books import donation_left, donations_to_spend
+from liangzhan.funds.queries.donations import donations_of_year, donor_shown, uses_of, with_left
 from liangzhan.funds.services import books, claims, donations
 from liangzhan.people.merging import DECISIONS
 from liangzhan.people.models import Person, Tie
@@ -178,3 +179,54 @@ class TestPublicAndDonor:
         assert refusal(donations.report_to_donor, donation=gift, how="x", on=early, by=BY)[1] == "on"
         hidden = make_donation(station, donor_kind="ANONYMOUS", donor_name="", receipt="WAIVED", **GOODS)
         assert "匿名" in refusal(donations.report_to_donor, donation=hidden, how="x", by=BY)[0]
+
+
+class TestVoid:
+    def test_goods_entered_by_mistake(self, station, book, station_head):
+        gift = make_donation(station, kind="GOODS", items="大米 20 袋", value_basis="发票")
+        given = {"donation": gift, "by": station_head.actor}
+        assert refusal(donations.void_donation, reason=" ", **given)[1] == "reason"
+        donations.void_donation(reason="重复登记", **given)
+        gift.refresh_from_db()
+        assert (gift.voided_reason, gift.voided_by.uuid) == ("重复登记", station_head.actor.uuid)
+        assert list(donations_of_year(station, gift.year)) == []
+        given = {"donation": gift, "by": station_head.actor}
+        for service, words in (
+            (donations.void_donation, {"reason": "x"}),
+            (donations.use_donation, {"account": "X2", "amount_fen": 1, "note": "x"}),
+            (donations.publish_donation, {"where": "x"}),
+            (donations.report_to_donor, {"how": "x"}),
+            (donations.change_purpose, {"purpose": "x", "accounts": [], "consent": make_photo()}),
+        ):
+            assert "已经作废" in refusal(service, **words, **given)[0]
+
+    def test_what_was_used_stands(self, station, book, station_head):
+        gift = make_donation(station, kind="GOODS", items="大米 20 袋", value_basis="发票")
+        donations.use_donation(donation=gift, account="X2", amount_fen=1, note="慰问", by=station_head.actor)
+        assert "已有使用记录" in refusal(donations.void_donation, donation=gift, reason="x", by=station_head.actor)[0]
+
+    def test_money_is_reversed_by_the_cashier_first(self, station, book, station_head, cashier):
+        gift = make_donation(station)
+        given = {"donation": gift, "reason": "金额写错", "by": station_head.actor}
+        assert "先由出纳冲正收入凭证" in refusal(donations.void_donation, **given)[0]
+        books.reverse_entry(entry=gift.entries.get(), reason="金额写错", by=cashier.actor)
+        assert donations.void_donation(**given).voided_at is not None
+        assert list(donations_to_spend(station)) == []
+
+    def test_on_the_page(self, station, book, station_head):
+        gift, client = (
+            make_donation(station, kind="SERVICE", items="义诊 1 次", value_basis="市场价格"),
+            station_head.client,
+        )
+        address = reverse("funds:donation-void", args=[gift.pk])
+        here = reverse("funds:donation-page", args=[gift.pk])
+        assert address in client.get(here).content.decode()
+        assert client.post(address, {"reason": "重复登记"}).url == here
+        page = client.get(here).content.decode()
+        assert ("作废：重复登记" in page, address in page) == (True, False)
+        assert "已作废" in client.get(reverse("funds:donation-list")).content.decode()
+
+
+def test_the_issuer_is_the_receiver_unless_told(station, book):
+    assert make_donation(station, issuer_name="").issuer_name == "示例居委会"
+    assert refusal(make_donation, station=station, issuer="STREET", issuer_name="")[1] == "issuer_name"

@@ -18,15 +18,6 @@ AUGUST, SEPTEMBER = dt.date(2026, 8, 20), dt.date(2026, 9, 10)
 
 
 @pytest.fixture
-def ready(station):
-    """Books with money and a budget."""
-    make_book(station)
-    make_income(station)
-    make_budget(station)
-    return station
-
-
-@pytest.fixture
 def three(station_head, committee_member, cashier):
     """Handler, approver, cashier."""
     return station_head.actor, committee_member.actor, cashier.actor
@@ -222,6 +213,18 @@ class TestBudget:
     def test_refuses(self, ready, three, wrong, field):
         given = {"year": today().year, "source": "F3", "account": "X2", "amount_fen": 1, "by": three[1]}
         assert refusal(set_budget, station=ready, **{**given, **wrong})[1] == field
+
+    def test_what_is_taken_back_of_last_year_makes_no_room_in_this_one(self, station, three):
+        with acting_on(dt.date(2026, 12, 1)):
+            make_book(station)
+            make_income(station)
+            make_budget(station)
+            old = paid(station, three)
+        with acting_on(dt.date(2027, 1, 4)):
+            make_budget(station, 10_000)
+            books.reverse_entry(entry=old.entry, reason="退货", by=three[2])
+            assert queries.used_of_budget(station, 2027, "F3", "X2") == 0
+            assert queries.budget_table(station, 2027)[0].left_fen == 10_000
 
     def test_never_below_what_is_used(self, ready, three):
         paid(ready, three)

@@ -47,6 +47,13 @@ def test_in_and_out_first_expiring_first(supply):
     assert moves_of_supply(supply).count() == 5
 
 
+def test_nothing_goes_out_before_it_came(supply):
+    make_batch(supply, 5, received_on=days(-3))
+    sentence, field = refusal(issue, supply=supply, quantity=1, on=days(-4))
+    assert (field, f"在 {days(-4)} 可用结存只有 0 只" in sentence) == ("quantity", True)
+    assert issue(supply, 1, on=days(-3))[0].quantity == -1
+
+
 def test_more_than_there_is_changes_nothing(supply):
     make_batch(supply, 5)
     sentence, field = refusal(issue, supply=supply, quantity=6)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liangzhan.toolkit.models import NumberSeries
-from liangzhan.toolkit.numbering import next_number
+from liangzhan.toolkit.numbering import next_number, next_numbers
 
 
 class Undone(Exception):
@@ -47,3 +47,8 @@ def test_many_at_once(committed_db):
         thread.join()
     assert sorted(numbers) == list(range(1, 41))
     assert str(NumberSeries.objects.get()) == "同一系列 40"
+
+
+def test_many_at_once_leave_no_gap(db):
+    assert list(next_numbers("s", 3)) == [1, 2, 3]
+    assert (next_number("s"), list(next_numbers("s", 2))) == (4, [5, 6])

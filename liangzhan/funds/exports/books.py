@@ -71,13 +71,14 @@ def _entry(entry: Entry) -> dict[str, object]:
     }
 
 
-def books_workbook(station: Station, year: int) -> bytes:
-    """Every line of a year with running balances, then the sums."""
+def books_workbook(station: Station, year: int, aux: str) -> bytes:
+    """Every line of a year with running balances, then the sums; `aux` is the line of a filed station."""
     heading = f"{station.name} {year} 年经费台账"
-    return workbook_bytes([Sheet("台账", LEDGER, _lines(station, year), heading=heading), *_sums(station, year)])
+    lines = Sheet("台账", LEDGER, _lines(station, year), heading=heading, note=aux)
+    return workbook_bytes([lines, *_sums(station, year, aux)])
 
 
-def _sums(station: Station, year: int, note: str = "") -> list[Sheet]:
+def _sums(station: Station, year: int, aux: str) -> list[Sheet]:
     found = yearly_statement(station, year)
     rows = [
         {
@@ -103,7 +104,7 @@ def _sums(station: Station, year: int, note: str = "") -> list[Sheet]:
     ]
     closed = "、".join(period_words(one) for one in found.closed) or "无"
     return [
-        Sheet("按资金来源", SUMS, rows, heading=f"{year} 年收支表", note=note or f"已结账月份：{closed}"),
+        Sheet("按资金来源", SUMS, rows, heading=f"{year} 年收支表", note=f"{aux}已结账月份：{closed}。"),
         Sheet("按支出科目", SPENT, spent),
         Sheet("预算执行", BUDGET, budget),
     ]

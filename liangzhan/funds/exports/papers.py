@@ -80,7 +80,7 @@ def statement_pdf(station: Station, year: int, aux: str) -> bytes:
     ]
     spent = [[label, yuan(fen)] for label, fen in found.accounts]
     closed = "、".join(period_words(one) for one in found.closed) or "无"
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"heading": "按资金来源"},
         {"table": {"columns": [{"title": "资金来源"}, *money], "rows": rows, "total": total}},
         {"heading": "按支出科目"},

@@ -7,31 +7,20 @@ from typing import Any
 from django import forms
 
 from liangzhan.funds.choices import AssetCategory, AssetSource, AssetState, DisposalWay, FundSource, Owner
-from liangzhan.funds.forms.fields import FenField, RowChoice, StationForm
+from liangzhan.funds.forms.fields import FenField, RoomForm, RowChoice, StationFilter, StationForm
 from liangzhan.funds.models import Asset
 from liangzhan.stations.choices import EquipmentKind
 from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, ScanField, chips, with_any
-from liangzhan.stations.models import Room, Station
+from liangzhan.stations.models import Room
 from liangzhan.toolkit.periods import today
 
 SETTABLE = (AssetState.IN_USE, AssetState.IDLE, AssetState.REPAIR, AssetState.LOST)
 
 
-class AssetFilter(forms.Form):
-    station = RowChoice(label="站点", required=False, queryset=Station.objects.none(), empty="全部")
+class AssetFilter(StationFilter):
     state = forms.ChoiceField(label="状态", required=False, choices=with_any(AssetState.choices))
     category = forms.ChoiceField(label="类别", required=False, choices=with_any(AssetCategory.choices))
     name = forms.CharField(label="名称或编号", required=False, max_length=60)
-
-    def __init__(self, *args: Any, actor: Any, stations: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if stations is not None:
-            self.fields["station"].queryset = stations  # type: ignore[attr-defined]
-
-
-class RoomMixin(StationForm):
-    def offer(self) -> None:
-        self.fields["room"].queryset = self.station.site.rooms.order_by("name", "id")  # type: ignore[attr-defined]
 
 
 class AssetFacts(StationForm):
@@ -57,12 +46,24 @@ class AssetFacts(StationForm):
         return {**self.cleaned_data, "price_fen": self.cleaned_data["price_fen"] or 0}
 
 
-class AssetForm(RoomMixin, AssetFacts):
+class AssetForm(RoomForm, AssetFacts):
     quantity = forms.IntegerField(label="数量", min_value=1, max_value=9999, initial=1)
     keeper = forms.CharField(label="保管人", max_length=40, help_text="在岗工作人员姓名。")
     room = RowChoice(label="房间", required=False, queryset=Room.objects.none())
     spot = forms.CharField(label="具体位置", max_length=60, required=False)
-    field_order = ("name", "kind", "category", "quantity", "unit", "source", "owner", "acquired_on", "keeper", "room")
+    field_order = (
+        "name",
+        "kind",
+        "category",
+        "quantity",
+        "unit",
+        "source",
+        "owner",
+        "acquired_on",
+        "keeper",
+        "room",
+        "spot",
+    )
 
 
 class AssetEditForm(AssetFacts):
@@ -74,7 +75,7 @@ class SplitForm(forms.Form):
     reason = forms.CharField(label="说明", max_length=200, help_text="例如：其中 2 把损坏，准备报废。")
 
 
-class MoveForm(RoomMixin):
+class MoveForm(RoomForm):
     room = RowChoice(label="移到房间", required=False, queryset=Room.objects.none(), empty="不在房间内")
     spot = forms.CharField(label="具体位置", max_length=60, required=False)
     on = DayField(label="日期", initial=today)

@@ -7,23 +7,16 @@ from typing import Any
 from django import forms
 
 from liangzhan.funds.choices import DonationKind, DonorKind, Party, RaisedBy, ReceiptKind, Spending
-from liangzhan.funds.forms.fields import FenField, RowChoice, StationForm
+from liangzhan.funds.forms.fields import AmountForm, FenField, StationFilter, StationForm
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.stations.forms.fields import DayField, ScanField, chips, with_any
-from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
 
 PRIVATE = ("person_name", "person_mobile")
 
 
-class DonationFilter(forms.Form):
-    station = RowChoice(label="站点", required=False, queryset=Station.objects.none(), empty="全部")
+class DonationFilter(StationFilter):
     kind = forms.ChoiceField(label="种类", required=False, choices=with_any(DonationKind.choices))
-
-    def __init__(self, *args: Any, actor: Any, stations: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if stations is not None:
-            self.fields["station"].queryset = stations  # type: ignore[attr-defined]
 
 
 class DonationForm(StationForm):
@@ -48,7 +41,7 @@ class DonationForm(StationForm):
     )
     receipt = chips(ReceiptKind.choices, label="票据", initial=ReceiptKind.LAWFUL)
     issuer = forms.ChoiceField(label="票据由谁开具", required=False, choices=with_any(Party.choices, "没有开具"))
-    issuer_name = forms.CharField(label="开具人名称", max_length=80, required=False)
+    issuer_name = forms.CharField(label="开具人名称", max_length=80, required=False, help_text="与接收人相同的不填。")
     receipt_no = forms.CharField(label="票据号", max_length=40, required=False)
     receipt_on = DayField(label="开票日期", required=False)
     purpose = forms.CharField(label="约定用途", max_length=200)
@@ -72,17 +65,11 @@ class DonationForm(StationForm):
         return facts
 
 
-class UseForm(forms.Form):
+class UseForm(AmountForm):
     account = forms.ChoiceField(label="支出科目", choices=Spending.choices)
     amount = FenField(label="金额或价值（元）")
     on = DayField(label="日期", initial=today)
     note = forms.CharField(label="用于", max_length=200, help_text="活动或事项名称，不填居民姓名。")
-
-    def facts(self) -> dict[str, Any]:
-        """As the service takes them."""
-        facts = dict(self.cleaned_data)
-        facts["amount_fen"] = facts.pop("amount")
-        return facts
 
 
 class PurposeForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from liangzhan.funds.rules.money import fen_of
+from liangzhan.stations.models import Station
 
 
 class FenField(forms.CharField):
@@ -56,3 +57,31 @@ class StationForm(forms.Form):
 
     def offer(self) -> None:
         """Fill the choices that depend on the station."""
+
+
+class RoomForm(StationForm):
+    """A form with a field `room`: only rooms of the station's site."""
+
+    def offer(self) -> None:
+        self.fields["room"].queryset = self.station.site.rooms.order_by("name", "id")  # type: ignore[attr-defined]
+
+
+class AmountForm(forms.Form):
+    """A form with a field `amount`, typed in yuan."""
+
+    def facts(self) -> dict[str, Any]:
+        """As the service takes them: the amount in whole fen."""
+        facts = dict(self.cleaned_data)
+        facts["amount_fen"] = facts.pop("amount")
+        return facts
+
+
+class StationFilter(forms.Form):
+    """The filter of a list over the reader's stations."""
+
+    station = RowChoice(label="站点", required=False, queryset=Station.objects.none(), empty="全部")
+
+    def __init__(self, *args: Any, actor: Any, stations: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stations is not None:
+            self.fields["station"].queryset = stations  # type: ignore[attr-defined]

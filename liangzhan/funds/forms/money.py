@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from liangzhan.funds.choices import ClaimState, Custodian, FundSource, Spending
-from liangzhan.funds.forms.fields import FenField, RowChoice, StationForm
+from liangzhan.funds.forms.fields import AmountForm, FenField, RowChoice, StationFilter, StationForm
 from liangzhan.funds.models import Disposal, Donation
 from liangzhan.funds.queries.assets import disposals_that_pay
 from liangzhan.funds.queries.books import donations_to_spend, signs_to_pay
@@ -15,7 +15,7 @@ from liangzhan.funds.queries.claims import allowances_to_pay
 from liangzhan.funds.rules.money import yuan_words
 from liangzhan.staff.models import AllowanceList
 from liangzhan.stations.forms.fields import DayField, ScanField, ScansField, chips, with_any
-from liangzhan.stations.models import Sign, Station
+from liangzhan.stations.models import Sign
 from liangzhan.toolkit.periods import today
 
 
@@ -26,7 +26,7 @@ class BookForm(forms.Form):
     custodian_name = forms.CharField(label="保管单位名称", max_length=80)
 
 
-class IncomeForm(StationForm):
+class IncomeForm(AmountForm, StationForm):
     source = forms.ChoiceField(
         label="资金来源",
         choices=[one for one in FundSource.choices if one[0] != FundSource.F6],
@@ -49,28 +49,16 @@ class IncomeForm(StationForm):
     def offer(self) -> None:
         self.fields["disposal"].queryset = disposals_that_pay(self.station)  # type: ignore[attr-defined]
 
-    def facts(self) -> dict[str, Any]:
-        """As the service takes them."""
-        facts = dict(self.cleaned_data)
-        facts["amount_fen"] = facts.pop("amount")
-        return facts
 
-
-class BudgetForm(forms.Form):
+class BudgetForm(AmountForm):
     year = forms.IntegerField(label="年度", min_value=2019, max_value=2100)
     source = forms.ChoiceField(label="资金来源", choices=[one for one in FundSource.choices if one[0] != FundSource.F6])
     account = forms.ChoiceField(label="支出科目", choices=Spending.choices)
     amount = FenField(label="预算（元）", zero=True, help_text="同一来源和科目再次填写即为调整。")
     reason = forms.CharField(label="调整理由", max_length=200, required=False)
 
-    def facts(self) -> dict[str, Any]:
-        """As the service takes them."""
-        facts = dict(self.cleaned_data)
-        facts["amount_fen"] = facts.pop("amount")
-        return facts
 
-
-class ClaimForm(StationForm):
+class ClaimForm(AmountForm, StationForm):
     summary = forms.CharField(label="事由", max_length=120, help_text="例如：重阳节活动用品。")
     amount = FenField(label="金额（元）")
     source = forms.ChoiceField(label="资金来源", choices=FundSource.choices, initial=FundSource.F3)
@@ -113,24 +101,22 @@ class ClaimForm(StationForm):
     def offer(self) -> None:
         lists = allowances_to_pay(self.station, but=self.claim)
         self.fields["allowance"].queryset = lists  # type: ignore[attr-defined]
+        if not lists.exists():  # most stations have none: one field less on the phone
+            del self.fields["allowance"]
         self.fields["sign"].queryset = signs_to_pay(self.station)  # type: ignore[attr-defined]
         self.fields["donation"].queryset = donations_to_spend(self.station)  # type: ignore[attr-defined]
 
-    def facts(self) -> dict[str, Any]:
-        """As the service takes them."""
-        facts = dict(self.cleaned_data)
-        facts["amount_fen"] = facts.pop("amount")
-        return facts
+
+def claim_start(given: Any) -> dict[str, str]:
+    """What a claim starts with when one comes from a sign or from an allowance list; `given` is the query of the address."""
+    for name, rest in (("sign", {"account": "X5", "source": "F3"}), ("allowance", {"account": "X1"})):
+        if given.get(name, "").isdigit():
+            return {name: given[name], **rest}
+    return {}
 
 
-class ClaimFilter(forms.Form):
-    station = RowChoice(label="站点", required=False, queryset=Station.objects.none(), empty="全部")
+class ClaimFilter(StationFilter):
     state = forms.ChoiceField(label="状态", required=False, choices=with_any(ClaimState.choices))
-
-    def __init__(self, *args: Any, actor: Any, stations: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if stations is not None:
-            self.fields["station"].queryset = stations  # type: ignore[attr-defined]
 
 
 class PayForm(forms.Form):

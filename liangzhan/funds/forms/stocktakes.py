@@ -5,19 +5,16 @@ from __future__ import annotations
 from django import forms
 
 from liangzhan.funds.forms.assets import PaperSignForm
-from liangzhan.funds.forms.fields import RowChoice, StationForm
+from liangzhan.funds.forms.fields import RoomForm, RowChoice
 from liangzhan.stations.forms.fields import LongText
 from liangzhan.stations.models import Room
 
 
-class OpenForm(StationForm):
+class OpenForm(RoomForm):
     room = RowChoice(label="盘点范围", required=False, queryset=Room.objects.none(), empty="全站")
 
-    def offer(self) -> None:
-        self.fields["room"].queryset = self.station.site.rooms.order_by("name", "id")  # type: ignore[attr-defined]
 
-
-class CountForm(StationForm):
+class CountForm(RoomForm):
     """The number on the label, or the whole link of a scanner; the room one stands in stays chosen."""
 
     number = forms.CharField(
@@ -27,9 +24,6 @@ class CountForm(StationForm):
     )
     room = RowChoice(label="我在", required=False, queryset=Room.objects.none(), empty="不分房间")
     found = forms.IntegerField(label="实有数量", required=False, min_value=0, max_value=9999)
-
-    def offer(self) -> None:
-        self.fields["room"].queryset = self.station.site.rooms.order_by("name", "id")  # type: ignore[attr-defined]
 
 
 class ScannedForm(CountForm):

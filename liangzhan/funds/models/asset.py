@@ -25,6 +25,24 @@ from liangzhan.toolkit.fields import ActorField
 HERE = (AssetState.IN_USE, AssetState.IDLE)
 KEPT = (*HERE, AssetState.REPAIR, AssetState.LENT)
 
+# What a part takes over from the whole when several alike are split.
+COPIED_TO_PART = (
+    *(
+        "station_id",
+        "division_code",
+        "name",
+        "category",
+        "kind",
+        "spec",
+        "unit",
+        "price_fen",
+        "source",
+        "fund",
+        "owner",
+    ),
+    *("acquired_on", "room_id", "spot", "keeper", "photo_id", "state", "state_since"),
+)
+
 
 class AssetQuerySet(ScopedQuerySet):
     def kept(self):
@@ -92,6 +110,11 @@ class Asset(models.Model):
     @property
     def value_fen(self):
         return self.quantity * self.price_fen
+
+    def part(self, quantity, number, by):
+        """The row of some of these, not saved: all as it stands with the whole, but its own number and label."""
+        copied = {name: getattr(self, name) for name in COPIED_TO_PART}
+        return Asset(number=number, quantity=quantity, registered_by=by, **copied)
 
     @property
     def place(self):

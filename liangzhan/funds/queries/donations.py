@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Sum
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.funds.models import Donation, DonationUse, Entry
+from liangzhan.funds.models import Book, Donation, DonationUse, Entry
 from liangzhan.funds.queries.books import EFFECT
 from liangzhan.stations.models import Station
 
@@ -47,6 +47,13 @@ def with_left(rows: list[Donation]) -> list[DonationRow]:
         DonationRow(one, int(booked[one.pk]) if one.pk in booked else one.amount_fen - int(used.get(one.pk, 0)))
         for one in rows
     ]
+
+
+def usual_receiver(book: Book | None) -> dict[str, str]:
+    """What a donation starts with: whoever keeps the station's money receives and issues the receipt (no query)."""
+    if book is None:
+        return {}
+    return {"receiver": book.custodian, "receiver_name": book.custodian_name, "issuer": book.custodian}
 
 
 @dataclass(frozen=True)

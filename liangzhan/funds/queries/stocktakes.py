@@ -16,6 +16,14 @@ ORDER = (
     CountResult.UNEXPECTED,
     CountResult.CORRECT,
 )
+STACKED = (
+    CountResult.CORRECT,
+    CountResult.MOVED,
+    CountResult.SHORT,
+    CountResult.UNEXPECTED,
+    CountResult.MISSING,
+    CountResult.PENDING,
+)
 TONES = {
     CountResult.PENDING: "none",
     CountResult.CORRECT: "met",
@@ -40,16 +48,7 @@ class CountState:
     @property
     def stack(self) -> list[dict[str, Any]]:
         """For the bar: 相符 12, 位置不符 1 …"""
-        return [
-            {"label": one.label, "value": self.tally[one], "tone": TONES[one]}
-            for one in (CountResult.CORRECT, CountResult.MOVED, CountResult.SHORT, CountResult.UNEXPECTED)
-        ] + [
-            {
-                "label": "未盘到或盘亏",
-                "value": self.tally[CountResult.PENDING] + self.tally[CountResult.MISSING],
-                "tone": "miss",
-            }
-        ]
+        return [{"label": one.label, "value": self.tally[one], "tone": TONES[one]} for one in STACKED]
 
 
 def count_state(stocktake: Stocktake) -> CountState:

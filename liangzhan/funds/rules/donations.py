@@ -29,9 +29,9 @@ def raising_problem(raised: str, receiver: str, permit: str) -> tuple[str, str]:
 
 
 def receipt_problem(
-    receipt: str, issuer: str, number: str, *, receiver: str, donor_kind: str, legal_form: str
+    receipt: str, issuer: str, number: str, *, name: str, receiver: str, donor_kind: str, legal_form: str
 ) -> tuple[str, str]:
-    """(field, sentence): every receiver gives a lawful receipt (公益事业捐赠法 §16; 慈善法 §38)."""
+    """(field, sentence): every receiver gives a lawful receipt (公益事业捐赠法 §16; 慈善法 §38); `name` is the issuer's."""
     if receipt == ReceiptKind.WAIVED:
         if donor_kind == DonorKind.ORGANISATION:
             return "receipt", "单位捐赠要开具票据。"
@@ -44,6 +44,8 @@ def receipt_problem(
         return "receipt", "财政监制的捐赠票据由慈善组织或政府部门开具，居（村）民委员会请选择合法有效收据。"
     if issuer not in (receiver, Party.STREET, Party.CHARITY):
         return "issuer", "票据由接收人开具；接收人不能开具的，由乡镇（街道）或慈善组织开具。"
+    if issuer != receiver and not name.strip():
+        return "issuer_name", "请填写票据开具人的名称。"
     if not number.strip():
         return "receipt_no", "请填写票据号。"
     return "", ""

@@ -142,7 +142,7 @@ def split_asset(*, asset: Asset, quantity: int, reason: str, by: Actor) -> Asset
         raise RuleBroken(problem, field=field)
     if held.station.stocktakes.filter(state=StocktakeState.OPEN).exists():
         raise RuleBroken("本站正在盘点，盘点结束后再拆分。")
-    part = part_of(held, quantity, next_number(f"asset:{held.station_id}"), by)
+    part = held.part(quantity, next_number(f"asset:{held.station_id}"), by)
     part.save()
     held.quantity -= quantity
     held.save(update_fields=["quantity"])
@@ -150,34 +150,6 @@ def split_asset(*, asset: Asset, quantity: int, reason: str, by: Actor) -> Asset
     for one in (held, part):
         _Life(by).note(one, ChangeKind.SPLIT, today(), words)
     return part
-
-
-COPIED = (
-    "station",
-    "division_code",
-    "name",
-    "category",
-    "kind",
-    "spec",
-    "unit",
-    "price_fen",
-    "source",
-    "fund",
-    "owner",
-    "acquired_on",
-    "room",
-    "spot",
-    "keeper",
-    "photo",
-    "state",
-    "state_since",
-)
-
-
-def part_of(asset: Asset, quantity: int, number: int, by: Actor) -> Asset:
-    """The row of the part, not saved: everything as it stands with the whole, but its own number and label."""
-    copied = {name: getattr(asset, name) for name in COPIED}
-    return Asset(number=number, quantity=quantity, registered_by=by, **copied)
 
 
 @recorded(FundsEvent.ASSET_STATE, keep=["to", "on"])

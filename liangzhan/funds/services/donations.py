@@ -64,6 +64,7 @@ def _check(station: Station, facts: dict[str, Any], person: PersonFacts | None, 
             facts["receipt"],
             facts["issuer"],
             facts["receipt_no"],
+            name=facts["issuer_name"],
             receiver=facts["receiver"],
             donor_kind=facts["donor_kind"],
             legal_form=form,
@@ -99,6 +100,8 @@ def register_donation(
     facts: dict[str, Any] = {**WORDS, **{name: text.strip() for name, text in words.items()}}
     facts |= {"kind": kind, "amount_fen": amount_fen, "receiver": receiver, "received_on": received_on}
     _check(station, facts, person, related)
+    if facts["issuer"] == receiver and not facts["issuer_name"]:
+        facts["issuer_name"] = facts["receiver_name"]
     donation = Donation.objects.create(
         station=station,
         division_code=station.division_code,

@@ -8,7 +8,6 @@ from liangzhan.access.actor import Actor
 from liangzhan.funds.choices import AssetState, ChangeKind, CountResult
 from liangzhan.funds.models import Asset, AssetChange, Loan, StocktakeLine
 from liangzhan.funds.rules.assets import ASSET, EXPECTED
-from liangzhan.funds.services.assets import part_of
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.numbering import next_numbers
 from liangzhan.toolkit.periods import today
@@ -85,9 +84,7 @@ class Settling:
         if not less:
             return []
         numbers = next_numbers(f"asset:{self.station.pk}", len(less))
-        parts = [
-            part_of(asset, quantity, number, self.by) for (asset, quantity), number in zip(less, numbers, strict=True)
-        ]
+        parts = [asset.part(quantity, number, self.by) for (asset, quantity), number in zip(less, numbers, strict=True)]
         Asset.objects.bulk_create(parts)
         for (asset, quantity), part in zip(less, parts, strict=True):
             left = asset.quantity - quantity

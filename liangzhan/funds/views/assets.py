@@ -13,6 +13,7 @@ from liangzhan.funds.forms import assets as forms
 from liangzhan.funds.forms.fields import FenField
 from liangzhan.funds.models import Asset
 from liangzhan.funds.queries.assets import asset_by_uuid, labels_of, narrowed, open_count_for, open_loan, own_open_count
+from liangzhan.funds.rules.money import is_legal_person
 from liangzhan.funds.services import assets
 from liangzhan.funds.services.assets import EDITABLE
 from liangzhan.funds.views.base import PDF, XLSX, DetailHere, FormHere, ListHere, OfStation, StationFormPage, download
@@ -50,6 +51,9 @@ class AssetAdd(StationFormPage):
     title = "登记资产"
     button = "登记资产"
     hint = OWNERSHIP
+
+    def get_initial(self):
+        return {} if is_legal_person(self.row.legal_form) else {"owner": "COMMITTEE"}
 
     def run(self, form):
         return assets.register_asset(station=self.row, by=self.actor, **form.facts())

@@ -147,7 +147,8 @@ class BookExport(OfStation, RowMixin, Page):
 
     def get(self, request, *args, **kwargs):
         year = whole_number(request.GET.get("year"), today().year)
-        return download(books_workbook(self.row, year), f"{self.row.name}{year}年台账.xlsx", XLSX)
+        aux = auxiliary_words(self.row, queries.book_of(self.row))
+        return download(books_workbook(self.row, year, aux), f"{self.row.name}{year}年台账.xlsx", XLSX)
 
 
 class Budget(StationDetail):
@@ -158,7 +159,8 @@ class Budget(StationDetail):
 
     def get_context_data(self, **kwargs):
         year = whole_number(self.request.GET.get("year"), today().year)
-        return super().get_context_data(year=year, rows=queries.budget_table(self.row, year), **kwargs)
+        aux = auxiliary_words(self.row, queries.book_of(self.row))
+        return super().get_context_data(year=year, aux=aux, rows=queries.budget_table(self.row, year), **kwargs)
 
 
 class BudgetSet(StationFormPage):

@@ -15,7 +15,7 @@ from liangzhan.funds.queries.claims import allowance_total, cover_problem, narro
 from liangzhan.funds.services import claims
 from liangzhan.funds.services.claims import CHANGEABLE
 from liangzhan.funds.views.base import DeedHere, DetailHere, FormHere, ListHere, StationFormPage
-from liangzhan.funds.views.words import auxiliary_words, whole_number
+from liangzhan.funds.views.words import auxiliary_words
 from liangzhan.toolkit.periods import today
 
 WAITING = ("SUBMITTED", "APPROVED", "RETURNED")
@@ -49,10 +49,7 @@ class ClaimAdd(StationFormPage):
     success_message = "已提交。审批人会收到提醒，批准后由出纳支付。"
 
     def get_initial(self):
-        sign, listed = (whole_number(self.request.GET.get(name), 0) for name in ("sign", "allowance"))
-        if listed:
-            return {"allowance": listed, "account": "X1"}
-        return {"sign": sign, "account": "X5", "source": "F3"} if sign else {}
+        return forms.claim_start(self.request.GET)
 
     def back_args(self):
         return {}

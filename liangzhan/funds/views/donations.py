@@ -10,9 +10,9 @@ from liangzhan.funds.exports.papers import donations_pdf
 from liangzhan.funds.forms import donations as forms
 from liangzhan.funds.forms.assets import ReasonForm
 from liangzhan.funds.models import Donation
-from liangzhan.funds.queries.books import donation_left
+from liangzhan.funds.queries.books import book_of, donation_left
 from liangzhan.funds.queries.claims import narrowed
-from liangzhan.funds.queries.donations import donor_shown, uses_of, with_left
+from liangzhan.funds.queries.donations import donor_shown, uses_of, usual_receiver, with_left
 from liangzhan.funds.services import donations
 from liangzhan.funds.views.base import PDF, DetailHere, FormHere, ListHere, OfStation, StationFormPage, download
 from liangzhan.funds.views.words import whole_number
@@ -52,6 +52,9 @@ class DonationAdd(StationFormPage):
 
     def back_args(self):
         return {}
+
+    def get_initial(self):
+        return usual_receiver(book_of(self.row))
 
     def run(self, form):
         return donations.register_donation(station=self.row, by=self.actor, **form.facts())
