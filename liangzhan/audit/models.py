@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -72,6 +73,32 @@ class Seal(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "封存"
+        ordering = ["sequence"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.digest[:12]}"
+
+
+class SealedDeed(models.Model):
+    """A deed or a reading whose existence is nobody's business but the subject's team: kept apart, in a chain of its own.
+
+    `subject` is the uuid of what it is about and says nothing by itself; who, what and when stand encrypted in `content`.
+    The ordinary record, its seals and its counts are the same with and without such rows.
+    """
+
+    data_class = "P4"
+    data_classes = {"content": "P4"}
+    append_only = True
+
+    uuid = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
+    subject = models.UUIDField("关于", db_index=True)
+    sequence = models.BigIntegerField("序号", unique=True)
+    content = EncryptedTextField("内容")
+    previous = models.CharField("上一环", max_length=64)
+    digest = models.CharField("本环", max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "限制查阅的记录"
         ordering = ["sequence"]
 
     def __str__(self) -> str:

@@ -14,8 +14,10 @@ from django.db import models, transaction
 from liangzhan.access.actor import Actor
 from liangzhan.audit.choices import AuditEvent
 from liangzhan.audit.models import Event, Reading
+from liangzhan.audit.sealed import sealed_subject, write_sealed
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
+from liangzhan.toolkit.periods import moment
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,8 +45,8 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
             with transaction.atomic():
                 result = service(*args, **kwargs)
                 actor: Any = kwargs["by"]
-                Event.objects.create(
-                    by=actor,
+                _write(
+                    actor,
                     name=str(name),
                     details={k: _plain(kwargs.get(k)) for k in kept},
                     address=str(getattr(actor, "address", ""))[:45],
@@ -56,6 +58,19 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
         return run
 
     return decorate
+
+
+def _write(actor: Any, **told: Any) -> None:
+    """The event, or, about a sealed matter, the same facts in the hidden record."""
+    subject = sealed_subject()
+    if subject is None:
+        Event.objects.create(by=actor, **told)
+    else:
+        write_sealed(subject, {**_moment_and_who(actor), **told})
+
+
+def _moment_and_who(actor: Any) -> dict[str, str]:
+    return {"at": moment().isoformat(), "by": str(actor.uuid), "label": actor.label}
 
 
 def _plain(value: Any) -> Any:
@@ -86,8 +101,12 @@ def _object_of(result: Any) -> dict[str, str]:
     }
 
 
-def record_reading(*, page: str, ids: Iterable[Any], shown_class: str, by: Actor, reason: str = "") -> Reading:
-    """Who looked: one row per page view of P3/P4 data, with the ids shown."""
+def record_reading(*, page: str, ids: Iterable[Any], shown_class: str, by: Actor, reason: str = "") -> Reading | None:
+    """Who looked: one row per page view of P3/P4 data, with the ids shown; None where the record is a hidden one."""
+    if (subject := sealed_subject()) is not None:
+        told = {"page": page, "ids": [str(one) for one in ids], "shown_class": shown_class, "reason": reason[:200]}
+        write_sealed(subject, {**_moment_and_who(by), **told})
+        return None
     return Reading.objects.create(
         by=by, page=page, object_ids=[str(one) for one in ids], shown_class=shown_class, reason=reason[:200]
     )

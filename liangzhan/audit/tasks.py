@@ -26,6 +26,7 @@ from liangzhan.audit.queries.chain import (
     unsealed_everywhere,
 )
 from liangzhan.audit.rules import digest_of
+from liangzhan.audit.sealed import sealed_fault
 from liangzhan.toolkit.jobs import JobHandle
 from liangzhan.toolkit.models import NumberSeries
 from liangzhan.toolkit.periods import today
@@ -50,14 +51,15 @@ def sweep(job: JobHandle) -> dict[str, Any]:
 def verify_chain(job: JobHandle) -> dict[str, Any]:
     """Check the whole chain against all heads written down; the result is shown on the job's page."""
     report = check_chain(heads=[one.digest for one in heads.written_down()], progress=job.progress)
-    words = report.fault.text if report.fault else "校验通过，没有发现缺失或改动。"
+    hidden = sealed_fault()
+    words = report.fault.text if report.fault else hidden or "校验通过，没有发现缺失或改动。"
     lines = [
         ["结论", words],
         ["环数", str(report.length)],
         ["链头", report.head],
         ["待封存", f"{report.unsealed} 条"],
     ]
-    return {"whole": report.is_whole, "lines": lines}
+    return {"whole": report.is_whole and not hidden, "lines": lines}
 
 
 def seal_events(*, limit: int = 20 * BATCH, waiting: Callable[[str], QuerySet[Any]] = unsealed) -> int:

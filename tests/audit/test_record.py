@@ -156,6 +156,14 @@ class TestTriggers:
             *("audit_event", "audit_reading", "audit_seal"),
             *("credentials_commitment", "credentials_commitmenttext", "credentials_minorsclearance"),
             *("funds_assetchange", "funds_donationuse", "funds_entry", "funds_monthclose", "funds_purposechange"),
-            *("funds_supplymove", "ledger_entry", "ledger_posting", "people_forgetting", "people_merge"),
+            *(
+                "funds_supplymove",
+                "ledger_entry",
+                "ledger_posting",
+                "ledger_sealedentry",
+                "ledger_sealedposting",
+                "people_forgetting",
+                "people_merge",
+            ),
             *("staff_complaintstep", "staff_supervisionaddendum", "toolkit_move"),
         ]
