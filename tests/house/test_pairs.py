@@ -28,6 +28,7 @@ NOBODY: dict[str, str] = {
     "ledger.Entry.ends_at": "when the service ended",
     "casework.Contact.starts_at": "when the contact began; saved_at is the deed",
     "casework.Contact.ends_at": "when the contact ended; saved_at is the deed",
+    "protection.Crisis.found_at": "when the danger was seen; opened_at is the deed",
     "staff.FieldTime.starts_at": "when the visit began; recorded_at is the deed",
     "staff.FieldTime.ends_at": "when the visit ended; recorded_at is the deed",
 }
