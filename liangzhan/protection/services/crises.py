@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.people.models import Person
 from liangzhan.protection.choices import Informed, RiskDomain, RiskEvent, RiskLevel, RiskStepKind
-from liangzhan.protection.models import Crisis, CrisisInformed, CrisisMeasure
+from liangzhan.protection.models import Crisis, CrisisInformed, CrisisMeasure, Risk
 from liangzhan.protection.queries.risks import open_risk_of
 from liangzhan.protection.rules.risks import close_problem, crisis_problem, moment_problem, rank
 from liangzhan.protection.services.risks import lower_risk, note_step, raise_risk
@@ -45,40 +46,13 @@ def open_crisis(
     if form_key is not None and (sent := Crisis.objects.filter(form_key=form_key).first()):
         return sent
     chosen = RiskLevel(str(level))
-    if problem := moment_problem(found_at, moment()):
-        raise RuleBroken(problem, field="found_at")
+    _refuse(("found_at", moment_problem(found_at, moment())))
     _refuse(crisis_problem(chosen, how_found, facts_observed, facts_told))
-    held = open_risk_of(person.pk, station.pk, voucher)
-    higher = RiskLevel(max(chosen, held.level, key=rank)) if held else chosen
     facts = "\n".join(one.strip() for one in (facts_observed, facts_told) if one.strip())
-    risk = raise_risk(
-        person=person,
-        station=station,
-        domains=domains,
-        level=higher,
-        facts=facts,
-        voucher=voucher,
-        worker=worker,
-        sealed=sealed,
-        by=by,
-    )
-    crisis = Crisis.objects.create(
-        risk=risk,
-        person=person,
-        station=station,
-        division_code=station.division_code,
-        worker=risk.worker,
-        voucher=voucher,
-        sealed=risk.sealed,
-        found_at=found_at,
-        how_found=how_found.strip(),
-        facts_observed=facts_observed.strip(),
-        facts_told=facts_told.strip(),
-        level=chosen,
-        opened_at=moment(),
-        opened_by=by,
-        form_key=form_key,
-    )
+    origin = {"voucher": voucher, "worker": worker, "sealed": sealed}
+    risk = _risk_behind(person, station, chosen, by, domains=domains, facts=facts, **origin)
+    told = {"facts_observed": facts_observed.strip(), "facts_told": facts_told.strip(), "how_found": how_found.strip()}
+    crisis = _write(risk, by, found_at=found_at, level=chosen, form_key=form_key, **told)
     note_step(risk=risk, kind=RiskStepKind.RECORD, text="登记危机处置表", by=by)
     return crisis
 
@@ -184,6 +158,20 @@ def close_crisis(
     if level_after and rank(str(level_after)) < rank(crisis.risk.level):
         lower_risk(risk=crisis.risk, level=level_after, reason=outcome, by=by)
     return crisis
+
+
+def _risk_behind(person: Person, station: Station, level: RiskLevel, by: Actor, **more: Any) -> Risk:
+    """The risk of the same origin, at least at the level of the crisis; a higher one is never lowered by a crisis."""
+    held = open_risk_of(person.pk, station.pk, more["voucher"])
+    higher = RiskLevel(max(level, held.level, key=rank)) if held else level
+    return raise_risk(person=person, station=station, level=higher, by=by, **more)
+
+
+def _write(risk: Risk, by: Actor, **facts: Any) -> Crisis:
+    """The row; place, person, origin and secrecy are those of its risk."""
+    names = ("person", "station", "division_code", "worker", "voucher", "sealed")
+    of_risk = {name: getattr(risk, name) for name in names}
+    return Crisis.objects.create(risk=risk, **of_risk, opened_at=moment(), opened_by=by, **facts)
 
 
 def _lock(crisis: Crisis) -> Crisis:

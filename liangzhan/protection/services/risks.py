@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
@@ -49,17 +50,7 @@ def raise_risk(
     chosen = RiskLevel(str(level))
     _refuse(raise_problem(held.level if held else "", chosen, list(domains), facts))
     before = rank(held.level) if held else 0
-    risk = held or Risk(
-        person=person,
-        station=station,
-        division_code=station.division_code,
-        voucher=voucher,
-        sealed=sealed,
-        worker=worker or worker_of(by),
-        raised_on=today(),
-        opened_at=moment(),
-        opened_by=by,
-    )
+    risk = held or _fresh(person, station, by, voucher=voucher, sealed=sealed, worker=worker or worker_of(by))
     risk.facts = facts.strip()
     if rank(chosen) > before:
         risk.level, risk.raised_at, risk.raised_by = chosen, moment(), by
@@ -113,6 +104,18 @@ def note_step(
     step = _step(risk, RiskStepKind(str(kind)), by, text=text, at=when, form_key=form_key)
     messages.refresh(risk, by=by)
     return step
+
+
+def _fresh(person: Person, station: Station, by: Actor, **more: Any) -> Risk:
+    return Risk(
+        person=person,
+        station=station,
+        division_code=station.division_code,
+        raised_on=today(),
+        opened_at=moment(),
+        opened_by=by,
+        **more,
+    )
 
 
 def _lock(risk: Risk) -> Risk:
