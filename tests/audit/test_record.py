@@ -18,6 +18,33 @@ from tests.factories import divisions as places
 BY = Actor(uuid=uuid.UUID(int=9), label="王县", address="10.1.2.3")
 
 
+GUARDED = """
+audit_event
+audit_reading
+audit_seal
+audit_sealeddeed
+casework_earliercontact
+credentials_commitment
+credentials_commitmenttext
+credentials_minorsclearance
+funds_assetchange
+funds_donationuse
+funds_entry
+funds_monthclose
+funds_purposechange
+funds_supplymove
+ledger_entry
+ledger_posting
+ledger_sealedentry
+ledger_sealedposting
+people_forgetting
+people_merge
+staff_complaintstep
+staff_supervisionaddendum
+toolkit_move
+"""
+
+
 class TestRecorded:
     def test_what_is_kept(self, db):
         @recorded("sample.done", keep=["reason", "kind", "on", "unit", "many", "table", "count"])
@@ -152,18 +179,5 @@ class TestTriggers:
         assert missing_triggers() == []
 
     def test_the_list(self):
-        assert guarded_tables() == [
-            *("audit_event", "audit_reading", "audit_seal"),
-            *("credentials_commitment", "credentials_commitmenttext", "credentials_minorsclearance"),
-            *("funds_assetchange", "funds_donationuse", "funds_entry", "funds_monthclose", "funds_purposechange"),
-            *(
-                "funds_supplymove",
-                "ledger_entry",
-                "ledger_posting",
-                "ledger_sealedentry",
-                "ledger_sealedposting",
-                "people_forgetting",
-                "people_merge",
-            ),
-            *("staff_complaintstep", "staff_supervisionaddendum", "toolkit_move"),
-        ]
+        """One name a line: rooms that grow at the same time add theirs without getting in each other's way."""
+        assert " ".join(guarded_tables()) == " ".join(GUARDED.split())
