@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from liangzhan.access.actor import Actor
-from liangzhan.toolkit.bulk import insert_columns, reserve_ids
+from liangzhan.toolkit.bulk import insert_columns, insert_few, reserve_ids
 from liangzhan.toolkit.encrypted import EncryptedChoiceField
 from liangzhan.toolkit.fields import ActorField
 
@@ -63,8 +63,10 @@ def thing_model(db):
 
 
 @pytest.mark.parametrize("columns", [VALUES, {**VALUES, **ODD}], ids=["plain", "with types that have no plain text"])
-def test_equals_bulk_create(thing_model, columns):
-    insert_columns(thing_model, columns)
+@pytest.mark.parametrize("insert", [insert_columns, insert_few])
+def test_equals_bulk_create(thing_model, columns, insert, monkeypatch):
+    monkeypatch.setattr("liangzhan.toolkit.bulk.FEW", 2)
+    insert(thing_model, columns)
     bulk = list(thing_model.objects.order_by("id").values_list(*columns))
     rows = zip(*columns.values(), strict=True)
     made = thing_model.objects.bulk_create([thing_model(**dict(zip(columns, row, strict=True))) for row in rows])

@@ -75,9 +75,9 @@ def possible(lines: Sequence[Line], *, today: dt.date) -> bool:
     return not named_heads and not late
 
 
-def columns_of(lines: Sequence[Line]) -> dict[str, tuple[Any, ...]]:
-    """{name: values} in the order of COLUMNS, of one line at least."""
-    return dict(zip(COLUMNS, zip(*map(attrgetter(*COLUMNS), lines), strict=True), strict=True))
+def columns_of(lines: Sequence[Line]) -> dict[str, list[Any]]:
+    """{name: values} in the order of COLUMNS."""
+    return {name: list(map(attrgetter(name), lines)) for name in COLUMNS}
 
 
 def digest_of(lines: Sequence[Line]) -> str:
@@ -87,8 +87,6 @@ def digest_of(lines: Sequence[Line]) -> str:
 
 def texts_of(lines: Sequence[Line]) -> list[str]:
     """Each line as one text, equal for equal lines only: no value holds a unit separator."""
-    if not lines:
-        return []
     texts = [list(map(_text_by_value(values).__getitem__, values)) for values in columns_of(lines).values()]
     return list(map("\x1f".join, zip(*texts, strict=True)))
 

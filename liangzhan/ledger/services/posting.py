@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Any
@@ -15,6 +15,7 @@ from liangzhan.ledger.models import DirtyMark, Entry, Posting
 from liangzhan.ledger.queries.digests import kept, kept_many
 from liangzhan.ledger.rules.cells import month_of
 from liangzhan.ledger.rules.lines import (
+    COLUMNS,
     Line,
     columns_of,
     digest_of,
@@ -26,9 +27,12 @@ from liangzhan.ledger.rules.lines import (
     version_problem,
 )
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.bulk import insert_columns, reserve_ids
+from liangzhan.toolkit.bulk import insert_columns, insert_few, reserve_ids
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
+
+Place = tuple[int, dt.date]
+Columns = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,14 @@ def post(
         posted_at=moment(),
         posted_by=by,
     )
-    taken_back = _take_back(posting, last) if last else []
-    fresh = [_entry(posting, number, line) for number, line in enumerate(lines, len(taken_back) + 1)]
-    Entry.objects.bulk_create([*taken_back, *fresh])
-    _mark({(entry.station_id, month_of(entry.served_on)) for entry in (*taken_back, *fresh)})
+    places = _take_back(posting, last) if last else []
+    if lines:
+        of, count = columns_of(lines), len(lines)
+        numbers = range(len(places) + 1, len(places) + count + 1)
+        codes = [station.division_code] * count
+        insert_few(Entry, _columns([posting.pk] * count, numbers, [station.pk] * count, codes, of))
+        places += [(station.pk, day) for day in of["served_on"]]
+    _mark(places)
     return posting
 
 
@@ -141,23 +149,16 @@ def _insert_postings(fresh: Sequence[tuple[Voucher, str]], by: Actor) -> Sequenc
 
 
 def _insert_entries(fresh: Sequence[tuple[Voucher, str]], numbers: Sequence[int], lines: Sequence[Line]) -> None:
-    """The entries that `_entry` makes, column by column; and the marks."""
+    """The entries, and the marks."""
     if not lines:
         return
     sizes = [len(one.lines) for one, _ in fresh]
     stations = _each([one.station.pk for one, _ in fresh], sizes)
     of = columns_of(lines)
-    columns: dict[str, Sequence[Any]] = {
-        "posting": _each(numbers, sizes),
-        "line": [number for size in sizes for number in range(1, size + 1)],
-        "station": stations,
-        "division_code": _each([one.station.division_code for one, _ in fresh], sizes),
-        **of,
-        "sign": [1] * len(lines),
-        "reverses": [None] * len(lines),
-    }
-    insert_columns(Entry, columns)
-    _mark({(station, month_of(day)) for station, day in set(zip(stations, of["served_on"], strict=True))})
+    numbered = [number for size in sizes for number in range(1, size + 1)]
+    codes = _each([one.station.division_code for one, _ in fresh], sizes)
+    insert_columns(Entry, _columns(_each(numbers, sizes), numbered, stations, codes, of))
+    _mark(zip(stations, of["served_on"], strict=True))
 
 
 def _each(values: Iterable[Any], sizes: Sequence[int]) -> list[Any]:
@@ -174,40 +175,38 @@ def _known(keys: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _take_back(posting: Posting, last: Posting) -> list[Entry]:
-    """Entries that undo what the last version still counts, each on its own day."""
-    live = last.entries.filter(sign=1).order_by("line")
-    taken = []
-    for number, entry in enumerate(live, 1):
-        original = entry.pk
-        entry.pk = None
-        entry._state.adding = True
-        entry.posting, entry.line, entry.sign, entry.reverses_id = posting, number, -1, original
-        taken.append(entry)
-    return taken
+def _take_back(posting: Posting, last: Posting) -> list[Place]:
+    """Write the entries that undo what the last version still counts, each on its own day; where they stand."""
+    live = list(last.entries.filter(sign=1).order_by("line").values_list("id", "station", "division_code", *COLUMNS))
+    if not live:
+        return []
+    reverses, stations, codes, *values = zip(*live, strict=True)
+    of = dict(zip(COLUMNS, values, strict=True))
+    taken = {"reverses": reverses, "sign": [-1] * len(live)}
+    numbers = range(1, len(live) + 1)
+    insert_few(Entry, _columns([posting.pk] * len(live), numbers, stations, codes, of) | taken)
+    return list(zip(stations, of["served_on"], strict=True))
 
 
-def _entry(posting: Posting, number: int, line: Line) -> Entry:
-    return Entry(
-        posting=posting,
-        line=number,
-        station_id=posting.station_id,
-        division_code=posting.division_code,
-        served_on=line.served_on,
-        starts_at=line.starts_at,
-        ends_at=line.ends_at,
-        kind=line.kind,
-        method=line.method,
-        service_kind=line.service_kind,
-        category=line.category,
-        person_id=line.person,
-        heads=line.heads,
-        served_by_id=line.served_by,
-        minutes=line.minutes,
-        fen=line.fen,
-    )
+def _columns(
+    postings: Sequence[int], numbers: Sequence[int], stations: Sequence[int], codes: Sequence[str], of: Columns
+) -> dict[str, Sequence[Any]]:
+    """Entries of these lines, column by column."""
+    count = len(postings)
+    return {
+        "posting": postings,
+        "line": numbers,
+        "station": stations,
+        "division_code": codes,
+        **of,
+        "sign": [1] * count,
+        "reverses": [None] * count,
+    }
 
 
-def _mark(months: set[tuple[int, dt.date]]) -> None:
-    """These cells are behind; the rebuild reads the entries again."""
-    DirtyMark.objects.bulk_create([DirtyMark(station_id=station, month=month) for station, month in sorted(months)])
+def _mark(places: Iterable[Place]) -> None:
+    """The cells of these stations and days are behind; the rebuild reads the entries again."""
+    months = sorted({(station, month_of(day)) for station, day in set(places)})
+    if months:
+        stations, firsts = zip(*months, strict=True)
+        insert_few(DirtyMark, {"station": stations, "month": firsts})
