@@ -9,7 +9,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "人员"
 
     def ready(self):
-        from liangzhan.people import decisions, navigation, panels  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.people import decisions, decisions_clients, navigation, panels, settings  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
+        settings.declare_parameters()
         decisions.register_own()
+        decisions_clients.register_clients()
         navigation.register()
+        every("people.tasks.renew_categories", title="核对服务对象类别", at="00:40")

@@ -180,6 +180,28 @@ _GROUP_OF_LETTER = {
 }
 GROUP_OF_CATEGORY = {one: _GROUP_OF_LETTER[one.value[0]] for one in ClientCategory}
 
+# What an ordinary page offers and shows. X1–X5 are of class P4: they are set and read only with sealed services.
+ORDINARY_CATEGORIES = tuple(one for one in ClientCategory if GROUP_OF_CATEGORY[one] != ClientGroup.SENSITIVE)
+
+
+class CategorySource(models.TextChoices):
+    """How the station knows that somebody belongs to a category (domain.md 5.5)."""
+
+    SELF = "SELF", "自报"
+    COMMITTEE = "COMMITTEE", "两委名单"
+    CIVIL_AFFAIRS = "CIVIL", "民政比对"
+    VISIT = "VISIT", "走访发现"
+    AGE = "AGE", "按出生日期"
+
+
+class DisabilityGrade(models.TextChoices):
+    """GB/T 26341: the first is the most severe."""
+
+    FIRST = "1", "一级"
+    SECOND = "2", "二级"
+    THIRD = "3", "三级"
+    FOURTH = "4", "四级"
+
 
 class PersonEvent(models.TextChoices):
     REGISTERED = "person.registered", "登记人员"
@@ -196,3 +218,8 @@ class PersonEvent(models.TextChoices):
     CONSENT_TEXT = "consent.text", "发布同意书文本"
     USER_LINKED = "person.user_linked", "关联账户与人员"
     IMPORTED = "person.imported", "批量登记人员"
+    CATEGORY_SET = "category.set", "登记服务对象类别"
+    CATEGORY_VERIFIED = "category.verified", "核实服务对象类别"
+    CATEGORY_PRIMARY = "category.primary", "更换主要类别"
+    CATEGORY_ENDED = "category.ended", "结束服务对象类别"
+    CATEGORIES_EXPIRED = "category.expired", "到期结束服务对象类别"

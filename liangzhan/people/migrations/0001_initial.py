@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_verify_failures'),
-        ('stations', '0002_roster_and_closing'),
+        ('stations', '0003_counted_staffing'),
     ]
 
     operations = [
@@ -153,6 +153,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Category',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('code', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('E1', '独居老年人'), ('E2', '空巢老年人'), ('E3', '失能、半失能老年人'), ('E4', '高龄老年人（80 周岁以上）'), ('E5', '计划生育特殊家庭老年人'), ('E6', '经济困难老年人'), ('E7', '认知障碍老年人'), ('C1', '孤儿'), ('C2', '事实无人抚养儿童'), ('C4', '困境儿童'), ('C5', '流动儿童'), ('C6', '受侵害未成年人'), ('C7', '有不良行为的未成年人'), ('D1', '视力残疾人'), ('D2', '听力残疾人'), ('D3', '言语残疾人'), ('D4', '肢体残疾人'), ('D5', '智力残疾人'), ('D6', '精神残疾人'), ('D7', '多重残疾人'), ('L1', '农村留守儿童'), ('L2', '农村留守妇女'), ('L3', '农村留守老年人'), ('P1', '最低生活保障对象'), ('P2', '特困人员'), ('P3', '防止返贫监测对象'), ('P4', '最低生活保障边缘家庭成员'), ('P5', '刚性支出困难家庭成员'), ('P6', '其他困难人员'), ('X1', '社区矫正对象'), ('X2', '社区戒毒、社区康复人员'), ('X3', '精神障碍患者'), ('X4', '家庭暴力受害人'), ('X5', '刑满释放人员'), ('O1', '优抚对象、退役军人'), ('O2', '失业人员'), ('O3', '流动人口'), ('O4', '家庭照顾者'), ('O9', '普通居民')], verbose_name='类别')),
+                ('grade', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('1', '一级'), ('2', '二级'), ('3', '三级'), ('4', '四级')], verbose_name='残疾等级')),
+                ('primary', models.BooleanField(default=False, verbose_name='主要类别')),
+                ('source', models.CharField(choices=[('SELF', '自报'), ('COMMITTEE', '两委名单'), ('CIVIL', '民政比对'), ('VISIT', '走访发现'), ('AGE', '按出生日期')], max_length=9, verbose_name='来源')),
+                ('legal_basis', models.CharField(choices=[('CONSENT', '本人同意'), ('CONTRACT', '订立、履行合同或人力资源管理'), ('STATUTORY', '履行法定职责或法定义务'), ('EMERGENCY', '紧急情况下保护生命健康和财产安全')], default='CONSENT', max_length=9, verbose_name='处理依据')),
+                ('verified_on', models.DateField(blank=True, null=True, verbose_name='核实日期')),
+                ('valid_from', models.DateField(verbose_name='自')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='有效期至')),
+                ('imported', models.BooleanField(default=False, verbose_name='批量导入')),
+                ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
+                ('ended_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='结束人')),
+                ('ended_reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=200, verbose_name='结束原因')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+                ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.household', verbose_name='家庭')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='people.person', verbose_name='人员')),
+            ],
+            options={
+                'verbose_name': '服务对象类别',
+                'verbose_name_plural': '服务对象类别',
+            },
+        ),
+        migrations.CreateModel(
             name='Card',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -245,6 +273,38 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('given_on')), _connector='OR'), name='consent_order'),
+        ),
+        migrations.AddIndex(
+            model_name='category',
+            index=models.Index(fields=['person', 'station', 'valid_from'], name='people_cate_person__4c02a5_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='category',
+            index=models.Index(fields=['station', 'code', 'ended_on'], name='people_cate_station_c7ecf5_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='category',
+            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['valid_to'], name='category_runs_out'),
+        ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person', 'station', 'code'), name='category_live_once', violation_error_message='这个类别已经登记。'),
+        ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('primary', True)), fields=('person', 'station'), name='category_one_primary', violation_error_message='一个人在一个站点只有一个主要类别。'),
+        ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='category_ended_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('valid_from')), _connector='OR'), name='category_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='category_span'),
         ),
         migrations.AddIndex(
             model_name='card',

@@ -1,9 +1,21 @@
 """Natural persons. Other rooms hold the foreign key and never copy a name."""
 
 from liangzhan.people.models.card import Card
+from liangzhan.people.models.category import Category
 from liangzhan.people.models.changes import Forgetting, Merge
 from liangzhan.people.models.consent import Consent, ConsentText
 from liangzhan.people.models.household import Household, HouseholdMember
 from liangzhan.people.models.person import Person, Tie
 
-__all__ = ["Card", "Consent", "ConsentText", "Forgetting", "Household", "HouseholdMember", "Merge", "Person", "Tie"]
+__all__ = [
+    "Card",
+    "Category",
+    "Consent",
+    "ConsentText",
+    "Forgetting",
+    "Household",
+    "HouseholdMember",
+    "Merge",
+    "Person",
+    "Tie",
+]

@@ -16,7 +16,13 @@ from liangzhan.people.queries.finding import ids_of
 
 STILL_STAFF = "还是在岗工作人员，请先结束岗位。"
 # What a station has of its own about a person whom others know too.
-OWN = ("people.Card.person", "people.Consent.person", "people.HouseholdMember.person", "people.Tie.person")
+OWN = (
+    "people.Card.person",
+    "people.Category.person",
+    "people.Consent.person",
+    "people.HouseholdMember.person",
+    "people.Tie.person",
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from liangzhan.people.queries.finding import number_index, person_by_number
 from liangzhan.people.queries.merging import merge_problems
 from liangzhan.people.queries.writing import FIELDS, columns
 from liangzhan.people.rules.identity import PersonFacts, problems_of, same_name, tidy
+from liangzhan.people.services.categories import redate
 from liangzhan.people.services.merging import merge_persons
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
@@ -36,6 +37,7 @@ def edit_person(*, person: Person, facts: PersonFacts, by: Actor) -> Person:
     facts = _whole(facts, cards[0])
     for field, sentence in problems_of(facts, today=today()).items():
         raise RuleBroken(sentence, field=field)
+    redate(person, [card.station_id for card in cards], facts.born_on)
     for card in cards:
         _put(card, columns(facts))
         card.checked_at, card.checked_by = None, None
