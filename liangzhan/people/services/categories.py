@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
@@ -149,15 +148,6 @@ def begin_at_eighty(*, on: dt.date, by: Actor, most: int = BATCH) -> int:
         ]
     )
     return len(cards)
-
-
-def redate(person: Person, station_ids: Iterable[int], born_on: dt.date | None) -> None:
-    """The birth date was corrected: what an age ends runs out on another day. Part of a recorded edit."""
-    for row in Category.objects.live().filter(person=person, station__in=list(station_ids)).order_by("pk"):
-        day = last_day_by_age(row.code, born_on)
-        if day is not None and day != row.valid_to:
-            row.valid_to = max(day, row.valid_from)
-            row.save(update_fields=["valid_to"])
 
 
 def _concerned(person: Person, station: Station, code: str) -> list[int]:

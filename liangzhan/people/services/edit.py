@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.people.choices import PersonEvent, PersonState
-from liangzhan.people.models import Card, Person
+from liangzhan.people.models import Card, Category, Person
 from liangzhan.people.queries.cards import VIEW, known_elsewhere, tied_stations
 from liangzhan.people.queries.finding import number_index, person_by_number
 from liangzhan.people.queries.merging import merge_problems
 from liangzhan.people.queries.writing import FIELDS, columns
+from liangzhan.people.rules.categories import last_day_by_age
 from liangzhan.people.rules.identity import PersonFacts, problems_of, same_name, tidy
-from liangzhan.people.services.categories import redate
 from liangzhan.people.services.merging import merge_persons
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
@@ -37,7 +39,7 @@ def edit_person(*, person: Person, facts: PersonFacts, by: Actor) -> Person:
     facts = _whole(facts, cards[0])
     for field, sentence in problems_of(facts, today=today()).items():
         raise RuleBroken(sentence, field=field)
-    redate(person, [card.station_id for card in cards], facts.born_on)
+    _redate(person, [card.station_id for card in cards], facts.born_on)
     for card in cards:
         _put(card, columns(facts))
         card.checked_at, card.checked_by = None, None
@@ -102,3 +104,12 @@ def _settle(person: Person, facts: PersonFacts, by: Actor) -> Person | None:
     _put(person, {**columns(facts), "shadow": other is not None})
     person.save()
     return other if other is not None and same and not merge_problems(other, person, by.scope) else None
+
+
+def _redate(person: Person, station_ids: list[int], born_on: dt.date | None) -> None:
+    """The birth date was corrected: a category that an age ends runs out on another day."""
+    for row in Category.objects.live().filter(person=person, station__in=station_ids).order_by("pk"):
+        day = last_day_by_age(row.code, born_on)
+        if day is not None and day != row.valid_to:
+            row.valid_to = max(day, row.valid_from)
+            row.save(update_fields=["valid_to"])
