@@ -152,6 +152,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(fields=['station', 'served_on'], name='ledger_entr_station_092c5b_idx'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['served_on', 'division_code'], name='ledger_entr_served__954ffd_idx'),
+        ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reverses__isnull', True), ('sign', 1)), models.Q(('reverses__isnull', False), ('sign', -1)), _connector='OR'), name='entry_sign'),

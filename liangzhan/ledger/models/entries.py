@@ -93,7 +93,10 @@ class Entry(models.Model):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")), name="entry_order"
             ),
         ]
-        indexes = [models.Index(fields=["station", "served_on"])]
+        indexes = [
+            models.Index(fields=["station", "served_on"]),
+            models.Index(fields=["served_on", "division_code"]),  # parts of months of an area, and what is behind them
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.served_on}"
