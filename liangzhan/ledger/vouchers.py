@@ -5,7 +5,7 @@ Filled in `AppConfig.ready()` by the rooms above; the ledger knows none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,22 @@ from typing import Any
 @dataclass(frozen=True)
 class Source:
     """`title` of such a voucher; `href(uuid, actor)` its page or "" when the reader may not; `expected()` yields
-    (voucher, version, digest of its lines) for everything this room has posted."""
+    (voucher, version, `rules.lines.digest_of` its lines) for everything this room has posted. A voucher that was taken
+    back for good is expected in its last version, with the digest of no lines.
+
+    `hrefs(uuids, actor)` answers {uuid: page} for a whole list; give it when `href` asks the database."""
 
     title: str
     href: Callable[[str, Any], str]
     expected: Callable[[], Iterable[tuple[str, int, str]]]
+    hrefs: Callable[[Sequence[str], Any], Mapping[str, str]] | None = None
+
+    def links(self, uuids: Sequence[str], actor: Any) -> Iterable[tuple[str, str]]:
+        """(uuid, its page or "") of each."""
+        if self.hrefs is None:
+            return [(uuid, self.href(uuid, actor)) for uuid in uuids]
+        found = self.hrefs(uuids, actor)
+        return [(uuid, found.get(uuid, "")) for uuid in uuids]
 
 
 SOURCES: dict[str, Source] = {}

@@ -35,13 +35,13 @@ def figure(asked: Asked, *, scope: Scope, action: Action) -> Sum:
     """The figure within the reader's scope; nothing outside it is ever added."""
     months, spans = split_period(asked.start, asked.end)
     parts = [_from_cells(asked, months, scope, action)] if months else []
-    parts += [_from_entries(asked, first, last, scope, action) for first, last in spans]
+    parts += [_fromentries_of(asked, first, last, scope, action) for first, last in spans]
     return union(parts)
 
 
 def figure_as_known(asked: Asked, *, known_at: dt.datetime, scope: Scope, action: Action) -> Sum:
     """The same figure as the platform would have answered at a past moment: only what was posted by then."""
-    rows = _entries(asked, asked.start, asked.end, scope, action).filter(posting__posted_at__lte=known_at)
+    rows = entries_of(asked, asked.start, asked.end, scope, action).filter(posting__posted_at__lte=known_at)
     return union(fold_rows(rows).values())
 
 
@@ -67,16 +67,17 @@ def _from_cells(asked: Asked, months: Sequence[dt.date], scope: Scope, action: A
     total.persons = BitMap.union(*sets) if sets else BitMap()
     for month in sorted({month for _, month in stale}):
         stations = [station for station, other in stale if other == month]
-        rows = _entries(asked, month, next_month(month) - dt.timedelta(days=1), scope, action)
+        rows = entries_of(asked, month, next_month(month) - dt.timedelta(days=1), scope, action)
         total.add(union(fold_rows(rows.filter(station__in=stations)).values()))
     return total
 
 
-def _from_entries(asked: Asked, first: dt.date, last: dt.date, scope: Scope, action: Action) -> Sum:
-    return union(fold_rows(_entries(asked, first, last, scope, action)).values())
+def _fromentries_of(asked: Asked, first: dt.date, last: dt.date, scope: Scope, action: Action) -> Sum:
+    return union(fold_rows(entries_of(asked, first, last, scope, action)).values())
 
 
-def _entries(asked: Asked, first: dt.date, last: dt.date, scope: Scope, action: Action) -> QuerySet[Entry]:
+def entries_of(asked: Asked, first: dt.date, last: dt.date, scope: Scope, action: Action) -> QuerySet[Entry]:
+    """The entries that a figure adds up, between two days."""
     rows = Entry.objects.within(scope, action).filter(
         _under("division_code", asked.prefixes), served_on__gte=first, served_on__lte=last, kind__in=asked.kinds
     )
