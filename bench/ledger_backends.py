@@ -4,6 +4,9 @@ import os
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,27 @@ BATCH = 20_000
 Rows = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]  # of postings, of entries in the order of postings
 
 
+@dataclass
+class Seconds:
+    """By the clock, and of this process's own work (a database server's is not in it)."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+
+
+@contextmanager
+def clock() -> Iterator[Seconds]:
+    """Filled in at the end of the block."""
+    took, start, busy = Seconds(), time.perf_counter(), time.process_time()
+    yield took
+    took.wall, took.cpu = time.perf_counter() - start, time.process_time() - busy
+
+
 class Backend:
     """What both do the same way."""
 
     WORDS = ""
-    ready_text: float | None = None
+    ready_text: Seconds | None = None
 
     def __init__(self, base: Path) -> None:
         self.base = base
@@ -83,20 +102,19 @@ class SQLite(Backend):
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copyfile(self.base / "liangzhan.sqlite3", self.base / name)
 
-    def raw(self, name: str, rows: Rows, *, single: bool) -> float:
+    def raw(self, name: str, rows: Rows, *, single: bool) -> Seconds:
         plain = sqlite3.connect(self.base / name, isolation_level=None)
         plain.executescript(SAFE)
         first, second = (self.statement(table, "?") for table in TABLES)
         groups = [([one], held) for one, held in self.grouped(rows)] if single else self.bulk_batches(rows)
-        start = time.perf_counter()
-        for postings, entries in groups:
-            plain.execute("BEGIN IMMEDIATE")
-            plain.executemany(first, postings)
-            plain.executemany(second, entries)
-            plain.execute("COMMIT")
-        taken = time.perf_counter() - start
+        with clock() as took:
+            for postings, entries in groups:
+                plain.execute("BEGIN IMMEDIATE")
+                plain.executemany(first, postings)
+                plain.executemany(second, entries)
+                plain.execute("COMMIT")
         plain.close()
-        return taken
+        return took
 
 
 class PostgreSQL(Backend):
@@ -132,39 +150,35 @@ class PostgreSQL(Backend):
             self.execute(f"CREATE DATABASE {name}_text TEMPLATE platform")
         self.execute("CHECKPOINT")
 
-    def raw(self, name: str, rows: Rows, *, single: bool) -> float:
+    def raw(self, name: str, rows: Rows, *, single: bool) -> Seconds:
         if single:
             return self.raw_single(name, rows)
         batches = self.bulk_batches(rows)
         texts = [tuple(map(self.text, batch)) for batch in batches]
-        with self.cluster.connect(f"{name}_text") as plain:
-            start = time.perf_counter()
+        with self.cluster.connect(f"{name}_text") as plain, clock() as self.ready_text:
             for batch in texts:
-                with plain.transaction(), plain.cursor() as cursor:
-                    for table, text in zip(TABLES, batch, strict=True):
-                        with cursor.copy(self.copy_statement(table)) as copy:
-                            copy.write(text)
-            self.ready_text = time.perf_counter() - start
-        with self.cluster.connect(name) as plain:
-            start = time.perf_counter()
+                self.copy_in(plain, batch, lambda copy, text: copy.write(text))
+        with self.cluster.connect(name) as plain, clock() as took:
             for batch in batches:
-                with plain.transaction(), plain.cursor() as cursor:
-                    for table, part in zip(TABLES, batch, strict=True):
-                        with cursor.copy(self.copy_statement(table)) as copy:
-                            for row in part:
-                                copy.write_row(row)
-            return time.perf_counter() - start
+                self.copy_in(plain, batch, lambda copy, part: [copy.write_row(row) for row in part])
+        return took
 
-    def raw_single(self, name: str, rows: Rows) -> float:
+    def copy_in(self, plain: Any, batch: tuple[Any, ...], write: Callable[[Any, Any], object]) -> None:
+        """One transaction: postings, then entries."""
+        with plain.transaction(), plain.cursor() as cursor:
+            for table, part in zip(TABLES, batch, strict=True):
+                with cursor.copy(self.copy_statement(table)) as copy:
+                    write(copy, part)
+
+    def raw_single(self, name: str, rows: Rows) -> Seconds:
         first, second = (self.statement(table, "%s") for table in TABLES)
         groups = self.grouped(rows)
-        with self.cluster.connect(name) as plain, plain.cursor() as cursor:
-            start = time.perf_counter()
+        with self.cluster.connect(name) as plain, plain.cursor() as cursor, clock() as took:
             for posting, entries in groups:
                 with plain.transaction():
                     cursor.execute(first, posting)
                     cursor.executemany(second, entries)
-            return time.perf_counter() - start
+        return took
 
     def copy_statement(self, table: str) -> str:
         names = ", ".join(f'"{one}"' for one in self.columns[table])
