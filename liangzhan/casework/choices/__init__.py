@@ -20,6 +20,15 @@ from liangzhan.casework.choices.forms import (
     ScaleMoment,
     Theory,
 )
+from liangzhan.casework.choices.later import (
+    FlagReason,
+    ReferralItem,
+    ReopenReason,
+    Second,
+    SuspendReason,
+    TransferReason,
+    WithoutConsent,
+)
 
 __all__ = [
     "CaseEvent",
@@ -28,14 +37,21 @@ __all__ = [
     "ClosingReason",
     "ContactGround",
     "ContactMode",
+    "FlagReason",
     "FollowUpOutcome",
     "IntakeDecision",
     "MemberRole",
     "OpinionOn",
     "Phase",
+    "ReferralItem",
     "ReferralReason",
     "ReferralState",
+    "ReopenReason",
     "ScaleMoment",
+    "Second",
     "ServiceKind",
+    "SuspendReason",
     "Theory",
+    "TransferReason",
+    "WithoutConsent",
 ]

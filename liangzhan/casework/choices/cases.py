@@ -112,4 +112,5 @@ class CaseEvent(models.TextChoices):
     CLOSED = "case.closed", "批准结案"
     CLOSING_RETURNED = "case.closing.returned", "退回结案"
     FOLLOWED_UP = "case.followed_up", "登记回访"
+    FLAGGED = "case.flagged", "列入督导议题"
     EXPORTED = "case.exported", "导出个案"

@@ -133,6 +133,7 @@ class CaseMember(models.Model):
     since_on = models.DateField("自")
     ended_on = models.DateField("止", null=True, blank=True)
     reason = models.CharField("原因", max_length=200, blank=True)
+    client_agreed = models.BooleanField("服务对象同意更换社工", null=True)
     added_at = models.DateTimeField("登记时间", auto_now_add=True)
     added_by = ActorField("登记人")
 

@@ -37,10 +37,13 @@ class ConsentText(models.Model):
 
 
 class Consent(models.Model):
-    """One consent. `signer` is the guardian where one signed; a thumb print needs a witness."""
+    """One consent. `signer` is the guardian where one signed; a thumb print needs a witness.
+
+    `about` says to whom exactly what goes, where the consent is for one sharing alone (PIPL §23 单独同意).
+    """
 
     data_class = "P2"
-    data_classes = {"signer": "P2", "witness": "P2", "paper": "P2"}
+    data_classes = {"signer": "P2", "witness": "P2", "paper": "P2", "about": "P2"}
     scope_paths = {"division": "station__division_code", "station": "station_id"}
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
@@ -50,6 +53,7 @@ class Consent(models.Model):
     way = models.CharField("方式", max_length=8, choices=ConsentWay.choices)
     signer = EncryptedTextField("签字的监护人", blank=True, max_length=60)
     witness = EncryptedTextField("见证人", blank=True, max_length=60)
+    about = EncryptedTextField("对象和内容", blank=True, max_length=1000)
     paper = models.ForeignKey(
         KeptFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签字照片或扫描件"
     )

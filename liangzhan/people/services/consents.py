@@ -59,10 +59,12 @@ def give_consent(
     signer: str = "",
     witness: str = "",
     paper: Any = None,
+    about: str = "",
 ) -> Consent:
     """Record a consent to the words in force on its day; `paper` is the picture of the signature (upload or KeptFile).
 
-    A consent to an older version is followed by this one. Raises RuleBroken naming the field.
+    A consent to an older version is followed by this one. With `about` (to whom exactly what goes) it is a consent for
+    one sharing alone (PIPL §23): it stands beside others to the same words. Raises RuleBroken naming the field.
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.state != PersonState.ACTIVE:
@@ -75,7 +77,7 @@ def give_consent(
         raise RuleBroken(sentence, field=field)
     text = _words(purpose, day)
     held = live_consent(person, purpose, station)
-    if held is not None and held.text_id == text.pk:
+    if held is not None and held.text_id == text.pk and not about:
         raise RuleBroken(f"已有 {held.given_on:%Y-%m-%d} 的有效同意，不用重复登记。")
     return Consent.objects.create(
         person=person,
@@ -84,6 +86,7 @@ def give_consent(
         way=way,
         signer=facts.signer,
         witness=facts.witness,
+        about=about[:1000],
         paper=_kept(paper, by),
         given_on=day,
         recorded_by=by,

@@ -53,6 +53,22 @@ def open_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by
     return _tie(person, station, kind, on, by)
 
 
+@recorded(PersonEvent.TIE_OPENED, keep=["station", "kind", "on"])
+def introduce_person(
+    *, person: Person, station: Station, facts: PersonFacts, kind: TieKind, on: dt.date, by: Actor
+) -> Tie:
+    """Another station was told of this person: it gets a tie, and a card with exactly what it was told (`facts`).
+
+    What it knew already stays; empty fields are filled in. Raises RuleBroken as `open_tie` does, or for a nameless card.
+    """
+    told = tidy(facts)
+    for field, sentence in problems_of(told, today=today()).items():
+        raise RuleBroken(sentence, field=field)
+    tie = _tie(person, station, kind, on, by)
+    _write_card(person, station, told, by)
+    return tie
+
+
 @recorded(PersonEvent.TIE_ENDED, keep=["station", "kind", "on"])
 def end_tie(*, person: Person, station: Station, kind: TieKind, on: dt.date, by: Actor) -> Tie | None:
     """The reason for knowing this person has gone; nothing happens when there was none. Returns the ended tie."""
