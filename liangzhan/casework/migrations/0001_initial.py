@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.manager
 import liangzhan.toolkit.encrypted
 import liangzhan.toolkit.fields
 import uuid
@@ -129,6 +130,7 @@ class Migration(migrations.Migration):
                 ('since_on', models.DateField(verbose_name='自')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='止')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='原因')),
+                ('client_agreed', models.BooleanField(null=True, verbose_name='服务对象同意更换社工')),
                 ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
                 ('added_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='casework.case', verbose_name='个案')),
@@ -148,7 +150,9 @@ class Migration(migrations.Migration):
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
                 ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),
                 ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
-                ('reason', models.CharField(choices=[('GOAL_MET', '目标实现'), ('CLIENT_ENDS', '服务对象要求终止'), ('REFERRED', '已转介'), ('MOVED', '迁离'), ('LOST', '失联'), ('DECEASED', '死亡'), ('BEYOND_CAPACITY', '超出能力或范围'), ('PROJECT_END', '项目终止'), ('ETHICS', '伦理冲突')], max_length=15, verbose_name='结案原因')),
+                ('counted', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='入账内容')),
+                ('counted_version', models.PositiveSmallIntegerField(default=0, verbose_name='入账版本')),
+                ('reason', liangzhan.toolkit.encrypted.EncryptedChoiceField(choices=[('GOAL_MET', '目标实现'), ('CLIENT_ENDS', '服务对象要求终止'), ('REFERRED', '已转介'), ('MOVED', '迁离'), ('LOST', '失联'), ('DECEASED', '死亡'), ('BEYOND_CAPACITY', '超出能力或范围'), ('PROJECT_END', '项目终止'), ('ETHICS', '伦理冲突')], verbose_name='结案原因')),
                 ('progress', models.JSONField(default=dict, verbose_name='目标达成')),
                 ('goal_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='目标达成率')),
                 ('client_opinion', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='服务对象的意见')),
@@ -159,6 +163,7 @@ class Migration(migrations.Migration):
                 ('approved_on', models.DateField(blank=True, null=True, verbose_name='批准日期')),
                 ('approved_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='批准人')),
                 ('returned_reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='退回理由')),
+                ('returned_on', models.DateField(blank=True, null=True, verbose_name='退回日期')),
                 ('voided_on', models.DateField(blank=True, null=True, verbose_name='重开日期')),
                 ('self_closed', models.BooleanField(default=False, verbose_name='无第二人审批')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='casework.case', verbose_name='个案')),
@@ -248,11 +253,12 @@ class Migration(migrations.Migration):
                 ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
                 ('due_on', models.DateField(verbose_name='应回访日期')),
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='回访日期')),
-                ('mode', models.CharField(blank=True, choices=[('INTERVIEW', '面谈'), ('HOME_VISIT', '家访'), ('PHONE', '电话'), ('ONLINE', '网络'), ('ACCOMPANY', '陪同'), ('COORDINATE', '协调')], max_length=10, verbose_name='方式')),
-                ('outcome', models.CharField(blank=True, choices=[('STABLE', '稳定'), ('WORSE', '变差'), ('LOST', '失联')], max_length=6, verbose_name='状况')),
+                ('mode', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('INTERVIEW', '面谈'), ('HOME_VISIT', '家访'), ('PHONE', '电话'), ('ONLINE', '网络'), ('ACCOMPANY', '陪同'), ('COORDINATE', '协调')], verbose_name='方式')),
+                ('outcome', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('STABLE', '稳定'), ('WORSE', '变差'), ('LOST', '失联')], verbose_name='状况')),
                 ('note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='情况')),
                 ('reopen', models.BooleanField(default=False, verbose_name='需要重开')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='casework.case', verbose_name='个案')),
+                ('closing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='casework.closing', verbose_name='结案表')),
             ],
             options={
                 'verbose_name': '回访表',
@@ -356,17 +362,23 @@ class Migration(migrations.Migration):
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
                 ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),
                 ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
-                ('reason', models.CharField(choices=[('PROFESSION', '需要其他专业（医疗、心理治疗、法律）'), ('RESOURCE', '需要其他资源（救助、就业）'), ('AREA', '不在本区域'), ('DUAL', '伦理或双重关系'), ('RISK', '风险程度')], max_length=10, verbose_name='原因')),
+                ('counted', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='入账内容')),
+                ('counted_version', models.PositiveSmallIntegerField(default=0, verbose_name='入账版本')),
+                ('reason', liangzhan.toolkit.encrypted.EncryptedChoiceField(choices=[('PROFESSION', '需要其他专业（医疗、心理治疗、法律）'), ('RESOURCE', '需要其他资源（救助、就业）'), ('AREA', '不在本区域'), ('DUAL', '伦理或双重关系'), ('RISK', '风险程度')], verbose_name='原因')),
                 ('reason_note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='说明')),
                 ('to_agency', models.CharField(blank=True, max_length=100, verbose_name='转到机构')),
                 ('contact', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=100, verbose_name='联系人和电话')),
-                ('without_consent', models.CharField(blank=True, max_length=100, verbose_name='未经同意的依据')),
+                ('without_consent', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('LIFE', '紧急情况下保护生命健康'), ('MANDATORY', '履行强制报告义务')], verbose_name='未经同意的依据')),
                 ('items', models.JSONField(default=list, verbose_name='提供的资料')),
+                ('sent', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=20000, verbose_name='提供的内容')),
                 ('letter', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='转介说明')),
                 ('state', models.CharField(choices=[('PENDING', '待接收'), ('ACCEPTED', '已接收'), ('NOT_ACCEPTED', '未接收'), ('RETURNED', '已退回'), ('AGAIN', '再次转介'), ('COMPLETED', '已完成'), ('FAILED', '未成功')], default='PENDING', max_length=12, verbose_name='状态')),
                 ('state_since', models.DateField(verbose_name='状态起始')),
                 ('answer', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='接收方答复')),
+                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
+                ('answered_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='答复登记人')),
                 ('follow_up_on', models.DateField(verbose_name='跟进日期')),
+                ('again_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.referral', verbose_name='再次转介自')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='casework.case', verbose_name='个案')),
                 ('consent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent', verbose_name='同意')),
                 ('to_station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='转到站点')),
@@ -375,6 +387,9 @@ class Migration(migrations.Migration):
                 'verbose_name': '转介表',
                 'verbose_name_plural': '转介表',
             },
+            managers=[
+                ('incoming', django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name='Review',
@@ -413,6 +428,11 @@ class Migration(migrations.Migration):
                 'verbose_name': '社会功能评分',
                 'verbose_name_plural': '社会功能评分',
             },
+        ),
+        migrations.AddField(
+            model_name='closing',
+            name='score',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.scalescore', verbose_name='服务后评分'),
         ),
         migrations.AddIndex(
             model_name='case',
@@ -458,18 +478,6 @@ class Migration(migrations.Migration):
             model_name='casemember',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('since_on')), _connector='OR'), name='case_member_order'),
         ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('approved_on__isnull', True)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='closing_approved_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), models.Q(('satisfaction__gte', 1), ('satisfaction__lte', 5)), _connector='OR'), name='closing_satisfaction'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(condition=models.Q(('approved_on__isnull', False), ('voided_on__isnull', True)), fields=('case',), name='closing_approved_once'),
-        ),
         migrations.AddIndex(
             model_name='contact',
             index=models.Index(fields=['worker', 'starts_at'], name='casework_co_worker__01641e_idx'),
@@ -500,7 +508,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followup',
-            constraint=models.UniqueConstraint(fields=('case', 'due_on'), name='follow_up_due_once'),
+            constraint=models.UniqueConstraint(fields=('closing', 'due_on'), name='follow_up_due_once'),
         ),
         migrations.AddConstraint(
             model_name='intake',
@@ -533,5 +541,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='scalescore',
             constraint=models.CheckConstraint(condition=models.Q(('total__gte', 8), ('total__lte', 40)), name='scale_total'),
+        ),
+        migrations.AddIndex(
+            model_name='closing',
+            index=models.Index(fields=['approved_on'], name='casework_cl_approve_23afa1_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='closing',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('approved_on__isnull', True)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='closing_approved_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='closing',
+            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), models.Q(('satisfaction__gte', 1), ('satisfaction__lte', 5)), _connector='OR'), name='closing_satisfaction'),
+        ),
+        migrations.AddConstraint(
+            model_name='closing',
+            constraint=models.UniqueConstraint(condition=models.Q(('voided_on__isnull', True)), fields=('case',), name='closing_one_at_a_time', violation_error_message='这个个案已经有一份结案表。'),
         ),
     ]

@@ -14,22 +14,12 @@ from liangzhan.casework.choices import (
     WithoutConsent,
 )
 from liangzhan.casework.models.case import Case, CasePaper
+from liangzhan.casework.models.counted import Counted
 from liangzhan.casework.models.papers import ScaleScore
 from liangzhan.people.models import Consent
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.encrypted import EncryptedTextField
+from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
-
-
-class Counted(models.Model):
-    """A paper that counts in the ledger. `counted` is the line as it was posted, so that the ledger can be compared with
-    the paper also after a merge or a change of category; "" while nothing is posted. `counted_version` 2: taken back."""
-
-    counted = EncryptedTextField("入账内容", blank=True, max_length=2000)
-    counted_version = models.PositiveSmallIntegerField("入账版本", default=0)
-
-    class Meta:
-        abstract = True
 
 
 class IncomingQuerySet(models.QuerySet):
@@ -39,21 +29,30 @@ class IncomingQuerySet(models.QuerySet):
         """Sent to a station where the verb is held; what came of the case at the sender is not reached from here."""
         if scope.unlimited:
             return self.filter(to_station__isnull=False)
-        place = place_filter(
-            scope.area(action), {"division": "to_station__division_code", "station": "to_station_id"}
-        )
+        place = place_filter(scope.area(action), {"division": "to_station__division_code", "station": "to_station_id"})
         return self.none() if place is None else self.filter(place)
 
 
-class Referral(Counted, CasePaper):
+class Referral(CasePaper, Counted):
     """C-07 转介表. `items` names exactly what data go (`on` is the day they were sent); without consent only for danger to
     life or a mandatory report. `sent` is what went, word for word: the receiving station reads this and nothing else."""
 
     data_class = "P3"
-    data_classes = {"items": "P2", "contact": "P3", "to_agency": "P2", "counted_version": "P1"}
+    data_classes = {
+        "items": "P2",
+        "contact": "P3",
+        "to_agency": "P2",
+        "to_station": "P2",
+        "state": "P2",
+        "state_since": "P1",
+        "answered_on": "P1",
+        "answered_by": "P1",
+        "follow_up_on": "P1",
+        "counted_version": "P1",
+    }
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals", verbose_name="个案")
-    reason = models.CharField("原因", max_length=10, choices=ReferralReason.choices)
+    reason = EncryptedChoiceField("原因", choices=ReferralReason.choices)
     reason_note = EncryptedTextField("说明", blank=True, max_length=1000)
     to_station = models.ForeignKey(
         Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转到站点"
@@ -63,9 +62,7 @@ class Referral(Counted, CasePaper):
     consent = models.ForeignKey(
         Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="同意"
     )
-    without_consent = models.CharField(
-        "未经同意的依据", max_length=9, choices=WithoutConsent.choices, blank=True
-    )
+    without_consent = EncryptedChoiceField("未经同意的依据", choices=WithoutConsent.choices, blank=True)
     items = models.JSONField("提供的资料", default=list)
     sent = EncryptedTextField("提供的内容", blank=True, max_length=20000)
     letter = EncryptedTextField("转介说明", max_length=4000)
@@ -92,12 +89,11 @@ class Referral(Counted, CasePaper):
         indexes = [models.Index(fields=["to_station", "state"]), models.Index(fields=["state", "follow_up_on"])]
 
 
-class Closing(Counted, CasePaper):
+class Closing(CasePaper, Counted):
     """C-08 结案表. It closes the case when approved; returned with a reason it waits to be sent again."""
 
     data_class = "P3"
     data_classes = {
-        "reason": "P2",
         "progress": "P2",
         "goal_percent": "P2",
         "satisfaction": "P2",
@@ -110,7 +106,7 @@ class Closing(Counted, CasePaper):
     }
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closings", verbose_name="个案")
-    reason = models.CharField("结案原因", max_length=15, choices=ClosingReason.choices)
+    reason = EncryptedChoiceField("结案原因", choices=ClosingReason.choices)
     progress = models.JSONField("目标达成", default=dict)
     goal_percent = models.PositiveSmallIntegerField("目标达成率", null=True, blank=True)
     score = models.OneToOneField(
@@ -159,14 +155,14 @@ class FollowUp(CasePaper):
     """C-09 回访表: due at 1, 3 and 6 months after closing (parameter); done when `done_on` stands."""
 
     data_class = "P3"
-    data_classes = {"due_on": "P1", "done_on": "P1", "mode": "P2", "outcome": "P2", "reopen": "P2"}
+    data_classes = {"due_on": "P1", "done_on": "P1", "reopen": "P2"}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="个案")
     closing = models.ForeignKey(Closing, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="结案表")
     due_on = models.DateField("应回访日期")
     done_on = models.DateField("回访日期", null=True, blank=True)
-    mode = models.CharField("方式", max_length=10, choices=ContactMode.choices, blank=True)
-    outcome = models.CharField("状况", max_length=6, choices=FollowUpOutcome.choices, blank=True)
+    mode = EncryptedChoiceField("方式", choices=ContactMode.choices, blank=True)
+    outcome = EncryptedChoiceField("状况", choices=FollowUpOutcome.choices, blank=True)
     note = EncryptedTextField("情况", blank=True, max_length=2000)
     reopen = models.BooleanField("需要重开", default=False)
 

@@ -68,7 +68,11 @@ def closing_problems(facts: ClosingFacts, standing: Standing, limits: Limits, *,
         return {"reason": "有未解除的危机，不能结案；请先在危机处置记录中写明处置结果并解除。"}
     if facts.reason not in R.values:
         return {"reason": "请选择结案原因。"}
-    return {**_typed_problems(facts), **_reason_problems(facts, standing, limits), **_day_problems(facts, standing, today)}
+    return {
+        **_typed_problems(facts),
+        **_reason_problems(facts, standing, limits),
+        **_day_problems(facts, standing, today),
+    }
 
 
 def missing_papers(papers: Papers, *, contacts: int) -> list[str]:

@@ -87,7 +87,7 @@ def _consent_problems(facts: ReferralFacts) -> dict[str, str]:
     return {}
 
 
-def move_problem(state: str, to: str, *, receiver: bool, to_station: bool, answer: str) -> str:
+def move_problem(to: str, *, receiver: bool, to_station: bool, answer: str) -> str:
     """May this side move the referral there? The receiving station answers; for an outside agency the sender writes down
     what it said. A refusal, a return and a failure need words."""
     if receiver and to not in OF_RECEIVER:

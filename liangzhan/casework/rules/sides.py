@@ -48,15 +48,13 @@ def reopen_problem(state: str, *, closed: bool) -> str:
     return "" if closed or state == S.REFERRED else "个案正在办理，不用重开。"
 
 
-def transfer_problem(*, closed: bool, same: bool, in_post: bool, has_account: bool = True) -> str:
+def transfer_problem(*, closed: bool, same: bool, in_post: bool) -> str:
     """May this worker take the lead? A worker without a post at the station cannot; the case stays open."""
     if closed:
         return "个案已经结案，不能转案。"
     if same:
         return "这名社工已经是主责社工。"
-    if not in_post:
-        return "接手的社工要在本站有岗位。"
-    return "" if has_account else "接手的社工还没有登录账户，看不到个案；请先关联账户。"
+    return "" if in_post else "接手的社工要在本站有岗位。"
 
 
 def day_problem(on: dt.date, *, opened_on: dt.date, today: dt.date) -> str:

@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('PAPER', '纸质签字'), ('SCREEN', '屏幕手写签名'), ('THUMB', '按手印（有见证人）'), ('GUARDIAN', '监护人签字'), ('ONLINE', '本人在线确认')], max_length=8, verbose_name='方式')),
                 ('signer', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='签字的监护人')),
                 ('witness', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='见证人')),
+                ('about', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='对象和内容')),
                 ('given_on', models.DateField(verbose_name='日期')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
                 ('recorded_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
