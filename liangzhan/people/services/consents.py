@@ -76,9 +76,8 @@ def give_consent(
     for field, sentence in consent_problems(facts, born_on=told_birth(person, station), today=today()).items():
         raise RuleBroken(sentence, field=field)
     text = _words(purpose, day)
-    held = live_consent(person, purpose, station)
-    if held is not None and held.text_id == text.pk and not about:
-        raise RuleBroken(f"已有 {held.given_on:%Y-%m-%d} 的有效同意，不用重复登记。")
+    if not about:
+        _check_first(person, text, station)
     return Consent.objects.create(
         person=person,
         station=station,
@@ -105,6 +104,12 @@ def withdraw_consent(*, consent: Consent, by: Actor, on: dt.date | None = None, 
     consent.withdrawn_on, consent.withdrawn_by, consent.withdrawn_reason = day, by, reason.strip()[:200]
     consent.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
     return consent
+
+
+def _check_first(person: Person, text: ConsentText, station: Station) -> None:
+    held = live_consent(person, text.purpose, station)
+    if held is not None and held.text_id == text.pk:
+        raise RuleBroken(f"已有 {held.given_on:%Y-%m-%d} 的有效同意，不用重复登记。")
 
 
 def _words(purpose: str, day: dt.date) -> ConsentText:
