@@ -66,9 +66,7 @@ def give_consent(
     A consent to an older version is followed by this one. With `about` (to whom exactly what goes) it is a consent for
     one sharing alone (PIPL §23): it stands beside others to the same words. Raises RuleBroken naming the field.
     """
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    if person.state != PersonState.ACTIVE:
-        raise RuleBroken(f"这条人员记录{person.get_state_display()}，不能登记同意。")
+    person = _locked(person)
     day = given_on or today()
     facts = ConsentFacts(
         way, day, paper is not None, signer.strip(), witness.strip(), himself=by.person_uuid == person.uuid
@@ -104,6 +102,13 @@ def withdraw_consent(*, consent: Consent, by: Actor, on: dt.date | None = None, 
     consent.withdrawn_on, consent.withdrawn_by, consent.withdrawn_reason = day, by, reason.strip()[:200]
     consent.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
     return consent
+
+
+def _locked(person: Person) -> Person:
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if held.state != PersonState.ACTIVE:
+        raise RuleBroken(f"这条人员记录{held.get_state_display()}，不能登记同意。")
+    return held
 
 
 def _check_first(person: Person, text: ConsentText, station: Station) -> None:
