@@ -9,13 +9,15 @@ from liangzhan.accounts.models import User
 from liangzhan.accounts.queries import actor_of
 from liangzhan.demo.pictures import Album
 from liangzhan.funds.models import Asset, Donation
+from liangzhan.funds.queries.claims import allowances_to_pay
 from liangzhan.funds.rules.money import next_period, period_of
 from liangzhan.funds.services.assets import lend_asset, register_asset, set_asset_state
 from liangzhan.funds.services.books import book_income, close_month, open_book, reverse_entry
 from liangzhan.funds.services.budget import set_budget
 from liangzhan.funds.services.claims import approve_claim, make_claim, pay_claim, return_claim
-from liangzhan.funds.services.disposals import request_disposal
+from liangzhan.funds.services.disposals import decide_disposal, request_disposal
 from liangzhan.funds.services.donations import publish_donation, register_donation, use_donation
+from liangzhan.funds.services.handovers import open_handover
 from liangzhan.funds.services.stocktakes import count_asset, open_stocktake, settle_stocktake, sign_stocktake
 from liangzhan.funds.services.supplies import issue_supply, receive_supply, save_supply
 from liangzhan.people.rules.identity import PersonFacts
@@ -23,6 +25,7 @@ from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.periods import acting_on, today
 
 COMMITTEE = "示例居民委员会"
+OLD = ("旧饮水机", "ELECTRONIC", "OTHER", 1, "台", 28000, "BOUGHT")
 # name, category, kind, quantity, unit, price in fen, source
 THINGS = {
     "SW": (
@@ -66,6 +69,8 @@ class FundsDemo:
         self.supplies()
         self.books()
         self.spending()
+        self.allowance()
+        self.disposed()
         self.gifts()
 
     def things(self) -> None:
@@ -80,6 +85,26 @@ class FundsDemo:
             set_asset_state(asset=printer, to="REPAIR", reason="卡纸，送修", by=self.head)
             lend_asset(asset=horn, borrower="示例社区舞蹈队活动", due_on=self.ago(3), condition="完好", by=self.keeper)
         request_disposal(asset=sand, way="SCRAP", reason="沙盘破损，无法修复（示例）", by=self.head)
+        self.thing(self.social, "陈社工", OLD, self.rooms[0])
+
+    def disposed(self) -> None:
+        """An old thing was sold with the committee's approval; what it brought in is a line of the books."""
+        old = Asset.objects.get(station=self.social, name=OLD[0])
+        asked = request_disposal(asset=old, way="SELL", reason="已更换，旧机作废品变卖（示例）", by=self.head)
+        sold = decide_disposal(disposal=asked, agrees=True, note="同意（示例）", by=self.committee)
+        book_income(
+            station=self.social,
+            source="F9",
+            amount_fen=3_000,
+            summary="变卖旧饮水机（示例）",
+            happened_on=self.day,
+            other_party="示例废品回收站",
+            disposal=sold,
+            by=self.committee,
+        )
+        open_handover(
+            station=self.social, from_keeper="陈社工", to_keeper="李社工", note="岗位调整（示例）", by=self.head
+        )
 
     def thing(self, station: Station, keeper: str, row: tuple, room) -> None:
         name, category, kind, quantity, unit, price, source = row
@@ -174,7 +199,23 @@ class FundsDemo:
         back = self.claim(self.social, "宣传折页（示例）", "X2", 30_000, "A4")
         return_claim(claim=back, reason="发票抬头不是居委会，请换票。", by=self.committee)
 
+    def allowance(self) -> None:
+        """The list of allowances that the county approved is paid from the books."""
+        held = allowances_to_pay(self.social).first()
+        if held is None:
+            return
+        given = {"station": self.social, "year": self.day.year, "source": "F3", "account": "X1"}
+        set_budget(amount_fen=held.total_fen * 12, by=self.committee, **given)
+        listed = {"payee": "示例代发银行", "invoice_no": "", "scans": [], "allowance": held}
+        self.paid(self.social, "职业津贴（示例）", "X1", held.total_fen, "", **listed)
+
     def claim(self, station: Station, summary: str, account: str, fen: int, invoice: str, **more):
+        given = {
+            "payee": "示例文具店",
+            "invoice_no": f"示例{station.pk:04d}{invoice}",
+            "scans": [self.album.file("paper")],
+            **more,
+        }
         return make_claim(
             station=station,
             summary=summary,
@@ -182,11 +223,8 @@ class FundsDemo:
             account=account,
             amount_fen=fen,
             spent_on=self.day,
-            payee="示例文具店",
-            invoice_no=f"示例{station.pk:04d}{invoice}",
-            scans=[self.album.file("paper")],
             by=self.head,
-            **more,
+            **given,
         )
 
     def paid(self, *given, **more):
