@@ -57,12 +57,12 @@ def say_code(login: str) -> int:
 
 def throw_away() -> None:
     """Only a home whose accounts are all demo accounts may be emptied."""
-    from django.core.management import call_command  # noqa: PLC0415 -- app ready
     from django.db import connection  # noqa: PLC0415 -- app ready
 
     from liangzhan.access.actor import Actor  # noqa: PLC0415 -- app ready
     from liangzhan.accounts.models import User  # noqa: PLC0415 -- app ready
     from liangzhan.cli import demo_accounts  # noqa: PLC0415 -- app ready
+    from liangzhan.cli.migrate import apply, pending  # noqa: PLC0415 -- app ready
     from liangzhan.divisions.services import load_divisions  # noqa: PLC0415 -- app ready
     from liangzhan.toolkit import paths  # noqa: PLC0415 -- app ready
     from liangzhan.toolkit.errors import RuleBroken  # noqa: PLC0415 -- app ready
@@ -76,6 +76,5 @@ def throw_away() -> None:
         leftover.unlink()
     demo_accounts.path().unlink()
     shutil.rmtree(paths.files_dir(), ignore_errors=True)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    apply(pending())
     load_divisions(by=Actor.system("载入行政区划"))

@@ -32,9 +32,11 @@ def pending() -> list[str]:
 
 
 def apply(waiting: list[str]) -> None:
-    """Run the migrations and make the table of the database cache."""
+    """Run the migrations (an empty database is built at once) and make the table of the database cache."""
     from django.core.management import call_command  # noqa: PLC0415 -- app ready
 
-    if waiting:
+    from liangzhan.cli import structure  # noqa: PLC0415 -- app ready
+
+    if waiting and not structure.build():
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -39,6 +39,9 @@ ledger_sealedentry
 ledger_sealedposting
 people_forgetting
 people_merge
+protection_crisisinformed
+protection_crisismeasure
+protection_riskstep
 staff_complaintstep
 staff_supervisionaddendum
 toolkit_move

@@ -48,13 +48,12 @@ def use(name: str) -> None:
 
 def fill() -> None:
     """Build the database the connection points at: structure, cache table, triggers, small divisions."""
-    from django.core.management import call_command
     from django.db import connection
 
+    from liangzhan.cli.migrate import apply, pending
     from tests.harness.divisions import load_small_divisions
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    apply(pending())
     load_small_divisions()
     connection.close()
 
