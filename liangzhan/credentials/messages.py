@@ -18,7 +18,7 @@ from liangzhan.notices.choices import NoticeKind
 from liangzhan.notices.models import Notice
 from liangzhan.notices.queries import users_with
 from liangzhan.notices.services import settle, tell
-from liangzhan.toolkit.periods import today
+from liangzhan.toolkit.periods import moment, today
 
 
 def when(training: Training) -> str:
@@ -49,7 +49,9 @@ def _tell(training: Training, rows: Iterable[Enrolment], what: str, text: str, b
 
 
 def seats_given(training: Training, seated: Collection[Enrolment], waiting: Collection[Enrolment], by: Actor) -> None:
-    """Those who have a seat and those who wait."""
+    """Those who have a seat and those who wait; nobody is called to what has begun already."""
+    if training.occasion.starts_at <= moment():
+        return
     place = f"，{training.occasion.place}" if training.occasion.place else ""
     _tell(training, seated, "seated", f"培训“{training.title}”已录取，{when(training)}{place}，请准时参加。", by)
     _tell(training, waiting, "waiting", f"培训“{training.title}”名额已满，现为候补；有人退出时按规则递补。", by)

@@ -217,6 +217,7 @@ class PersonEvent(models.TextChoices):
     CONSENT_WITHDRAWN = "consent.withdrawn", "撤回同意"
     CONSENT_TEXT = "consent.text", "发布同意书文本"
     USER_LINKED = "person.user_linked", "关联账户与人员"
+    USER_UNLINKED = "person.user_unlinked", "解除账户与人员的关联"
     IMPORTED = "person.imported", "批量登记人员"
     CATEGORY_SET = "category.set", "登记服务对象类别"
     CATEGORY_VERIFIED = "category.verified", "核实服务对象类别"

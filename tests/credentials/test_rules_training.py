@@ -93,7 +93,8 @@ def test_training_problems(change, found):
         (None, MORNING - dt.timedelta(minutes=1), ""),
         (dt.date(2026, 3, 1), local(1, 23), ""),
         (dt.date(2026, 3, 1), local(2, 8), "报名截止日期已过，请先调整截止日期。"),
-        (None, MORNING, "开始时间已过，不能开放报名。请先调整时间。"),
+        (None, MORNING, ""),  # begun: opened to enter who was there
+        (dt.date(2026, 2, 20), MORNING, ""),
     ],
 )
 def test_opening(ends_on, now, problem):
@@ -108,6 +109,26 @@ OPEN = {
     "seated": 0,
     "now": local(20, 23, month=2),
 }
+
+
+@pytest.mark.parametrize(
+    ("change", "begins"),
+    [
+        ({}, ""),
+        ({"state": "SEATED", "seated": 2}, "名额已满"),
+        ({"state": "HELD"}, "培训已开始"),
+        ({"state": "DRAFT"}, "培训还在"),
+    ],
+)
+def test_entered_afterwards(change, begins):
+    problem = enrolment_problem(**{**OPEN, "now": local(9, 9), **change}, late=True)
+    assert problem.startswith(begins) and bool(problem) == bool(begins)
+
+
+def test_entering_for_others_before_it_begins_keeps_the_deadline():
+    assert "截止" in enrolment_problem(**{**OPEN, "now": local(21, 9, month=2)}, late=True)
+
+
 PAST = "培训已开始或已结束，不能报名。参加了其他培训的，可凭证书登记继续教育。"
 
 

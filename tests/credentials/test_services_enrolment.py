@@ -72,6 +72,20 @@ class TestEnrol:
         set_zone(name="示例区", code="21Z001000000", members=[places.division(places.COUNTY)], by=BY)
         assert sign_up(make_training(code="21Z001000000"), person, station, worker.actor)
 
+    def test_recorded_afterwards(self, station, person, worker, station_head):
+        """Who was there is entered by whoever answers for them, on the roll at once, and nobody is called to the past."""
+        past = make_training(days=-3, seats=None)
+        row = enrol_people(training=past, people=[Holder(person, station, "王小明", False)], by=station_head.actor)[0]
+        assert row.state == "SEATED" and Attendee.objects.filter(occasion=past.occasion, person=person).exists()
+        assert not Notice.objects.filter(text__contains="请准时参加").exists()
+        other = make_individual(station=station)
+        with refused("已开始或已结束"):
+            sign_up(past, other, station, station_head.actor)
+        with refused("已开始或已结束"):
+            enrol_people(
+                training=make_training(days=-2), people=[Holder(person, station, "王小明", False)], by=worker.actor
+            )
+
     def test_closed_over_and_twice(self, station, person, worker):
         yesterday = today() - dt.timedelta(days=1)
         for training, words in (

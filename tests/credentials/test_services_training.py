@@ -115,9 +115,10 @@ class TestOpen:
         row = open_enrolment(training=make_training(state="DRAFT"), by=county)
         assert row.state == "OPEN"
 
-    def test_not_in_the_past_nor_twice(self, county):
-        with refused("开始时间已过"):
-            open_enrolment(training=make_training(state="DRAFT", days=-1), by=county)
+    def test_what_is_over_is_opened_to_enter_who_was_there(self, county):
+        assert open_enrolment(training=make_training(state="DRAFT", days=-1), by=county).state == "OPEN"
+
+    def test_not_after_the_deadline_nor_twice(self, county):
         with refused("截止日期已过"):
             late = today() - dt.timedelta(days=1)
             open_enrolment(training=make_training(state="DRAFT", enrolment_ends_on=late), by=county)

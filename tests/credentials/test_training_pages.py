@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from liangzhan.credentials.models import Training
+from liangzhan.credentials.models import Learning, Training
+from liangzhan.occasions.services import presence as occasions
 from liangzhan.toolkit.periods import today
 from tests.credentials.conftest import queries_of
 from tests.factories.credentials import make_enrolment, make_training
+from tests.factories.people import BY
 
 LIST = reverse("credentials:training-list")
 
@@ -140,6 +142,30 @@ class TestArranging:
             client.post(page("training-cancel", training), {"reason": "讲师生病"})
         training.refresh_from_db()
         assert (training.title, training.seats, training.state) == ("小组工作", 5, "CANCELLED")
+
+    def test_one_that_took_place_is_recorded_with_its_roll(self, county_officer, station_head, station, person):
+        """Arranged afterwards, the head enters his people, the roll is called, the hours count."""
+        day = today() - dt.timedelta(days=3)
+        times = {"starts_at": f"{day}T09:00", "ends_at": f"{day}T16:00"}
+        client, given = county_officer.client, self.facts(place_key="area-210102000000", **times)
+        with client.allow(40):
+            client.post(reverse("credentials:training-add"), given)
+            training = Training.objects.get()
+            assert "补录名单" in client.get(page("training-page", training)).text
+            client.post(page("training-open", training))
+        head = station_head.client
+        assert "补录参加人员" in head.get(page("training-page", training)).text
+        with head.allow(60):
+            head.post(page("enrol-people", training), {"people": f"{station.pk}-{person.uuid}"})
+        row = training.enrolments.get()
+        at = training.occasion.starts_at
+        occasions.enter_stay(
+            occasion=training.occasion, person=person, in_at=at, out_at=training.occasion.ends_at, way="SHEET", by=BY
+        )
+        with client.allow(60):
+            client.post(page("completion", training), {f"line-{row.pk}": "6"})
+        row.refresh_from_db()
+        assert (row.state, Learning.objects.get().hours) == ("COMPLETED", 6)
 
     def test_bad_input_comes_back_with_a_sentence(self, county_officer):
         address = reverse("credentials:training-add")

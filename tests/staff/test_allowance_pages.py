@@ -1,13 +1,17 @@
 """Pages of rates and allowance lists: what they show, who may go on, and the neighbour's row that is not there."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from liangzhan.access.actor import Actor
 from liangzhan.audit.models import Event
 from liangzhan.staff.models import AllowanceHold, AllowanceLine, AllowanceList, AllowanceRate
 from liangzhan.staff.panels.talent import allowance_lists, appraisals
+from liangzhan.staff.queries.allowance_page import rates_known_to
 from liangzhan.staff.rules.allowance import month_before
 from liangzhan.toolkit.panels import Todo
 from liangzhan.toolkit.periods import today
@@ -72,6 +76,23 @@ class TestLists:
         assert held.station.name in page
         assert neighbour_station.name not in page
 
+    def test_city_and_province_read_sums_only(self, city_officer, province_officer, county_officer, held, station):
+        """What one person gets is for those who draft, review and approve (PIPL §6)."""
+        for officer in (city_officer, province_officer):
+            page = text(officer.client.get(at("allowance-list")))
+            assert held.station.name in page and "&lt;5" in page and "200 元" not in page
+            for name in ("allowance-page", "allowance-paper"):
+                assert officer.client.get(at(name, held)).status_code == 404
+            exported = load_workbook(io.BytesIO(officer.client.get(at("allowance-export")).content))
+            assert "王持证" not in str([[cell.value for cell in row] for row in exported.active.iter_rows()])
+        assert "王持证" in text(county_officer.client.get(at("allowance-page", held)))
+        for number in range(4):
+            make_line(held, make_worker(f"同事{number}", station=station), rate=held.lines.first().rate)
+        assert "1,000 元" in text(city_officer.client.get(at("allowance-list")))
+
+    def test_rates_for_a_deed_of_the_platform_itself(self, rate):
+        assert list(rates_known_to(Actor.system("检查").scope)) == [rate]
+
     def test_filters(self, station_head, held):
         assert MONTH in text(station_head.client.get(at("allowance-list") + f"?month={MONTH}&state=DRAFT"))
         assert "没有符合条件的名单" in text(station_head.client.get(at("allowance-list") + "?state=PAID"))
@@ -85,7 +106,7 @@ class TestLists:
         for number in range(count):
             make_line(make_list(station, f"2025-0{number + 1}"), make_worker("某某"))
         county_officer.client.get(at("allowance-list"))
-        assert county_officer.client.queries == 8
+        assert county_officer.client.queries == 9
 
     def test_forbidden(self, social_worker, committee_member):
         assert social_worker.client.get(at("allowance-list")).status_code == 403

@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from liangzhan.audit.models import Event
 from liangzhan.staff.models import AppraisalCard, AppraisalObjection, AppraisalYear
+from liangzhan.staff.queries.appraisal_card import stages_of
+from liangzhan.staff.queries.appraisal_facts import facts_of
 from liangzhan.toolkit.periods import today
 from tests.factories.staff import make_colleague, make_post, make_worker
 from tests.factories.stations import make_photo
 from tests.factories.talent import make_appraisal, make_card
 
+STATES = ("DRAFT", "PUBLICITY", "FINAL", "APPEAL")
 YEAR = today().year - 1
 
 
@@ -293,6 +296,17 @@ class TestMine:
     def test_no_grade_before_publicity(self, colleague, year):
         card = make_card(year, colleague[1], "REVIEW", grade="FAILED", score=D(12))
         assert "不合格" not in text(colleague[0].client.get(at("my-appraisal", card)))
+
+
+def test_the_stages_of_a_card(year, colleague):
+    now = {state: [one["status"] for one in stages_of(make_card(year, make_worker(state), state))] for state in STATES}
+    assert now == {
+        "DRAFT": ["next"] * 4,
+        "PUBLICITY": ["done", "done", "now", "next"],
+        "FINAL": ["done"] * 4,
+        "APPEAL": ["done", "done", "done", "now"],
+    }
+    assert facts_of([]) == {}
 
 
 class TestAppeals:

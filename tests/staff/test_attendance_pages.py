@@ -57,7 +57,7 @@ class TestMine:
         text = page(worker[0], "my-attendance", query="?month=2026-05")
         for words in ("5月6日", "迟到 60 分钟", "病假", "待审核", "请假、出差"):
             assert words in text
-        assert worker[0].client.queries == 24
+        assert worker[0].client.queries == 25
 
     def test_without_a_linked_worker_says_so(self, social_worker):
         assert "还没有关联工作人员" in page(social_worker, "my-attendance")
@@ -78,6 +78,30 @@ class TestMine:
         text = page(worker[0], "my-day", "2026-05-06")
         assert "更正前的记录" in text and "迟到 60 分钟" in text and "申请更正这一天" in text
         page(worker[0], "my-day", "2026-13-06", code=404)
+
+    def test_early_and_without_going(self, station, worker):
+        make_presence(worker[1], station, PAST, go="15:00")
+        make_presence(worker[1], station, PAST + dt.timedelta(1), go=None)
+        text = page(worker[0], "my-attendance", query="?month=2026-05")
+        assert "早退 150 分钟" in text and "没有签退" in text
+        page(worker[0], "my-day", "2019-05-06", code=404)
+
+    def test_missed_is_not_called_absent_before_the_month_is_confirmed(self, station, head, worker):
+        """旷工 is the word of a confirmed sheet or of a decided paper, not of a day that can still be put right."""
+        make_duty(station, PAST)
+        make_duty(station, PAST + dt.timedelta(1))
+        said = {"status": "ABSENT", "state": "ACCEPTED", "decided_at": at(PAST, "12:00"), "decided_by": BY}
+        make_correction(worker[1], station, PAST + dt.timedelta(1), **said)
+        mine = {"query": "?month=2026-05"}
+        before = page(worker[0], "my-attendance", **mine)
+        assert before.count("未签到") == 1 and before.count("</span> 旷工</span>") == 1
+        assert "未签到" in page(worker[0], "my-day", "2026-05-06")
+        grid = page(head[0], "attendance-month", station.pk, **mine)
+        assert 'title="未签到"' in grid and grid.count('title="旷工"') == 1
+        close_month(station=station, month_on=PAST, by=head[0].actor)
+        assert "未签到" not in page(worker[0], "my-attendance", **mine)
+        assert "旷工" in page(worker[0], "my-day", "2026-05-06")
+        assert 'title="未签到"' not in page(head[0], "attendance-month", station.pk, **mine)
 
     def test_odd_months_fall_back(self, worker):
         for query in ("?month=abc", "?month=1800-01", "?month=2026-99"):
@@ -217,7 +241,7 @@ class TestCorrections:
         page(neighbour_head, "correction-page", row.pk, code=404)
         make_duty(station, PAST)
         text = page(committee_member, "correction-page", row.pk)
-        assert "旷工" in text and "手机没电" in text
+        assert "未签到" in text and "手机没电" in text
         send(committee_member, "correction-page", row.pk, verdict="yes", note="属实")
         assert "属实" in page(committee_member, "correction-page", row.pk)
 

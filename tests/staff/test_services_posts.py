@@ -8,15 +8,19 @@ import pytest
 from django.db import connection, connections
 
 from liangzhan.access.actor import Actor
+from liangzhan.accounts.queries import actor_of
 from liangzhan.audit.models import Event
 from liangzhan.people.models import Person, Tie
 from liangzhan.people.rules.identity import PersonFacts
+from liangzhan.people.services.register import unlink_user
 from liangzhan.staff.models import Post, Worker
 from liangzhan.staff.rules.workers import WorkerFacts
 from liangzhan.staff.services.posts import cancel_post, change_post, correct_post, end_post, open_post
-from liangzhan.staff.services.workers import link_account, save_worker
+from liangzhan.staff.services.workers import link_account, save_worker, unlink_account
 from liangzhan.stations.models import StaffDeclaration, Station
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.periods import today
+from tests.factories.accounts import make_user
 from tests.factories.credentials import make_clearance
 from tests.factories.people import make_individual, resident_number
 from tests.factories.staff import make_certificate, make_colleague, make_post, make_worker
@@ -268,6 +272,20 @@ class TestWorker:
         assert social_worker.user.person_uuid == worker.person.uuid
         other = make_worker("李小红", station=station)
         assert refusal(link_account, worker=other, user=social_worker.user, by=BY)[0] == "user"
+
+    def test_unlink_account(self, station, social_worker):
+        worker = make_worker(station=station)
+        assert "还没有关联账户" in refusal(unlink_account, worker=worker, by=BY)[1]
+        link_account(worker=worker, user=social_worker.user, by=BY)
+        social_worker.user.refresh_from_db()
+        own = actor_of(social_worker.user, on=today(), second_factor=False)
+        assert "不能解除自己的账户" in refusal(unlink_account, worker=worker, by=own)[1]
+        unlink_account(worker=worker, by=BY)
+        social_worker.user.refresh_from_db()
+        assert social_worker.user.person_uuid is None and social_worker.user.is_active
+        link_account(worker=make_worker("李小红", station=station), user=social_worker.user, by=BY)
+        with pytest.raises(RuleBroken, match="没有关联人员"):
+            unlink_user(user=make_user("没有关联"), by=BY)
 
     def test_an_account_with_a_person_is_not_offered(self, station):
         _, worker = make_colleague("陈社工", station)

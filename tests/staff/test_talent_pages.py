@@ -5,8 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 
+from liangzhan.access.actor import Actor
 from liangzhan.audit.models import Event
 from liangzhan.staff.models import Certificate, ExamEntry, PayScale
+from liangzhan.staff.queries.pay_scale import plot_of, scales_in_reach, series_of
 from liangzhan.staff.talent_cards import allowance_card, appraisal_card
 from liangzhan.toolkit.periods import today
 from tests.factories import divisions as places
@@ -122,6 +124,11 @@ class TestPayScale:
         page = text(city_officer.client.get(at("pay-scale-page")))
         assert "&lt;5" in page
         assert "4,000 元" not in page
+
+    def test_a_series_that_is_hidden_throughout_has_no_bar(self, db):
+        row = make_pay_scale(headcount=4)
+        rows, cell = scales_in_reach(Actor.system("检查").scope)
+        assert list(rows) == [row] and plot_of(series_of(rows, cell))["series"] == []
 
     def test_next_city(self, neighbour_city, social_worker):
         row = make_pay_scale()

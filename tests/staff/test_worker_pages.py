@@ -159,8 +159,13 @@ class TestForms:
         assert "陈社工" in text(station_head, "account-link", worker.pk)
         send(station_head, "account-link", worker.pk, **{"user": social_worker.user.pk})
         assert "我的岗位" in social_worker.client.get(reverse("staff:me")).content.decode()
+        assert "解除关联" in text(station_head, "worker-page", worker.pk)
+        send(station_head, "account-unlink", worker.pk)
+        assert "我的岗位" not in social_worker.client.get(reverse("staff:me")).content.decode()
 
-    @pytest.mark.parametrize("name", ["worker-edit", "account-link", "worker-post-add", "certificate-add", "degree"])
+    @pytest.mark.parametrize(
+        "name", ["worker-edit", "account-link", "account-unlink", "worker-post-add", "certificate-add", "degree"]
+    )
     def test_the_neighbour_changes_nothing(self, worker, neighbour_head, name):
         assert neighbour_head.client.post(at(name, worker.pk), {}).status_code == 404
 

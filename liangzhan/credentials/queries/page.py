@@ -52,13 +52,18 @@ def training_facts(training: Training, actor: Actor) -> dict[str, Any]:
     now = timezone.localtime(moment())
     occasion, may_arrange = training.occasion, organises(training, actor)
     mine = own_enrolment(training, actor)
-    problem = enrolment_problem(
-        state=training.state,
-        starts_at=timezone.localtime(occasion.starts_at),
-        enrolment_ends_on=training.enrolment_ends_on,
-        seats=training.seats,
-        seated=seated_count(training),
-        now=now,
+    begins, seated = timezone.localtime(occasion.starts_at), seated_count(training)
+    problem, late_problem = (
+        enrolment_problem(
+            state=training.state,
+            starts_at=begins,
+            enrolment_ends_on=training.enrolment_ends_on,
+            seats=training.seats,
+            seated=seated,
+            now=now,
+            late=late,
+        )
+        for late in (False, True)
     )
     unfinished = completion_problem(
         state=training.state, ends_at=timezone.localtime(occasion.ends_at), seats=training.seats, now=now
@@ -75,7 +80,7 @@ def training_facts(training: Training, actor: Actor) -> dict[str, Any]:
         "before": occasion.starts_at > now,
         "closed_words": problem,
         "may_enrol": actor.may(Action.TRAINING_ENROL) and mine is None and not problem and _for_me(training, actor),
-        "may_enrol_others": actor.may(Action.TRAINING_ENROL_OTHERS) and not problem,
+        "may_enrol_others": actor.may(Action.TRAINING_ENROL_OTHERS) and not late_problem,
         "live": LIVE,
     }
 

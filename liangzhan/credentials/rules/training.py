@@ -77,9 +77,9 @@ def training_problems(facts: TrainingFacts, *, of_station: bool, minutes_per_hou
 
 
 def opening_problem(ends_on: dt.date | None, starts_at: dt.datetime, now: dt.datetime) -> str:
-    """Why enrolment cannot be opened now, or ""."""
+    """Why enrolment cannot be opened now, or "". What has begun is opened to enter who was there."""
     if starts_at <= now:
-        return "开始时间已过，不能开放报名。请先调整时间。"
+        return ""
     if ends_on is not None and ends_on < now.date():
         return "报名截止日期已过，请先调整截止日期。"
     return ""
@@ -93,15 +93,21 @@ def enrolment_problem(
     seats: int | None,
     seated: int,
     now: dt.datetime,
+    late: bool = False,
 ) -> str:
-    """Why nobody can sign up (any more), or "". `seated` counts those who hold a seat; moments in local time."""
+    """Why nobody can sign up (any more), or "". `seated` counts those who hold a seat; moments in local time.
+
+    `late`: whoever answers for people may enter theirs until the training is confirmed: it had begun before it was
+    entered here, or somebody came without having signed up.
+    """
     if state == TrainingState.DRAFT:
         return "培训还在筹备，没有开放报名。"
     if state == TrainingState.CANCELLED:
         return "培训已取消，不能报名。"
-    if state == TrainingState.HELD or starts_at <= now:
+    begun = starts_at <= now
+    if state == TrainingState.HELD or (begun and not late):
         return "培训已开始或已结束，不能报名。参加了其他培训的，可凭证书登记继续教育。"
-    if enrolment_ends_on is not None and now.date() > enrolment_ends_on:
+    if not begun and enrolment_ends_on is not None and now.date() > enrolment_ends_on:
         return f"报名已于 {enrolment_ends_on:%Y年%-m月%-d日}截止。"
     if state == TrainingState.SEATED and seats is not None and seated >= seats:
         return "名额已满并已确定，不能再报名。"

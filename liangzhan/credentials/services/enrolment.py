@@ -38,12 +38,20 @@ from liangzhan.toolkit.transitions import move, move_all
 
 @recorded(CredentialEvent.ENROLLED, keep=["training", "station"])
 def enrol(
-    *, training: Training, person: Person, label: str, station: Station, community_worker: bool, by: Actor
+    *,
+    training: Training,
+    person: Person,
+    label: str,
+    station: Station,
+    community_worker: bool,
+    by: Actor,
+    late: bool = False,
 ) -> Enrolment:
     """Sign a person up: oneself, or a head, street or committee their own people (the paper way).
 
     While enrolment is open everybody may apply and the rule gives the seats; once they are given, whoever comes takes a
-    seat that is still free. Without a limit everybody has a seat, and stands on the roll, at once. Raises RuleBroken: not
+    seat that is still free. Without a limit everybody has a seat, and stands on the roll, at once. `late`: entered by
+    whoever answers for the person, also after it began (a training that is recorded afterwards). Raises RuleBroken: not
     open, over, full, twice, at the same time elsewhere, not one's own.
     """
     held = held_training(training)
@@ -51,7 +59,7 @@ def enrol(
     _check_whose(person, station, by)
     if not reaches(held, station):
         raise RuleBroken("这次培训不面向这个站点。")
-    _check_open(held, person)
+    _check_open(held, person, late=late and _answers_for(station, by))
     row = Enrolment.objects.create(
         training=held,
         person=person,
@@ -78,17 +86,20 @@ def enrol_self(*, training: Training, by: Actor) -> Enrolment:
 
 @recorded(CredentialEvent.PEOPLE_ENROLLED, keep=["training"])
 def enrol_people(*, training: Training, people: Sequence[Holder], by: Actor) -> list[Enrolment]:
-    """A head signs several of his people up, in this order; all or none. The refusal says who it is about."""
+    """A head signs several of his people up, in this order; all or none. The refusal says who it is about.
+
+    Also after it began: who was there is entered until the training is confirmed as held.
+    """
     rows = []
     for one in people:
         try:
-            rows.append(_enrol_holder(training, one, by))
+            rows.append(_enrol_holder(training, one, by, late=True))
         except RuleBroken as refusal:
             raise RuleBroken(*(f"{one.label}：{reason}" for reason in refusal.reasons), field="people") from refusal
     return rows
 
 
-def _enrol_holder(training: Training, one: Holder, by: Actor) -> Enrolment:
+def _enrol_holder(training: Training, one: Holder, by: Actor, *, late: bool = False) -> Enrolment:
     return enrol(
         training=training,
         person=one.person,
@@ -96,10 +107,11 @@ def _enrol_holder(training: Training, one: Holder, by: Actor) -> Enrolment:
         station=one.station,
         community_worker=one.community_worker,
         by=by,
+        late=late,
     )
 
 
-def _check_open(held: Training, person: Person) -> None:
+def _check_open(held: Training, person: Person, *, late: bool) -> None:
     problem = enrolment_problem(
         state=held.state,
         starts_at=timezone.localtime(held.occasion.starts_at),
@@ -107,6 +119,7 @@ def _check_open(held: Training, person: Person) -> None:
         seats=held.seats,
         seated=seated_count(held),
         now=timezone.localtime(moment()),
+        late=late,
     )
     if problem:
         raise RuleBroken(problem)
@@ -118,10 +131,14 @@ def _check_open(held: Training, person: Person) -> None:
 
 def _check_whose(person: Person, station: Station, by: Actor) -> None:
     own = by.person_uuid == person.uuid
-    if not (own or by.may_at(Action.TRAINING_ENROL_OTHERS, code=station.division_code, station_id=station.pk)):
+    if not (own or _answers_for(station, by)):
         raise RuleBroken("只能为自己或本站的人员报名。")
     if not is_tied(person, station):
         raise RuleBroken("这个人不是这个站点的人员，不能从这里报名。")
+
+
+def _answers_for(station: Station, by: Actor) -> bool:
+    return by.may_at(Action.TRAINING_ENROL_OTHERS, code=station.division_code, station_id=station.pk)
 
 
 @recorded(CredentialEvent.ENROLMENT_ENDED, keep=["enrolment"])

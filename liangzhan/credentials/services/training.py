@@ -114,7 +114,10 @@ def _change(training: Training, facts: TrainingFacts, by: Actor) -> Training:
 
 @recorded(CredentialEvent.TRAINING_MOVED, keep=["training"])
 def open_enrolment(*, training: Training, by: Actor) -> Training:
-    """People may sign up from now on. Raises RuleBroken when it begins in the past or its deadline is over."""
+    """People may sign up from now on; of what has begun already, whoever answers for them enters who was there.
+
+    Raises RuleBroken when its deadline is over.
+    """
     held = held_training(training)
     starts_at = timezone.localtime(held.occasion.starts_at)
     if problem := opening_problem(held.enrolment_ends_on, starts_at, timezone.localtime(moment())):

@@ -82,7 +82,7 @@ class TrainingAdd(ScopedForm):
     template_name = "credentials/form.html"
     title = "筹备培训"
     button = "保存"
-    success_message = "培训已保存为筹备中。核对后请开放报名。"
+    success_message = "培训已保存为筹备中。核对后请开放报名；已经举办过的，请补录名单。"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "places": training_places(self.actor)}
@@ -115,7 +115,7 @@ class TrainingEdit(OfTrainingForm, RowForm):
 
 class TrainingOpen(OfTraining, RowDeed):
     action = Action.TRAINING_MANAGE
-    success_message = "已开放报名，范围内的站点都能看到。"
+    success_message = "已开放，范围内的站点都能看到。"
 
     def run(self):
         return open_enrolment(training=self.row, by=self.actor)

@@ -95,6 +95,17 @@ def link_user(*, user: User, person: Person, by: Actor) -> User:
     return user
 
 
+@recorded(PersonEvent.USER_UNLINKED)
+def unlink_user(*, user: User, by: Actor) -> User:
+    """The account belongs to no person any more; what was done through it stays as it was recorded."""
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if user.person_uuid is None:
+        raise RuleBroken("这个账户没有关联人员。")
+    user.person_uuid = None
+    user.save(update_fields=["person_uuid"])
+    return user
+
+
 def _person(facts: PersonFacts, by: Actor) -> Person:
     """Who holds this number under this name, or a new row; when somebody else has just taken the number, look again."""
     holder = person_by_number(facts.id_kind, facts.id_number)

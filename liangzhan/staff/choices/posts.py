@@ -79,6 +79,7 @@ class StaffEvent(models.TextChoices):
     POST_ENDED = "worker.post.ended", "离岗"
     POST_CANCELLED = "worker.post.cancelled", "取消未上岗的岗位"
     ACCOUNT_LINKED = "worker.account", "关联工作人员账户"
+    ACCOUNT_UNLINKED = "worker.account.ended", "解除工作人员账户关联"
     COUNTED = "worker.counted", "统计站点人员"
     TURNED_OVER = "worker.turned_over", "夜间核对岗位"
     CERTIFICATE_SAVED = "worker.certificate", "登记职业水平证书"

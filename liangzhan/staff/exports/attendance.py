@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from liangzhan.staff.models import MonthSheet
-from liangzhan.staff.queries.month_table import LEGEND, SUM_TITLES, Row, day_titles
+from liangzhan.staff.queries.month_table import LEGEND, Row, day_titles, sum_titles
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.papers import render_pdf
 from liangzhan.toolkit.spreadsheets import Column, Sheet, workbook_bytes
@@ -22,13 +22,14 @@ def month_pdf(
     station: Station, month_on: dt.date, days: Sequence[dt.date], rows: Sequence[Row], sheet: MonthSheet | None
 ) -> bytes:
     """A4 landscape, one line a worker; signed by hand below."""
+    sums = sum_titles(confirmed=sheet is not None)
     columns = [
         {"title": "姓名", "width": "18mm"},
         *({"title": f"{number}\n{weekday}", "width": 1, "align": "center"} for number, weekday in day_titles(days)),
-        *({"title": "\n".join(title), "width": "7.6mm", "align": "center"} for _, title in SUM_TITLES),
+        *({"title": "\n".join(title), "width": "7.6mm", "align": "center"} for _, title in sums),
     ]
     printed = [
-        [row.name, *(cell.sign for cell in row.cells), *(str(row.sums[name]) for name, _ in SUM_TITLES)] for row in rows
+        [row.name, *(cell.sign for cell in row.cells), *(str(row.sums[name]) for name, _ in sums)] for row in rows
     ]
     confirmed = "尚未确认"
     if sheet is not None:
@@ -52,13 +53,15 @@ def month_pdf(
     )
 
 
-def month_workbook(station: Station, month_on: dt.date, days: Sequence[dt.date], rows: Sequence[Row]) -> bytes:
+def month_workbook(
+    station: Station, month_on: dt.date, days: Sequence[dt.date], rows: Sequence[Row], sheet: MonthSheet | None
+) -> bytes:
     """The same as a workbook."""
     columns = [
         Column("姓名", "name", width=12),
         Column("专兼职", "employment", width=8),
         *(Column(f"{number}日", f"d{number}", width=5) for number, _ in day_titles(days)),
-        *(Column(title, name, "number", width=9) for name, title in SUM_TITLES),
+        *(Column(title, name, "number", width=9) for name, title in sum_titles(confirmed=sheet is not None)),
     ]
     values = (
         {

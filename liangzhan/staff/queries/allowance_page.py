@@ -13,6 +13,8 @@ from liangzhan.access.scope import Scope
 from liangzhan.divisions.rules import ancestors, full
 from liangzhan.staff.models import AllowanceList, AllowanceRate
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.parameters import value_of
+from liangzhan.toolkit.periods import today
 
 RIGHTS = {
     "draft": Action.ALLOWANCE_DRAFT,
@@ -25,6 +27,24 @@ def rights_on(actor: Actor, held: AllowanceList) -> dict[str, bool]:
     """Which verbs the reader holds at the station of the list; no query."""
     code, station = held.division_code, held.station_id
     return {name: actor.may_at(action, code=code, station_id=station) for name, action in RIGHTS.items()}
+
+
+def reads_lines(actor: Actor, held: AllowanceList) -> bool:
+    """Does the reader draft, review or approve here? Everybody else reads sums only: what one person gets is personal."""
+    return any(rights_on(actor, held).values())
+
+
+def lists_with_lines(scope: Scope, rows: QuerySet[AllowanceList]) -> QuerySet[AllowanceList]:
+    """Of these lists those whose lines the reader works on."""
+    near: QuerySet[AllowanceList] = AllowanceList.objects.none()
+    for action in RIGHTS.values():
+        near = near | AllowanceList.objects.within(scope, action)
+    return rows.filter(pk__in=near.order_by().values("pk"))
+
+
+def least_shown() -> int:
+    """Sums over fewer persons than this are hidden from whoever reads sums only."""
+    return int(value_of("suppress.cell", on=today()))
 
 
 def rates_known_to(scope: Scope) -> QuerySet[AllowanceRate]:

@@ -21,6 +21,7 @@ from liangzhan.staff.queries.month import (
     Month,
     day_now,
     differs,
+    is_closed,
     last_closed,
     lines_of,
     month_of,
@@ -41,7 +42,7 @@ def clock(minute: int | None) -> str:
     return "" if minute is None else f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def day_words(day: AttendanceDay) -> dict[str, Any]:
+def day_words(day: AttendanceDay, *, confirmed: bool = False) -> dict[str, Any]:
     """One day for a reader: its cell, due times, coming and going, what was late or early."""
     notes = []
     if day.late_minutes:
@@ -58,7 +59,7 @@ def day_words(day: AttendanceDay) -> dict[str, Any]:
         notes.append("已更正")
     return {
         "day": day.day,
-        "cell": cell_of(day),
+        "cell": cell_of(day, confirmed=confirmed),
         "due": f"{clock(day.scheduled_in)}–{clock(day.scheduled_out)}" if day.due_minutes else "",
         "came": clock(day.first_in),
         "went": clock(day.last_out),
@@ -77,7 +78,8 @@ def my_page(worker: Worker, month_on: dt.date) -> dict[str, Any]:
     stations = list({post.station_id: post.station for post in posts}.values())
     duties = DutyDay.objects.filter(on=on, station__in=stations).select_related("occasion", "station").order_by("id")
     since = month_on - dt.timedelta(days=62)
-    days = [day_words(day) for day in row.held_days if day.day <= on] if row else []
+    closed = MonthSheet.objects.filter(station__in={post.station_id for post in held}, month_on=month_on).exists()
+    days = [day_words(day, confirmed=closed) for day in row.held_days if day.day <= on] if row else []
     leaves = recent_leaves(worker, since)
     return {
         "row": row,
@@ -163,9 +165,10 @@ def day_page(worker: Worker, station: Station, day: dt.date, *, own: bool) -> di
         span = local_span(row.starts_at, row.ends_at)[1]
         open_ = shown_to(sealed=row.sealed, own=own)
         outside.append({"when": f"{clock(span[0])}–{clock(span[1])}" if open_ else "", "minutes": span[1] - span[0]})
+    closed = is_closed(station, day)
     return {
-        "words": day_words(found),
-        "before": day_words(found.before) if found.before else None,
+        "words": day_words(found, confirmed=closed),
+        "before": day_words(found.before, confirmed=closed) if found.before else None,
         "outside": outside,
         "corrections": list(Correction.objects.filter(worker=worker, station=station, on=day).order_by("id")),
         "day": day,

@@ -39,6 +39,7 @@ TONES = {
     DayStatus.ABSENT: "miss",
 }
 HALF_SIGN = "½"
+MISSED_SIGN, MISSED = "缺", "未签到"  # what becomes 旷工 when the month is confirmed, not before
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,17 @@ class Row:
     sums: dict[str, Any]
 
 
-def cell_of(one: AttendanceDay | FrozenDay | None) -> Cell:
-    """How a day is shown; outside the post: a slash."""
+def cell_of(one: AttendanceDay | FrozenDay | None, *, confirmed: bool = False) -> Cell:
+    """How a day is shown; outside the post: a slash. 旷工 is said of a confirmed month only, or where a paper says it."""
     if one is None:
         return Cell("/", "不在岗", "none")
+    sign, word = SIGNS[one.status], str(one.status.label)
+    if one.status == DayStatus.ABSENT and not (confirmed or isinstance(one, FrozenDay) or one.said):
+        sign, word = MISSED_SIGN, MISSED
     away = one.away if isinstance(one, FrozenDay) else one.leave + one.trip
     half = away == Decimal("0.5") and one.status not in (DayStatus.LEAVE, DayStatus.TRIP)
-    word = one.status.label + ("，请假半天" if half else "")
-    return Cell(SIGNS[one.status] + (HALF_SIGN if half else ""), word, TONES.get(one.status, "none"))
+    tone = "wait" if word == MISSED else TONES.get(one.status, "none")
+    return Cell(sign + (HALF_SIGN if half else ""), word + ("，请假半天" if half else ""), tone)
 
 
 def live_rows(month: Month) -> list[Row]:
@@ -124,8 +128,13 @@ SUM_TITLES = (
 )
 LEGEND = (
     "；".join(f"{sign} {status.label}" for status, sign in SIGNS.items() if sign)
-    + f"；{HALF_SIGN} 另有半天请假；/ 不在岗；空白 休息"
+    + f"；{MISSED_SIGN} {MISSED}（确认后为旷工）；{HALF_SIGN} 另有半天请假；/ 不在岗；空白 休息"
 )
+
+
+def sum_titles(*, confirmed: bool) -> list[tuple[str, str]]:
+    """Names and titles of the sums: what a confirmed month calls 旷工 is 未签到 before."""
+    return [(name, MISSED if name == "absent" and not confirmed else title) for name, title in SUM_TITLES]
 
 
 def day_titles(days: Iterable[dt.date]) -> list[tuple[int, str]]:

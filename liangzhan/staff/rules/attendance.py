@@ -65,6 +65,7 @@ class AttendanceDay:
     leave: Decimal = Decimal(0)
     trip: Decimal = Decimal(0)
     open_stay: bool = False
+    said: bool = False  # by the street's sheet or a decided correction, not judged from check-ins
     before: AttendanceDay | None = None  # what the day was before a correction: old facts stay visible
 
     @property
@@ -143,6 +144,7 @@ def _said(found: AttendanceDay, said: SaidDay, facts: DayFacts) -> AttendanceDay
     return replace(
         found,
         status=said.status,
+        said=True,
         first_in=came,
         last_out=went,
         minutes=min(max(_said_minutes(found, said, facts), 0), DAY_MINUTES),

@@ -30,7 +30,8 @@ def remind_expiring(*, on: dt.date, by: Actor) -> int:
         code = code_of(registration.certificate.worker)
         if code not in steps:
             steps[code] = value_of(ALERTS, on=on, division_code=code)
-        step = alert_due(registration.valid_to, steps=steps[code], told=registration.alerted_days, today=on)  # type: ignore[arg-type]
+        last, told_at = registration.valid_to, registration.alerted_days
+        step = alert_due(last, steps=steps[code], told=told_at, today=on) if last else None
         if step is None:
             continue
         _tell(registration, on, by)

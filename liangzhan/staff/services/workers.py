@@ -10,10 +10,10 @@ from liangzhan.audit.services import recorded
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Person
 from liangzhan.people.rules.identity import PersonFacts
-from liangzhan.people.services.register import link_user, register_person
+from liangzhan.people.services.register import link_user, register_person, unlink_user
 from liangzhan.staff.choices import StaffEvent
 from liangzhan.staff.models import Worker
-from liangzhan.staff.queries.workers import linkable_users
+from liangzhan.staff.queries.workers import account_of, linkable_users
 from liangzhan.staff.rules.workers import WorkerFacts, worker_problem
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
@@ -59,6 +59,21 @@ def link_account(*, worker: Worker, user: User, by: Actor) -> Worker:
     if not linkable_users(worker, today()).filter(pk=user.pk).exists():
         raise RuleBroken("只能关联本站的账户，并且这个账户还没有关联人员。", field="user")
     link_user(user=user, person=worker.person, by=by)
+    return worker
+
+
+@recorded(StaffEvent.ACCOUNT_UNLINKED)
+def unlink_account(*, worker: Worker, by: Actor) -> Worker:
+    """The account was linked to the wrong person, or passes to somebody else: it belongs to nobody again.
+
+    Raises RuleBroken when none is linked, and for one's own account: one would lock oneself out of one's own records.
+    """
+    user = account_of(worker)
+    if user is None:
+        raise RuleBroken("还没有关联账户，不用解除。")
+    if user.uuid == by.uuid:
+        raise RuleBroken("不能解除自己的账户。请由街道（乡镇）或另一位站长办理。")
+    unlink_user(user=user, by=by)
     return worker
 
 

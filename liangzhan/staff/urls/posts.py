@@ -12,6 +12,7 @@ urlpatterns = [
     path("workers/<int:pk>/", worker.WorkerPage.as_view(), name="worker-page"),
     path("workers/<int:pk>/edit/", worker.WorkerEdit.as_view(), name="worker-edit"),
     path("workers/<int:pk>/account/", worker.AccountLink.as_view(), name="account-link"),
+    path("workers/<int:pk>/account/unlink/", worker.AccountUnlink.as_view(), name="account-unlink"),
     path("workers/<int:pk>/posts/add/", posts.WorkerPostAdd.as_view(), name="worker-post-add"),
     path("posts/<int:pk>/change/", posts.PostChange.as_view(), name="post-change"),
     path("posts/<int:pk>/correct/", posts.PostCorrect.as_view(), name="post-correct"),

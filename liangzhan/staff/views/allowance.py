@@ -20,7 +20,7 @@ from liangzhan.staff.queries.allowance import (
     with_sums,
     workers_for_adjustment,
 )
-from liangzhan.staff.queries.allowance_page import rights_on
+from liangzhan.staff.queries.allowance_page import least_shown, lists_with_lines, reads_lines, rights_on
 from liangzhan.staff.rules.allowance import OPEN
 from liangzhan.staff.services import allowance as services
 from liangzhan.staff.services.exporting import note_allowance_export
@@ -49,23 +49,32 @@ class AllowanceListList(ScopedList):
         return rows.filter(**{name: value for name, value in chosen.items() if value})
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(states=ListState, **kwargs)
+        context = super().get_context_data(states=ListState, least=least_shown(), **kwargs)
+        return {**context, "near": {row.pk for row in context["rows"] if reads_lines(self.actor, row)}}
 
 
 class AllowanceExport(AllowanceListList):
+    """Lines of the lists one works on."""
+
     def get(self, request, *args, **kwargs):
         _, rows = self.get_filtered()
-        lines = list(lines_in(rows))
+        lines = list(lines_in(lists_with_lines(self.scope, rows)))
         note_allowance_export(filters=request.GET.urlencode()[:200], rows=len(lines), by=self.actor)
         return workbook(allowance_workbook(lines), f"职业津贴名单{today():%Y%m%d}.xlsx")
 
 
 class AllowancePage(ScopedDetail):
-    """One list: who has it and why, who has not and what to do."""
+    """One list: who has it and why, who has not and what to do; for those who work on it."""
 
     action = Action.TALENT_VIEW
     queryset = LISTS
     template_name = "staff/allowance_page.html"
+
+    @cached_property
+    def row(self):
+        if not reads_lines(self.actor, found := super().row):
+            raise Http404("个人津贴名单由站点、街道和县级办理，其他人员只看汇总。")
+        return found
 
     def get_title(self):
         return f"{self.row.month} 职业津贴名单"

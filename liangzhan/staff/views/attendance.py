@@ -21,7 +21,7 @@ from liangzhan.staff.queries.attendance_pages import (
     today_page,
 )
 from liangzhan.staff.queries.month import month_of, sheets_of, sheets_within
-from liangzhan.staff.queries.month_table import LEGEND, SUM_TITLES, day_titles
+from liangzhan.staff.queries.month_table import LEGEND, day_titles, sum_titles
 from liangzhan.staff.queries.workers import worker_of
 from liangzhan.staff.rules.month import next_month, previous_month
 from liangzhan.staff.services.duty import open_duty_day
@@ -120,7 +120,8 @@ class AttendanceMonth(MonthAsked, OfStation, ScopedDetail):
 
     def get_context_data(self, **kwargs):
         shown = month_page(self.row, self.month_on, self.actor)
-        words = {"day_titles": day_titles(shown["month"].days), "sum_titles": SUM_TITLES, "legend": LEGEND}
+        titles = sum_titles(confirmed=shown["sheet"] is not None)
+        words = {"day_titles": day_titles(shown["month"].days), "sum_titles": titles, "legend": LEGEND}
         return super().get_context_data(**shown, **words, **self.month_links(), **kwargs)
 
 
@@ -136,7 +137,7 @@ class AttendancePrint(AttendanceMonth):
 class AttendanceExport(AttendanceMonth):
     def get(self, request, *args, **kwargs):
         shown = month_page(self.row, self.month_on, self.actor)
-        content = month_workbook(self.row, self.month_on, shown["month"].days, shown["rows"])
+        content = month_workbook(self.row, self.month_on, shown["month"].days, shown["rows"], shown["sheet"])
         answer = HttpResponse(content, content_type=XLSX)
         answer["Content-Disposition"] = content_disposition_header(True, f"{title_of(self.month_on)}.xlsx")
         return answer

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import Page, RowForm, ScopedDetail
+from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail
 from liangzhan.staff.cards import cards_of
 from liangzhan.staff.forms.posts import ABOUT, AboutFields, AccountForm
 from liangzhan.staff.models import Worker
@@ -12,7 +12,7 @@ from liangzhan.staff.queries.qualification import certificates_of, running
 from liangzhan.staff.queries.worker_page import initial_of, on_this_site, post_lines, rights_on
 from liangzhan.staff.queries.workers import account_of, linkable_users, posts_of, worker_of
 from liangzhan.staff.rules.posts import is_dual
-from liangzhan.staff.services.workers import link_account, save_worker
+from liangzhan.staff.services.workers import link_account, save_worker, unlink_account
 from liangzhan.toolkit.periods import today
 
 WORKERS = Worker.objects.select_related("person", "basis_file")
@@ -116,3 +116,10 @@ class AccountLink(OfWorker, RowForm):
 
     def run(self, form):
         return link_account(worker=self.row, user=form.cleaned_data["user"], by=self.actor)
+
+
+class AccountUnlink(OfWorker, RowDeed):
+    success_message = "已解除关联。账户还在，可以重新关联；原来的记录不变。"
+
+    def run(self):
+        return unlink_account(worker=self.row, by=self.actor)
