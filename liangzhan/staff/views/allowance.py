@@ -63,18 +63,22 @@ class AllowanceExport(AllowanceListList):
         return workbook(allowance_workbook(lines), f"职业津贴名单{today():%Y%m%d}.xlsx")
 
 
-class AllowancePage(ScopedDetail):
-    """One list: who has it and why, who has not and what to do; for those who work on it."""
-
-    action = Action.TALENT_VIEW
-    queryset = LISTS
-    template_name = "staff/allowance_page.html"
+class Close:
+    """What one person gets is opened only by those who work on the list; everybody else reads the sums."""
 
     @cached_property
     def row(self):
         if not reads_lines(self.actor, found := super().row):
             raise Http404("个人津贴名单由站点、街道和县级办理，其他人员只看汇总。")
         return found
+
+
+class AllowancePage(Close, ScopedDetail):
+    """One list: who has it and why, who has not and what to do."""
+
+    action = Action.TALENT_VIEW
+    queryset = LISTS
+    template_name = "staff/allowance_page.html"
 
     def get_title(self):
         return f"{self.row.month} 职业津贴名单"
