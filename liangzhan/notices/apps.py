@@ -10,11 +10,11 @@ class NoticesConfig(AppConfig):
 
     def ready(self):
         from liangzhan.access.actions import Action  # noqa: PLC0415 -- app ready
-        from liangzhan.notices import categories, handover, services  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.notices import clients, handover, services  # noqa: F401, PLC0415 -- app ready
         from liangzhan.toolkit.menu import menu_item  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
-        categories.connect()
+        clients.connect()
         handover.connect()
         menu_item("", "提醒", "notices:inbox", Action.NOTICE_READ, order=20)
         every("notices.tasks.remind_daily", title="到期催办", at="08:00")

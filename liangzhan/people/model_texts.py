@@ -28,3 +28,11 @@ def model_words(purpose: str) -> str:
 def with_station(text: str, station_name: str) -> str:
     """The words as this station shows them."""
     return text.replace(NAME_MARK, station_name)
+
+
+@cache
+def model_assessment() -> tuple[str, str]:
+    """(title, text) of the sample impact assessment (示例), which the province edits before it publishes its own."""
+    text = (FOLDER.parent / "assessments" / "clients.txt").read_text(encoding="utf-8").strip()
+    title, _, words = text.partition("\n")
+    return title, words.strip()

@@ -38,6 +38,7 @@ ledger_posting
 ledger_sealedentry
 ledger_sealedposting
 people_forgetting
+people_impactassessment
 people_merge
 protection_crisisinformed
 protection_crisismeasure

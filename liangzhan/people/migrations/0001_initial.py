@@ -16,6 +16,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ImpactAssessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(unique=True, verbose_name='版本')),
+                ('title', models.CharField(max_length=80, verbose_name='标题')),
+                ('text', models.TextField(max_length=40000, verbose_name='正文')),
+                ('from_model', models.CharField(blank=True, max_length=40, verbose_name='范本')),
+                ('valid_from', models.DateField(verbose_name='启用日期')),
+                ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='发布时间')),
+                ('published_by', liangzhan.toolkit.fields.ActorField(verbose_name='发布人')),
+            ],
+            options={
+                'verbose_name': '个人信息保护影响评估',
+                'verbose_name_plural': '个人信息保护影响评估',
+            },
+        ),
+        migrations.CreateModel(
             name='ConsentText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -114,6 +131,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Guardian',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('name', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='监护人姓名')),
+                ('mobile', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=20, verbose_name='监护人手机号码')),
+                ('relation', models.CharField(choices=[('PARENT', '父母'), ('GRANDPARENT', '祖父母、外祖父母'), ('SIBLING', '兄、姐'), ('SPOUSE', '配偶'), ('CHILD', '成年子女'), ('OTHER', '其他个人或者组织'), ('AUTHORITY', '居（村）委会或者民政部门')], max_length=11, verbose_name='关系')),
+                ('evidence', models.CharField(choices=[('BOOKLET', '户口簿'), ('BIRTH', '出生医学证明'), ('APPOINTED', '法院、民政部门或者居（村）委会的指定文件'), ('ENTRUSTED', '委托照护书'), ('SAID', '本人陈述，待核实')], max_length=9, verbose_name='依据')),
+                ('note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=200, verbose_name='说明')),
+                ('valid_from', models.DateField(verbose_name='自')),
+                ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('ended_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='结束人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+                ('guardian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wards', to='people.person', verbose_name='监护人（已登记）')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardians', to='people.person', verbose_name='被监护人')),
+            ],
+            options={
+                'verbose_name': '监护人',
+                'verbose_name_plural': '监护人',
+            },
+        ),
+        migrations.CreateModel(
             name='Forgetting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -126,6 +167,30 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '个人信息删除',
                 'verbose_name_plural': '个人信息删除',
+            },
+        ),
+        migrations.CreateModel(
+            name='FamilyLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('name', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='亲属称呼')),
+                ('sex', models.CharField(choices=[('0', '未知'), ('1', '男'), ('2', '女'), ('9', '未说明')], default='0', max_length=1, verbose_name='亲属性别')),
+                ('kind', models.CharField(choices=[('PARENT', '父亲或母亲'), ('CHILD', '子女'), ('SPOUSE', '配偶'), ('SIBLING', '兄弟姐妹')], max_length=7, verbose_name='是其')),
+                ('deceased', models.BooleanField(default=False, verbose_name='已去世')),
+                ('apart', models.BooleanField(default=False, verbose_name='不在一起居住')),
+                ('note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=200, verbose_name='关系情况')),
+                ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('ended_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='结束人')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='people.person', verbose_name='人员')),
+                ('relative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kin_of', to='people.person', verbose_name='亲属（已登记）')),
+            ],
+            options={
+                'verbose_name': '亲属关系',
+                'verbose_name_plural': '亲属关系',
             },
         ),
         migrations.CreateModel(
@@ -214,6 +279,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RightsRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('number', models.CharField(max_length=40, unique=True, verbose_name='受理编号')),
+                ('kind', models.CharField(choices=[('SEE', '查阅'), ('COPY', '复制'), ('CORRECT', '更正、补充'), ('DELETE', '删除'), ('EXPLAIN', '解释说明处理规则')], max_length=7, verbose_name='请求')),
+                ('asker', models.CharField(choices=[('SELF', '本人'), ('GUARDIAN', '监护人'), ('AGENT', '受委托人'), ('KIN', '死者近亲属')], max_length=8, verbose_name='申请人')),
+                ('asker_name', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='代为申请人姓名')),
+                ('way', models.CharField(choices=[('DOOR', '到站口头提出'), ('PAPER', '书面提出'), ('PHONE', '电话'), ('ONLINE', '网上')], max_length=6, verbose_name='提出方式')),
+                ('identity', models.CharField(choices=[('ORIGINAL', '查验证件原件'), ('KNOWN', '工作人员认识本人'), ('CALL', '回拨登记的号码核对'), ('PROXY', '查验委托书和双方证件')], max_length=8, verbose_name='身份核对')),
+                ('words', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=2000, verbose_name='请求内容')),
+                ('received_on', models.DateField(verbose_name='收到日期')),
+                ('due_on', models.DateField(verbose_name='答复期限')),
+                ('state', models.CharField(choices=[('OPEN', '办理中'), ('GRANTED', '同意'), ('PARTLY', '部分同意'), ('REFUSED', '不予办理'), ('WITHDRAWN', '已撤回')], default='OPEN', max_length=9, verbose_name='状态')),
+                ('state_since', models.DateField(verbose_name='状态起始')),
+                ('ground', models.CharField(blank=True, choices=[('SECRET', '法律、行政法规规定应当保密（个人信息保护法第十八条、第四十五条）'), ('KEEP', '法定保存期限未满，改为封存（个人信息保护法第四十七条）'), ('OTHERS', '涉及他人的个人信息，只提供本人部分（个人信息保护法第四条、第十条）'), ('NOT_WRONG', '经核实信息准确、完整（个人信息保护法第四十六条）'), ('NOT_PROVED', '不能确认申请人身份或者委托关系（个人信息保护法第五十条）')], max_length=10, verbose_name='不予办理的依据')),
+                ('decision', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='答复内容')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='答复时间')),
+                ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='答复人')),
+                ('saved_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rights_requests', to='people.person', verbose_name='人员')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '个人信息权利请求',
+                'verbose_name_plural': '个人信息权利请求',
+            },
+        ),
+        migrations.CreateModel(
             name='Tie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -262,6 +357,38 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='householdmember',
             constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_order'),
+        ),
+        migrations.AddIndex(
+            model_name='guardian',
+            index=models.Index(fields=['person', 'station'], name='people_guar_person__92c05b_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='guardian',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('guardian__isnull', False)), fields=('person', 'station', 'guardian'), name='guardian_live_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='guardian',
+            constraint=models.CheckConstraint(condition=models.Q(('guardian__isnull', True), models.Q(('guardian', models.F('person')), _negated=True), _connector='OR'), name='guardian_not_himself'),
+        ),
+        migrations.AddConstraint(
+            model_name='guardian',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__gte', models.F('valid_from'))), _connector='OR'), name='guardian_ended_pair'),
+        ),
+        migrations.AddIndex(
+            model_name='familylink',
+            index=models.Index(fields=['person', 'station'], name='people_fami_person__9b4814_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='familylink',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('relative__isnull', False)), fields=('person', 'station', 'relative'), name='kin_live_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='familylink',
+            constraint=models.CheckConstraint(condition=models.Q(('relative__isnull', True), models.Q(('relative', models.F('person')), _negated=True), _connector='OR'), name='kin_not_himself'),
+        ),
+        migrations.AddConstraint(
+            model_name='familylink',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='kin_ended_pair'),
         ),
         migrations.AddIndex(
             model_name='consent',
@@ -322,6 +449,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='card',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='card_checked_pair'),
+        ),
+        migrations.AddIndex(
+            model_name='rightsrequest',
+            index=models.Index(fields=['station', 'state', 'due_on'], name='people_righ_station_fb1e0c_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='rightsrequest',
+            index=models.Index(fields=['person'], name='people_righ_person__0476a3_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='right_decided_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['REFUSED', 'PARTLY']), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='right_refused_ground'),
         ),
         migrations.AddIndex(
             model_name='tie',

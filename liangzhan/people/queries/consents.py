@@ -10,12 +10,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import ConsentPurpose, LegalBasis, TieKind
 from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words, with_station
-from liangzhan.people.models import Card, Consent, ConsentText, Person, Tie
+from liangzhan.people.models import Card, Consent, ConsentText, ImpactAssessment, Person, Tie
 from liangzhan.people.queries.cards import VIEW, people_within
 from liangzhan.people.queries.finding import ids_of
 from liangzhan.people.rules.consent import holds_on
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
+
+BEFORE_CLIENTS = (ConsentPurpose.REGISTER, ConsentPurpose.SENSITIVE)
 
 
 def text_in_force(purpose: str, on: dt.date) -> ConsentText | None:
@@ -91,3 +93,29 @@ def withdrawn_but_tied(scope: Scope) -> QuerySet[Person]:
     taken_back = Consent.objects.within(scope, VIEW).filter(withdrawn_on__lte=today(), **purpose)
     rows = people_within(scope).filter(pk__in=taken_back.values("person_id"))
     return rows.filter(Exists(tied.filter(person=OuterRef("pk"))), ~Exists(own.filter(withdrawn_on__isnull=True)))
+
+
+def assessment_in_force(on: dt.date) -> ImpactAssessment | None:
+    """The impact assessment (个人信息保护影响评估, PIPL §55–56) in force on a day."""
+    return ImpactAssessment.objects.filter(valid_from__lte=on).order_by("-version").first()
+
+
+def all_assessments() -> list[ImpactAssessment]:
+    """Every version, the latest first: kept for three years and longer (PIPL §56)."""
+    return list(ImpactAssessment.objects.order_by("-version"))
+
+
+def missing_for_clients(on: dt.date) -> list[str]:
+    """What the province must still publish before the first client: sentences, or none."""
+    found = []
+    if assessment_in_force(on) is None:
+        found.append("省级还没有发布个人信息保护影响评估（个人信息保护法第五十五条），暂不能登记服务对象的个案。")
+    rows = ConsentText.objects.filter(valid_from__lte=on, purpose__in=BEFORE_CLIENTS)
+    published = set(rows.values_list("purpose", flat=True).order_by("purpose"))
+    found += [f"省级还没有发布“{one.label}”同意书文本。" for one in BEFORE_CLIENTS if one not in published]
+    return found
+
+
+def ready_for_clients(on: dt.date) -> bool:
+    """Do the consent texts and the impact assessment stand, so that a first client may be taken on?"""
+    return not missing_for_clients(on)

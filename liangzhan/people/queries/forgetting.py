@@ -20,7 +20,10 @@ OWN = (
     "people.Card.person",
     "people.Category.person",
     "people.Consent.person",
+    "people.FamilyLink.person",
+    "people.Guardian.person",
     "people.HouseholdMember.person",
+    "people.RightsRequest.person",
     "people.Tie.person",
 )
 

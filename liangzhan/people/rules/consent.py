@@ -62,4 +62,23 @@ def text_problem(purpose: str, text: str) -> str:
         return "请选择用途。"
     if len(text.strip()) < 100:
         return "正文过短：应写明处理者、目的、方式、种类、保存期限和撤回办法（个人信息保护法第十七条）。"
+    if purpose == ConsentPurpose.CASE and "保密的例外" not in text:
+        return "个案服务同意书应写明“保密的例外”：哪些情形必须报告、不能保密。"
     return "" if "撤回" in text else "正文应写明本人可以撤回同意，以及怎样撤回（个人信息保护法第十五条）。"
+
+
+ASSESSED = {
+    "目的": "处理目的、处理方式等是否合法、正当、必要",
+    "影响": "对个人权益的影响及安全风险",
+    "措施": "所采取的保护措施是否合法、有效并与风险程度相适应",
+}
+
+
+def assessment_problems(title: str, text: str) -> dict[str, str]:
+    """{field: sentence}: an assessment has the three parts of PIPL §56."""
+    if not title.strip():
+        return {"title": "请填写标题。"}
+    lacking = [words for mark, words in ASSESSED.items() if mark not in text]
+    if len(text.strip()) < 200 or lacking:
+        return {"text": "评估应写明：" + "；".join(ASSESSED.values()) + "（个人信息保护法第五十六条）。"}
+    return {}

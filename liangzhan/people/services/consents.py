@@ -13,10 +13,17 @@ from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.services import keep_file
 from liangzhan.people.choices import ConsentPurpose, ConsentWay, PersonEvent, PersonState
+from liangzhan.people.choices_family import ClientEvent
 from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words
-from liangzhan.people.models import Consent, ConsentText, Person
+from liangzhan.people.models import Consent, ConsentText, ImpactAssessment, Person
 from liangzhan.people.queries.consents import live_consent, text_in_force, told_birth
-from liangzhan.people.rules.consent import ConsentFacts, consent_problems, text_problem, withdrawal_problem
+from liangzhan.people.rules.consent import (
+    ConsentFacts,
+    assessment_problems,
+    consent_problems,
+    text_problem,
+    withdrawal_problem,
+)
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
@@ -38,6 +45,27 @@ def publish_consent_text(
         raise RuleBroken(f"启用日期不能早于上一版的启用日期 {last['day']:%Y-%m-%d}。", field="valid_from")
     return ConsentText.objects.create(
         purpose=purpose,
+        version=(last["version"] or 0) + 1,
+        title=title.strip(),
+        text=text.strip(),
+        from_model=from_model,
+        valid_from=day,
+        published_by=by,
+    )
+
+
+@recorded(ClientEvent.ASSESSMENT_PUBLISHED, keep=["valid_from"])
+def publish_assessment(
+    *, title: str, text: str, by: Actor, valid_from: dt.date | None = None, from_model: str = ""
+) -> ImpactAssessment:
+    """The next version of the impact assessment (PIPL §55–56). Earlier versions stay: nothing of it is ever deleted."""
+    day = valid_from or today()
+    for field, sentence in assessment_problems(title, text).items():
+        raise RuleBroken(sentence, field=field)
+    last = ImpactAssessment.objects.aggregate(version=Max("version"), day=Max("valid_from"))
+    if last["day"] and day < last["day"]:
+        raise RuleBroken(f"启用日期不能早于上一版的启用日期 {last['day']:%Y-%m-%d}。", field="valid_from")
+    return ImpactAssessment.objects.create(
         version=(last["version"] or 0) + 1,
         title=title.strip(),
         text=text.strip(),

@@ -11,9 +11,20 @@ from liangzhan.accounts.models import User
 from liangzhan.audit.services import recorded
 from liangzhan.people.choices import PersonEvent, PersonState
 from liangzhan.people.decisions import blank_cards, blank_consents, blank_identity, end_ties, leave_households
-from liangzhan.people.decisions_clients import blank_categories
+from liangzhan.people.decisions_clients import blank_bonds, blank_categories, blank_requests
 from liangzhan.people.erasing import ERASURES
-from liangzhan.people.models import Card, Category, Consent, Forgetting, HouseholdMember, Person, Tie
+from liangzhan.people.models import (
+    Card,
+    Category,
+    Consent,
+    FamilyLink,
+    Forgetting,
+    Guardian,
+    HouseholdMember,
+    Person,
+    RightsRequest,
+    Tie,
+)
 from liangzhan.people.queries.cards import VIEW, known_elsewhere
 from liangzhan.people.queries.forgetting import holds_on
 from liangzhan.people.rules.states import PERSON_STATES
@@ -76,6 +87,9 @@ def _leave(person: Person, by: Actor) -> dict[str, int]:
         "people.HouseholdMember.person": (HouseholdMember, leave_households),
         "people.Consent.person": (Consent, blank_consents),
         "people.Category.person": (Category, blank_categories),
+        "people.Guardian.person": (Guardian, blank_bonds),
+        "people.FamilyLink.person": (FamilyLink, blank_bonds),
+        "people.RightsRequest.person": (RightsRequest, blank_requests),
     }
     return {
         label: blank(model.objects.within(by.scope, VIEW).filter(person=person).order_by("pk"))
