@@ -174,6 +174,7 @@ class TestClaims:
 class TestDonations:
     def test_the_whole_way(self, station, head):
         given = {**GIFT, "received_on": day()}
+        assert head.get(at("donation-add", station.pk)).status_code == 200  # before there are books: nothing is preset
         refused = head.post(at("donation-add", station.pk), {**given, "receiver": "STATION"})
         assert "本站登记为使用人" in refused.content.decode()
         assert head.post(at("donation-add", station.pk), {**given, "agreement": make_photo()}).status_code == 302

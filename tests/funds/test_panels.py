@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from liangzhan.funds.models import SupplyBatch
+from liangzhan.funds.models import Asset, SupplyBatch
 from liangzhan.funds.panels import money, things
 from liangzhan.funds.queries.stocktakes import count_words
 from liangzhan.funds.services import assets, claims, disposals, handovers, stocktakes
@@ -95,6 +95,9 @@ class TestThings:
             "miss"
         ]
         assert things.stocktakes_due(committee_member.actor, later) == []
+        Asset.objects.update(registered_at=dt.datetime(2026, 1, 4, 17, 0, tzinfo=dt.UTC))  # the fifth of January here
+        found = things.stocktakes_due(station_head.actor, dt.date(2026, 12, 20))
+        assert [one.due_on for one in found] == [dt.date(2027, 1, 5)]
 
 
 def test_what_is_said_after_a_count(station):

@@ -226,6 +226,18 @@ class TestBudget:
             assert queries.used_of_budget(station, 2027, "F3", "X2") == 0
             assert queries.budget_table(station, 2027)[0].left_fen == 10_000
 
+    def test_approved_in_december_and_paid_in_january_falls_to_the_new_years_budget(self, station, three):
+        with acting_on(dt.date(2026, 12, 30)):
+            make_book(station)
+            make_income(station)
+            make_budget(station)
+            claim = make_claim_row(station, by=three[0])
+            claims.approve_claim(claim=claim, by=three[1])
+        with acting_on(dt.date(2027, 1, 4)):
+            assert "还没有核定预算" in refusal(claims.pay_claim, claim=claim, by=three[2])[0]
+            make_budget(station)
+            assert claims.pay_claim(claim=claim, by=three[2]).entry.voucher == "2027-0001"
+
     def test_never_below_what_is_used(self, ready, three):
         paid(ready, three)
         given = {"year": today().year, "source": "F3", "account": "X2", "reason": "x", "by": three[1]}

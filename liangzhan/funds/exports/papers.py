@@ -13,7 +13,7 @@ from liangzhan.funds.rules.money import period_words
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.papers import render_pdf
 from liangzhan.toolkit.periods import today
-from liangzhan.toolkit.templating import yuan
+from liangzhan.toolkit.templating import day, yuan
 
 LINE = "＿＿＿＿＿＿＿＿"
 
@@ -52,7 +52,7 @@ def voucher_pdf(entry: Entry, aux: str) -> bytes:
         ["经办人", entry.handler or LINE],
         ["审批人", entry.approver or LINE],
         ["出纳", entry.booked_by.label],
-        ["登记时间", f"{entry.booked_at:%Y-%m-%d}"],
+        ["登记日期", day(entry.booked_at)],
     ]
     return _volume(title, entry.station.name, [{"facts": facts}, {"heading": "签字"}, {"facts": signed}], aux)
 
@@ -123,6 +123,7 @@ def stocktake_pdf(row: Stocktake) -> bytes:
     ]
     tally = "，".join(f"{one.label} {count.tally[one]}" for one in CountResult if count.tally[one])
     second = row.signer or (row.signed_by.label if row.signed_by else LINE)
+    signed = day(row.signed_at) if row.signed_at else LINE
     blocks: list[dict[str, Any]] = [
         {
             "facts": [
@@ -133,7 +134,7 @@ def stocktake_pdf(row: Stocktake) -> bytes:
             ]
         },
         {"table": {"columns": columns, "rows": rows}},
-        {"text": f"盘点人：{row.settled_by.label if row.settled_by else LINE}　第二签字人：{second}\n日期：{LINE}"},
+        {"text": f"盘点人：{row.settled_by.label if row.settled_by else LINE}　第二签字人：{second}\n日期：{signed}"},
     ]
     return _volume("资产盘点表", row.station.name, blocks)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Max, Min, Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -106,7 +107,7 @@ def stocktakes_due(actor: Actor, today: dt.date) -> list[Todo]:
     )
     found = []
     for one in rows:
-        due_on = stocktake_due(one.last_on, one.first_on.date(), days)
+        due_on = stocktake_due(one.last_on, localtime(one.first_on).date(), days)
         if due_on <= today + SOON:
             href = reverse("funds:stocktake-list", args=[one.pk])
             tone = "miss" if due_on < today else "wait"
