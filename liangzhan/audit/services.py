@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,7 +15,7 @@ from django.db import models, transaction
 from liangzhan.access.actor import Actor
 from liangzhan.audit.choices import AuditEvent
 from liangzhan.audit.models import Event, Reading
-from liangzhan.audit.sealed import sealed_subject, write_sealed
+from liangzhan.audit.sealed import sealed_deeds, sealed_subject, write_sealed
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.periods import moment
@@ -42,7 +43,7 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
 
         @functools.wraps(service)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            with transaction.atomic():
+            with _hush(kwargs), transaction.atomic():
                 result = service(*args, **kwargs)
                 actor: Any = kwargs["by"]
                 _write(
@@ -58,6 +59,13 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
         return run
 
     return decorate
+
+
+def _hush(kwargs: dict[str, Any]) -> AbstractContextManager[None]:
+    """A service about a sealed row (one that has a `sealed_subject`) is recorded apart, whoever calls it."""
+    subjects = (getattr(value, "sealed_subject", None) for value in kwargs.values() if isinstance(value, models.Model))
+    subject = next((one for one in subjects if one is not None), None)
+    return nullcontext() if subject is None else sealed_deeds(subject)
 
 
 def _write(actor: Any, **told: Any) -> None:

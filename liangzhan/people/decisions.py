@@ -46,6 +46,8 @@ def register_own() -> None:
     for label in ("people.Merge.kept", "people.Merge.alias", "people.Forgetting.person"):
         decide(label, staying("合并和删除的记载不改动"))
         forget_by(label, Erasure("记载中没有个人信息"))
+    decide("people.SealedCard.person", staying("限制查阅的登记卡不并入其他人员"))
+    forget_by("people.SealedCard.person", Erasure("随限制查阅的个案保管和销毁"))
     forget_by("people.Person.merged_into", Erasure("并入的记录一同删除个人信息"))
     forget_by("people.Tie.person", Erasure("结束关联", _end_ties_of, _still_staff))
     forget_by("people.Card.person", Erasure("清空登记卡", lambda person: blank_cards(person.cards.order_by("pk"))))

@@ -5,12 +5,14 @@ import uuid
 import pytest
 from django.db import connection
 
+from liangzhan.access.actor import Actor
 from liangzhan.audit.models import Event, Reading, Seal, SealedDeed
 from liangzhan.audit.rules import digest_of
 from liangzhan.audit.sealed import SOURCE, deeds_about, sealed_deeds, sealed_fault, sealed_subject, write_sealed
-from liangzhan.audit.services import note_export, record_reading
+from liangzhan.audit.services import note_export, record_reading, recorded
 from liangzhan.audit.tasks import seal_events, verify_chain
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.models import Job
 
 SUBJECT, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)
 
@@ -95,3 +97,19 @@ class TestChain:
     def test_links_follow_one_another(self, db):
         first, second = (write_sealed(SUBJECT, {"name": name}) for name in ("a", "b"))
         assert (first.sequence, second.sequence, second.previous) == (1, 2, first.digest)
+
+
+class TestWhoeverCalls:
+    """A service that is handed a sealed row is recorded apart by itself."""
+
+    @pytest.mark.parametrize("subject", [SUBJECT, None])
+    def test_by_what_it_is_about(self, station_head, subject):
+        @recorded("x.done", keep=["words"])
+        def serve(*, row: Job, words: str, by: Actor) -> None:
+            assert sealed_subject() == subject
+
+        row = Job()
+        row.sealed_subject = subject
+        serve(row=row, words="甲", by=station_head.actor)
+        assert (Event.objects.count(), SealedDeed.objects.count()) == ((0, 1) if subject else (1, 0))
+        assert sealed_subject() is None

@@ -111,6 +111,11 @@ class Case(models.Model):
         return self.number or f"个案 {self.uuid}"
 
     @property
+    def sealed_subject(self):
+        """Deeds about a sealed case are recorded apart under this uuid (`audit.sealed`); None for any other case."""
+        return self.uuid if self.sealed else None
+
+    @property
     def voucher(self):
         """As the ledger, the agenda of supervision and other rooms name this case."""
         return f"casework.Case:{self.uuid}"
@@ -157,6 +162,11 @@ class CaseMember(models.Model):
     def __str__(self):
         return self.get_role_display()
 
+    @property
+    def sealed_subject(self):
+        """As of its case."""
+        return self.case.sealed_subject
+
 
 class CasePaperQuerySet(models.QuerySet):
     def within(self, scope, action):
@@ -182,3 +192,8 @@ class CasePaper(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.on}"
+
+    @property
+    def sealed_subject(self):
+        """As of its case."""
+        return self.case.sealed_subject

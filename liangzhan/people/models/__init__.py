@@ -8,6 +8,7 @@ from liangzhan.people.models.family import FamilyLink, Guardian
 from liangzhan.people.models.household import Household, HouseholdMember
 from liangzhan.people.models.person import Person, Tie
 from liangzhan.people.models.rights import ImpactAssessment, RightsRequest
+from liangzhan.people.models.sealed import SealedCard
 
 __all__ = [
     "Card",
@@ -23,5 +24,6 @@ __all__ = [
     "Merge",
     "Person",
     "RightsRequest",
+    "SealedCard",
     "Tie",
 ]

@@ -36,6 +36,13 @@ class ConsentText(models.Model):
         return f"{self.get_purpose_display()} 第{self.version}版"
 
 
+class ConsentQuerySet(ScopedQuerySet):
+    def within(self, scope, action):
+        """By place, but never what was agreed about a sealed service: that is read through its case."""
+        rows = super().within(scope, action)
+        return rows if scope.unlimited else rows.filter(person__sealed_card__isnull=True)
+
+
 class Consent(models.Model):
     """One consent. `signer` is the guardian where one signed; a thumb print needs a witness.
 
@@ -64,7 +71,7 @@ class Consent(models.Model):
     withdrawn_by = ActorField("撤回登记人", null=True)
     withdrawn_reason = models.CharField("撤回说明", max_length=200, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "同意"

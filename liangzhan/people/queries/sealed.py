@@ -1,0 +1,40 @@
+"""The identity behind sealed services. Whoever calls has made sure that the reader stands on the team."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from liangzhan.people.models import Person, SealedCard
+from liangzhan.people.rules.identity import PersonFacts
+from liangzhan.people.rules.showing import Face, face_of
+from liangzhan.toolkit.periods import today
+
+
+def facts_on_sealed(card: SealedCard) -> PersonFacts:
+    """What stands on a sealed card (opens what is encrypted)."""
+    return PersonFacts(
+        name=card.name,
+        alias=card.alias,
+        sex=card.sex,
+        born_on=dt.date.fromisoformat(card.birth) if card.birth else None,
+        id_number=card.id_number,
+        mobile=card.mobile,
+        address=card.address,
+    )
+
+
+def sealed_faces(persons: Iterable[int], *, full: bool = False) -> dict[int, Face]:
+    """{person id: face}, one query. Everywhere but on the case's own page (`full`) only the alias is shown."""
+    day = today()
+    found: dict[int, Face] = {}
+    for card in SealedCard.objects.filter(person__in=list(persons)):
+        facts = facts_on_sealed(card)
+        shown = facts if full else PersonFacts(alias=facts.alias)
+        found[card.person_id] = face_of(shown, reads=lambda data_class: True, today=day)
+    return found
+
+
+def sealed_sex(person: Person) -> str:
+    """GB/T 2261.1, for the rule about women (社区矫正法 §25)."""
+    return SealedCard.objects.get(person=person).sex
