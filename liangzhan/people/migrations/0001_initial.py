@@ -309,6 +309,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SealedCard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('name', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='姓名')),
+                ('alias', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=60, verbose_name='化名')),
+                ('sex', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=1, verbose_name='性别')),
+                ('birth', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=10, verbose_name='出生日期')),
+                ('id_number', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=30, verbose_name='证件号码')),
+                ('mobile', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=20, verbose_name='手机号码')),
+                ('address', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=200, verbose_name='住址')),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_card', to='people.person', verbose_name='人员')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '限制查阅的登记卡',
+                'verbose_name_plural': '限制查阅的登记卡',
+            },
+        ),
+        migrations.CreateModel(
             name='Tie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
