@@ -37,6 +37,25 @@ class Method(models.TextChoices):
     VISIT = "VISIT", "探访"
 
 
+class ServiceKind(models.TextChoices):
+    """Service kinds [N 三(一)] (domain.md 5.6). Stored as tokens: a code may be added, never taken away."""
+
+    LIVING = "S01", "生活帮扶"
+    RELIEF = "S02", "精神减压"
+    COUNSELLING = "S03", "心理疏导"
+    SAFETY = "S04", "安全教育"
+    RELATIONS = "S05", "关系调适"
+    CORRECTION = "S06", "社区矫正"
+    DRUG_RECOVERY = "S07", "戒毒康复"
+    SKILLS = "S08", "技能培训"
+    EMPLOYMENT = "S09", "就业援助"
+    CARE = "S10", "人文关怀"
+    OTHER = "S99", "其他"
+
+
+SEALED_SERVICES = frozenset({ServiceKind.CORRECTION.value, ServiceKind.DRUG_RECOVERY.value})
+
+
 class PostingKind(models.TextChoices):
     POSTED = "POSTED", "入账"
     CORRECTED = "CORRECTED", "更正"

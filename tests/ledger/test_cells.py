@@ -207,12 +207,13 @@ def test_everything_can_be_marked(posted, station, neighbour_station, station_he
 
 def test_a_dump_shows_no_category(posted, station):
     """Neither as a code, nor by trying every category against the digest, nor by the order of cells."""
-    lines = [a_line(make_individual("甲"), category=one) for one in ("E1", "P1", "C4", "L3", "D2")]
+    codes = ("E1", "P1", "C4", "L3", "D2")
+    lines = [a_line(make_individual("甲"), category=one, service_kind="S03") for one in codes]
     posted(station, *lines)
     rebuild_dirty()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT category FROM ledger_entry ORDER BY id")
-        entries = [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT category, service_kind FROM ledger_entry ORDER BY id")
+        entries = [value for row in cursor.fetchall() for value in row]
         cursor.execute("SELECT category FROM ledger_cell ORDER BY id")
         cells = [row[0] for row in cursor.fetchall()]
     assert {len(one) for one in entries} == {24} == {len(one) for one in cells}

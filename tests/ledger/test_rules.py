@@ -145,6 +145,7 @@ some_lines = st.builds(
     minutes=st.sampled_from([0, 30, 1440, 1441, -1]),
     fen=st.sampled_from([0, 5, -1]),
     category=st.sampled_from(["", "E1", "P4", "X1", "X5"]),
+    service_kind=st.sampled_from(["", "S01", "S06", "S07"]),
     starts_at=st.sampled_from([None, at(9), at(10)]),
     ends_at=st.sampled_from([None, None, at(9), at(10)]),
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangzhan.ledger.choices import EntryKind, Method
+from liangzhan.ledger.choices import EntryKind, Method, ServiceKind
 from liangzhan.ledger.rules.cells import Sum, fold
 from liangzhan.ledger.rules.lines import Line, problems_of
 from liangzhan.ledger.rules.sealed import (
@@ -83,3 +83,10 @@ def test_only_sealed_lines_have_a_sealed_category(category):
     assert problems_of([line], today=DAY, sealed=True) == []
     found = problems_of([line], today=DAY)
     assert [words[:6] for words in found] == (["第 1 行："] if hidden else [])
+
+
+@pytest.mark.parametrize("kind", ServiceKind)
+def test_only_sealed_lines_are_of_a_sealed_service(kind):
+    line = Line(EntryKind.VISIT, DAY, service_kind=kind)
+    assert problems_of([line], today=DAY, sealed=True) == []
+    assert bool(problems_of([line], today=DAY)) is (kind.label in ("社区矫正", "戒毒康复"))

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from liangzhan.access.querysets import ScopedQuerySet
-from liangzhan.ledger.choices import EntryKind, Method, PostingKind
+from liangzhan.ledger.choices import EntryKind, Method, PostingKind, ServiceKind
 from liangzhan.people.choices import ClientCategory
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
@@ -51,7 +51,7 @@ class Entry(models.Model):
     """
 
     data_class = "P1"
-    data_classes = {"person": "P2", "category": "P3", "served_by": "P1"}
+    data_classes = {"person": "P2", "category": "P3", "service_kind": "P3", "served_by": "P1"}
     append_only = True
     scope_paths = {"division": "division_code", "station": "station_id"}
 
@@ -66,7 +66,7 @@ class Entry(models.Model):
     ends_at = models.DateTimeField("结束", null=True)
     kind = models.CharField("种类", max_length=20, choices=EntryKind.choices)
     method = models.CharField("方法", max_length=9, choices=Method.choices, blank=True)
-    service_kind = models.CharField("服务内容", max_length=3, blank=True)
+    service_kind = EncryptedChoiceField("服务内容", choices=ServiceKind.choices, blank=True)
     category = EncryptedChoiceField("服务对象类别", choices=ClientCategory.choices, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="服务对象")
     heads = models.PositiveIntegerField("未登记姓名的人数", default=0)

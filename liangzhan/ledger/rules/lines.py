@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from liangzhan.ledger.choices import EntryKind, PostingKind
+from liangzhan.ledger.choices import SEALED_SERVICES, EntryKind, PostingKind
 from liangzhan.people.choices import GROUP_OF_CATEGORY, ClientGroup
 
 LONGEST_DAY = 24 * 60
@@ -40,7 +40,8 @@ COLUMNS = tuple(one.name for one in fields(Line))
 def problems_of(lines: Sequence[Line], *, today: dt.date, sealed: bool = False) -> list[str]:
     """Why these lines cannot be posted, in sentences; empty when they can.
 
-    A category that lies over another one (X1–X5, P4) is never the primary one of an ordinary entry (domain.md 5.5, 10.2).
+    A category that lies over another one (X1–X5, P4) is never the primary one of an ordinary entry (domain.md 5.5, 10.2),
+    and 社区矫正, 戒毒康复 are never its service (5.6).
     """
     found: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -54,6 +55,8 @@ def problems_of(lines: Sequence[Line], *, today: dt.date, sealed: bool = False) 
             found.append(f"第 {number} 行：一次服务不超过 24 小时。")
         if line.ends_at and (line.starts_at is None or line.ends_at < line.starts_at):
             found.append(f"第 {number} 行：结束时间不能早于开始时间。")
+        if line.service_kind in SEALED_SERVICES and not sealed:
+            found.append(f"第 {number} 行：这项服务限制查阅，不记入普通台账。")
         if line.category in SEALED_CATEGORIES and not sealed:
             found.append(f"第 {number} 行：这一类别限制查阅，普通台账请记服务对象的其他类别。")
     return found
@@ -66,7 +69,9 @@ def possible(lines: Sequence[Line], *, today: dt.date) -> bool:
     of = columns_of(lines)
     if max(of["served_on"]) > today or max(of["minutes"]) > LONGEST_DAY:
         return False
-    if min(map(min, (of["heads"], of["minutes"], of["fen"]))) < 0 or not SEALED_CATEGORIES.isdisjoint(of["category"]):
+    if min(map(min, (of["heads"], of["minutes"], of["fen"]))) < 0:
+        return False
+    if not (SEALED_CATEGORIES.isdisjoint(of["category"]) and SEALED_SERVICES.isdisjoint(of["service_kind"])):
         return False
     named_heads = any(heads and person is not None for person, heads in zip(of["person"], of["heads"], strict=True))
     late = any(
