@@ -1,5 +1,6 @@
 """Whom a sealed service is for: nobody finds it, and a number known there answers like a new one."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -9,6 +10,8 @@ from liangzhan.audit.models import Event
 from liangzhan.audit.sealed import deeds_about, sealed_deeds
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Consent, Person, SealedCard, Tie
+from liangzhan.people.queries.cards import faces_of
+from liangzhan.people.queries.consents import told_birth
 from liangzhan.people.queries.finding import person_by_number
 from liangzhan.people.queries.sealed import facts_on_sealed, sealed_faces, sealed_sex
 from liangzhan.people.rules.identity import PersonFacts
@@ -69,6 +72,11 @@ class TestShown:
             full.age,
         )
         assert (brief.age, sealed_sex(hidden)) == (None, "1")
+
+    def test_in_a_list_and_for_the_guardian(self, social_worker, station, neighbour_station, hidden):
+        assert faces_of([hidden], social_worker.actor)[hidden.pk].called == "小王"
+        assert told_birth(hidden, station) == dt.date(1980, 1, 1)
+        assert told_birth(hidden, neighbour_station) is None
 
     def test_edited(self, social_worker, hidden):
         with sealed_deeds(SUBJECT):

@@ -13,6 +13,7 @@ from liangzhan.access.querysets import place_filter
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import PersonState, TieKind
 from liangzhan.people.models import Card, Person, Tie
+from liangzhan.people.queries.sealed import sealed_faces
 from liangzhan.people.queries.writing import FIELDS
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.rules.showing import Face, face_of
@@ -44,13 +45,19 @@ def shown_facts(person: Person, card: Card | None) -> PersonFacts:
 
 
 def faces_of(persons: Iterable[Person], actor: Actor) -> dict[int, Face]:
-    """{person id: face} for rows of a list, in one query; decrypts only these persons."""
+    """{person id: face} for rows of a list, in one query; decrypts only these persons.
+
+    A row without any name and card may be that of a sealed service: nobody comes by it but through the case, so whoever
+    asks stands on its team, and is shown the alias (one more query).
+    """
     rows = list(persons)
     cards = cards_of(rows, actor.scope)
     day = today()
-    return {
+    found = {
         row.pk: face_of(shown_facts(row, cards.get(row.pk)), reads=actor.reads, today=day, brief=True) for row in rows
     }
+    empty = [pk for pk, face in found.items() if not face.name and not face.alias]
+    return {**found, **sealed_faces(empty)} if empty else found
 
 
 def known_elsewhere(person: Person, scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words, 
 from liangzhan.people.models import Card, Consent, ConsentText, ImpactAssessment, Person, Tie
 from liangzhan.people.queries.cards import VIEW, people_within
 from liangzhan.people.queries.finding import ids_of
+from liangzhan.people.queries.sealed import sealed_birth
 from liangzhan.people.rules.consent import holds_on
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
@@ -39,8 +40,9 @@ def live_consent(person: Person, purpose: str, station: Station) -> Consent | No
 
 
 def told_birth(person: Person, station: Station) -> dt.date | None:
-    """The birth date as this station was told it."""
-    return Card.objects.filter(person=person, station=station).values_list("born_on", flat=True).first()
+    """The birth date as this station was told it; of a sealed service from its own card."""
+    told = Card.objects.filter(person=person, station=station).values_list("born_on", flat=True).first()
+    return told or (None if person.name or person.born_on else sealed_birth(person, station))
 
 
 def consents_shown(person: Person, scope: Scope) -> list[Consent]:

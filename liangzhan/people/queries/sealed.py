@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from liangzhan.people.models import Person, SealedCard
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.rules.showing import Face, face_of
+from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
 
 
@@ -38,3 +39,9 @@ def sealed_faces(persons: Iterable[int], *, full: bool = False) -> dict[int, Fac
 def sealed_sex(person: Person) -> str:
     """GB/T 2261.1, for the rule about women (社区矫正法 §25)."""
     return SealedCard.objects.get(person=person).sex
+
+
+def sealed_birth(person: Person, station: Station) -> dt.date | None:
+    """The birth date on a sealed card of the station, for the rule about guardians."""
+    card = SealedCard.objects.filter(person=person, station=station).first()
+    return facts_on_sealed(card).born_on if card else None
