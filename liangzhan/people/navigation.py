@@ -1,10 +1,12 @@
 """Entries of the menu."""
 
 from liangzhan.access.actions import Action
-from liangzhan.toolkit.menu import menu_item
+from liangzhan.toolkit.menu import menu_item, menu_pages
 
 
 def register() -> None:
     """Called once when the platform starts."""
     menu_item("运行", "人员查找", "people:person-search", Action.PERSON_VIEW, order=10, under="staff:roll")
+    menu_item("", "我的同意书", "people:own-consents", Action.STAFF_OWN, order=49, under="staff:me")
+    menu_pages("people:own-consents", "people", "own-consent-give")
     menu_item("管理", "同意书文本", "people:consent-text-list", Action.CONSENT_TEXT_MANAGE, order=46)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from liangzhan.people.views import changes, consents, households, person, search
+from liangzhan.people.views import changes, consents, households, own_consents, person, search
 
 app_name = "people"
 
@@ -45,10 +45,16 @@ CONSENTS = [
     path("consent-texts/<purpose:purpose>/", consents.ConsentTextPublish.as_view(), name="consent-text-publish"),
 ]
 
+OWN = [
+    path("own/consents/", own_consents.OwnConsents.as_view(), name="own-consents"),
+    path("own/consents/<int:pk>/<purpose:purpose>/", own_consents.OwnConsentGive.as_view(), name="own-consent-give"),
+    path("own/consents/<uuid:uuid>/withdraw/", own_consents.OwnConsentWithdraw.as_view(), name="own-consent-withdraw"),
+]
+
 CHANGES = [
     path("<uuid:uuid>/merge/<uuid:other>/", changes.PersonMerge.as_view(), name="person-merge"),
     path("<uuid:uuid>/forget/", changes.PersonForget.as_view(), name="person-forget"),
     path("<uuid:uuid>/freeze/", changes.PersonFreeze.as_view(), name="person-freeze"),
 ]
 
-urlpatterns = [*PERSONS, *HOUSEHOLDS, *CONSENTS, *CHANGES]
+urlpatterns = [*PERSONS, *HOUSEHOLDS, *CONSENTS, *OWN, *CHANGES]

@@ -23,6 +23,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("people:consent-add", "purpose"): "REGISTER",
     ("people:consent-print", "purpose"): "REGISTER",
     ("people:consent-text-publish", "purpose"): "REGISTER",
+    ("people:own-consent-give", "purpose"): "REGISTER",
     ("programme:report-file", "which"): "list",
     ("programme:draft-report", "code"): "210100000000",
     ("programme:record-item", "code"): "A01",

@@ -22,6 +22,7 @@ from liangzhan.toolkit.errors import RuleBroken
 from tests.factories.people import make_individual, resident_number
 from tests.factories.staff import make_certificate, make_post, make_worker
 from tests.factories.stations import make_site, make_station
+from tests.staff.test_services_qualification import set_parameter
 
 BY = Actor.system("名册导入")
 TODAY = dt.date.today()
@@ -63,6 +64,15 @@ class TestPlan:
     def test_which_of_two_stations(self, station, twin):
         assert problems(row_of(station, kind="")) == [[("kind", "这里有两个站点，请填写站点类型")]]
         assert problems(row_of(station, kind="VS")) == [[]]
+
+    def test_each_row_by_the_settings_of_its_area(self, station, neighbour_station):
+        """An area may look back less far than the province: only its own rows are measured by that."""
+        set_parameter("staff.post.years_back", 1, station.division_code)
+        rows = [
+            row_of(place, number, starts_on=dt.date(TODAY.year - 3, 1, 5))
+            for number, place in enumerate((station, neighbour_station))
+        ]
+        assert [[column for column, _ in plan.problems] for plan in planned_rows(rows, BY.scope)] == [["starts_on"], []]
 
     def test_closed_station(self, station):
         Station.objects.filter(pk=station.pk).update(state="CLOSED", closed_on=TODAY)

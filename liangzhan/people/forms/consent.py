@@ -50,6 +50,15 @@ class ConsentForm(forms.Form):
         return cleaned
 
 
+class OwnConsentForm(forms.Form):
+    """PIPL §14: informed and explicit, so the box is never ticked beforehand."""
+
+    agreed = forms.BooleanField(
+        label="我已阅读全文，自愿同意",
+        error_messages={"required": "请阅读全文；同意的请勾选，不同意的请返回，不影响您办理其他事项。"},
+    )
+
+
 class WithdrawForm(forms.Form):
     on = DayField(label="撤回日期", initial=today)
     reason = LongText(label="说明", rows=2, max_length=200, required=False, help_text="可以不填，不必说明理由。")

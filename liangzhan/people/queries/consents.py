@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import ConsentPurpose, LegalBasis, TieKind
 from liangzhan.people.model_texts import MODEL_LABEL, model_title, model_words, with_station
@@ -121,3 +123,44 @@ def missing_for_clients(on: dt.date) -> list[str]:
 def ready_for_clients(on: dt.date) -> bool:
     """Do the consent texts and the impact assessment stand, so that a first client may be taken on?"""
     return not missing_for_clients(on)
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """What one has agreed to at one station for one purpose; `consent` None: nothing, or taken back."""
+
+    station: Station
+    purpose: ConsentPurpose
+    consent: Consent | None
+
+
+def person_of(actor: Actor) -> Person | None:
+    """The person behind the account; a row that was merged answers with the one that was kept."""
+    if actor.person_uuid is None:
+        return None
+    row = Person.objects.filter(uuid=actor.person_uuid).select_related("merged_into").first()
+    return (row.merged_into or row) if row else None
+
+
+def own_stations(person: Person) -> list[Station]:
+    """Stations that may know this person now, whatever for."""
+    ties = Tie.objects.live().filter(person=person).values("station_id")
+    return list(Station.objects.filter(pk__in=ties).order_by("division_code", "kind", "id"))
+
+
+def own_lines(person: Person) -> list[OwnLine]:
+    """Every purpose at every station that knows the person, with the consent in force. Two queries."""
+    rows = Consent.objects.filter(person=person, withdrawn_on__isnull=True).select_related("text")
+    held = {(one.station_id, one.text.purpose): one for one in rows.order_by("given_on", "id")}
+    return [
+        OwnLine(station, purpose, held.get((station.pk, purpose.value)))
+        for station in own_stations(person)
+        for purpose in ConsentPurpose
+    ]
+
+
+def own_consent(actor: Actor, uuid: UUID) -> Consent | None:
+    """One's own consent, wherever it was given."""
+    person = person_of(actor)
+    rows = Consent.objects.select_related("person", "station", "text")
+    return rows.filter(uuid=uuid, person=person).first() if person else None

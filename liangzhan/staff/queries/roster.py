@@ -19,7 +19,7 @@ from liangzhan.staff.rules.roster import RosterRow, Settings, row_problems
 from liangzhan.staff.settings import AHEAD, BACK, FIRST_YEAR, YEARS
 from liangzhan.stations.choices import State
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.parameters import values_of
+from liangzhan.toolkit.parameters import load
 from liangzhan.toolkit.periods import today
 
 BATCH = 5000
@@ -69,12 +69,12 @@ class PlannedRow:
 def planned_rows(rows: Iterable[RosterRow], scope: Scope) -> list[PlannedRow]:
     """Match every row; some ten queries for 5,000 rows. A row of a station out of reach is refused like any wrong one."""
     plans = [PlannedRow(row) for row in rows]
-    settings = settings_on(today())
+    settings = RosterSettings(today())
     stations, persons = _Stations(plans, scope), _Persons(plans)
     numbers = _numbers_taken(plans)
     for plan in plans:
         plan.station = stations.of(plan.row)
-        plan.problems = row_problems(plan.row, settings, today=today())
+        plan.problems = row_problems(plan.row, settings.at(plan.station), today=today())
         if plan.station is None:
             plan.problems.append(stations.why(plan.row))
         elif problem := station_problem(plan.station.state, plan.station.closed_on):
@@ -85,10 +85,23 @@ def planned_rows(rows: Iterable[RosterRow], scope: Scope) -> list[PlannedRow]:
     return plans
 
 
-def settings_on(day: dt.date) -> Settings:
-    """What rows are measured by, in one query: an import reaches over areas, so the province's settings hold."""
-    held = values_of([BACK, AHEAD, FIRST_YEAR, YEARS], on=day)
-    return Settings(Limits(int(held[BACK]), int(held[AHEAD])), int(held[FIRST_YEAR]), int(held[YEARS]))
+class RosterSettings:
+    """What rows are measured by, each by the area of its station; one query for all areas of an import."""
+
+    def __init__(self, day: dt.date) -> None:
+        self.day, self.loaded = day, load([BACK, AHEAD, FIRST_YEAR, YEARS])
+        self.held: dict[str, Settings] = {}
+
+    def at(self, station: Station | None) -> Settings:
+        """The settings that hold at the station; the province's for a row whose station is not known."""
+        code = station.division_code if station else ""
+        if code not in self.held:
+            back, ahead, first, years = (
+                int(self.loaded.value_of(key, on=self.day, division_code=code))
+                for key in (BACK, AHEAD, FIRST_YEAR, YEARS)
+            )
+            self.held[code] = Settings(Limits(back, ahead), first, years)
+        return self.held[code]
 
 
 def _against_what_is_known(plan: PlannedRow, persons: _Persons, numbers: dict[str, str]) -> None:

@@ -24,7 +24,7 @@ from liangzhan.staff.choices import StaffEvent
 from liangzhan.staff.choices.posts import ProfessionalBasis, RecognitionState, RegistrationState, RosterFate
 from liangzhan.staff.models import Certificate, Post, Registration, Worker
 from liangzhan.staff.queries.qualification import certificate_index
-from liangzhan.staff.queries.roster import PlannedRow, planned_rows, settings_on
+from liangzhan.staff.queries.roster import PlannedRow, RosterSettings, planned_rows
 from liangzhan.staff.rules.qualification import last_day_of_period
 from liangzhan.staff.services.staffing import refresh_staffing
 from liangzhan.toolkit.errors import RuleBroken
@@ -170,7 +170,7 @@ def _certificates(plans: list[PlannedRow], workers: dict[int, Worker], by: Actor
         }
         made.append((plan, Certificate(worker=worker, level=row.level, **given)))
     Certificate.objects.bulk_create([one for _, one in made], batch_size=BATCH)
-    years = settings_on(today()).years
+    settings = RosterSettings(today())
     rows = [
         Registration(
             certificate=one,
@@ -178,7 +178,7 @@ def _certificates(plans: list[PlannedRow], workers: dict[int, Worker], by: Actor
             state_since=today(),
             number=plan.row.registration_number,
             valid_from=plan.row.valid_from,
-            valid_to=last_day_of_period(plan.row.valid_from, years),
+            valid_to=last_day_of_period(plan.row.valid_from, settings.at(plan.place).years),
             saved_by=by,
         )
         for plan, one in made
