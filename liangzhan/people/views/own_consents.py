@@ -26,15 +26,8 @@ class OwnConsents(Page):
         return super().get_context_data(person=person, lines=own_lines(person) if person else [], **kwargs)
 
 
-class OwnConsentGive(ScopedForm):
-    """The words in full, then one's own yes."""
-
-    action = Action.OWN_ACCOUNT
-    form_class = OwnConsentForm
-    template_name = "people/own_consent_form.html"
-    button = "我同意"
-    success_message = "已登记您的同意。您可以随时在这里撤回。"
-    success_url = reverse_lazy("people:own-consents")
+class AtStation:
+    """(person, station): oneself, at a station that knows one, else 404."""
 
     @cached_property
     def place(self):
@@ -43,6 +36,17 @@ class OwnConsentGive(ScopedForm):
         if found is None:
             raise Http404("这个站点没有登记您的信息。")
         return person, found
+
+
+class OwnConsentGive(AtStation, ScopedForm):
+    """The words in full, then one's own yes."""
+
+    action = Action.OWN_ACCOUNT
+    form_class = OwnConsentForm
+    template_name = "people/own_consent_form.html"
+    button = "我同意"
+    success_message = "已登记您的同意。您可以随时在这里撤回。"
+    success_url = reverse_lazy("people:own-consents")
 
     def get_title(self):
         return f"同意书：{purpose_of(self.kwargs['purpose']).label}"
