@@ -1,6 +1,6 @@
 """Addresses of the room, by noun."""
 
-from django.urls import URLPattern
+from liangzhan.activities.urls import visits
 
 app_name = "activities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*visits.urlpatterns]

@@ -1,0 +1,121 @@
+"""One visit: read, corrected until it locks, added to afterwards, withdrawn; its photo."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from liangzhan.access.actions import Action
+from liangzhan.access.views import RowForm, ScopedDetail
+from liangzhan.activities.forms.visits import FOLDED, SHOWN, TYPED, AddendumForm, Around, EditForm, WithdrawForm
+from liangzhan.activities.queries.visit_form import ground_of
+from liangzhan.activities.services.visits import add_addendum, correct_visit, withdraw_visit
+from liangzhan.activities.views.visit_section import OfVisit
+from liangzhan.documents.views import stream
+from liangzhan.people.queries.cards import faces_of
+from liangzhan.toolkit.periods import today
+
+
+class VisitPage(OfVisit, ScopedDetail):
+    """What was written; the texts for whoever reads P3 or wrote them."""
+
+    action = Action.VISIT_VIEW
+    template_name = "activities/visit_page.html"
+    title = "探访记录"
+
+    def get_context_data(self, **kwargs):
+        people = [row.person for row in self.row.persons.all()]
+        faces = faces_of(people, self.actor)
+        if self.reads_texts:
+            self.note_reading("activities:visit-page")
+        return super().get_context_data(
+            people=[(person, faces[person.pk]) for person in people],
+            reads_texts=self.reads_texts,
+            changeable=self.changeable,
+            is_locked=self.is_locked,
+            addenda=list(self.row.addenda.order_by("id")) if self.reads_texts else [],
+            **kwargs,
+        )
+
+
+class VisitPhoto(OfVisit, ScopedDetail):
+    """The picture, for whoever reads the texts."""
+
+    action = Action.VISIT_VIEW
+
+    def get(self, request, *args, **kwargs):
+        if self.row.photo is None or not self.reads_texts:
+            raise Http404("没有照片，或者您不能查看。")
+        self.note_reading("activities:visit-photo")
+        return stream(self.row.photo)
+
+
+class VisitRowForm(OfVisit, RowForm):
+    """A form about one visit, for whoever may change it; afterwards back to the visit."""
+
+    action = Action.VISIT_RECORD
+    template_name = "activities/visit_phone.html"
+    hint = ""
+
+    def get_form(self, form_class=None):
+        if not self.changeable:
+            raise Http404("只有探访人本人、登记人和站长可以更正或撤销，已撤销的不能再改。")
+        return super().get_form(form_class)
+
+    def get_success_url(self):
+        return reverse("activities:visit-page", kwargs={"uuid": self.row.uuid})
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
+
+
+class VisitEdit(VisitRowForm):
+    """A correction while the visit is open; the ledger and the attendance follow."""
+
+    form_class = EditForm
+    template_name = "activities/visit_record.html"
+    title = "更正探访记录"
+    button = "保存更正"
+    success_message = "已更正，台账和外勤考勤同步更新。"
+
+    def get_form_kwargs(self):
+        first = self.row.persons.all()[0].person
+        self.ground = ground_of(first, self.row.station, self.actor, today())
+        return {**super().get_form_kwargs(), "around": Around(mates=self.ground.names), "visit": self.row}
+
+    def run(self, form):
+        given = form.cleaned_data
+        chosen = set(given.get("others", ()))
+        people = [row.person for row in self.row.persons.all()]
+        offered = {str(mate.uuid): mate for mate in self.ground.mates}
+        kept = [person for person in people if str(person.uuid) not in offered]
+        kept += [mate for key, mate in offered.items() if key in chosen]
+        return correct_visit(
+            visit=self.row, facts=form.facts, persons=kept, photo=given.get("photo"), by=self.actor
+        )
+
+    def get_context_data(self, **kwargs):
+        self.note_reading("activities:visit-edit")
+        context = super().get_context_data(**kwargs)
+        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "underway": None, "called": ""}
+        return {**context, **shown, "ground": self.ground, "person": self.row.persons.all()[0].person}
+
+
+class VisitWithdraw(VisitRowForm):
+    form_class = WithdrawForm
+    title = "撤销探访记录"
+    button = "撤销这次探访"
+    hint = "撤销后不再计入台账和外勤考勤，记录和理由仍然保留，不能恢复。"
+    success_message = "已撤销，台账已冲回。"
+
+    def run(self, form):
+        return withdraw_visit(visit=self.row, by=self.actor, **form.cleaned_data)
+
+
+class VisitAddendumAdd(VisitRowForm):
+    form_class = AddendumForm
+    title = "补记"
+    button = "保存补记"
+    hint = "原来的记录不变，补记附在后面，保存后不能修改。"
+    success_message = "补记已保存。"
+
+    def run(self, form):
+        return add_addendum(visit=self.row, by=self.actor, **form.cleaned_data)
