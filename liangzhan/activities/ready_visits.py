@@ -14,7 +14,8 @@ from liangzhan.documents.services import drop_file
 from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import Decision, decide, moving
-from liangzhan.staff.quantities import Quantity, register as register_quantity
+from liangzhan.staff.quantities import Quantity
+from liangzhan.staff.quantities import register as register_quantity
 
 ERASER = Actor.system("删除个人信息")
 GONE = "（已删除）"

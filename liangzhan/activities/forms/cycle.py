@@ -27,7 +27,9 @@ class PlanForm(forms.Form):
 
     worker = forms.TypedChoiceField(label="负责人", required=False, coerce=int, empty_value=None)
     days = forms.IntegerField(label="几天探访一次", required=False, min_value=0, max_value=366)
-    reason = LongText(label="理由", rows=2, max_length=300, required=False, help_text="与这类服务对象的周期不同时必填。")
+    reason = LongText(
+        label="理由", rows=2, max_length=300, required=False, help_text="与这类服务对象的周期不同时必填。"
+    )
 
     def __init__(self, *args: Any, workers: list[tuple[int, str]], usual: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,8 @@ from liangzhan.activities.models import Visit
 from liangzhan.activities.rules.cycle import Rhythm
 from liangzhan.activities.rules.visits import SHANGHAI, VisitFacts, problems_of
 from liangzhan.people.choices import LegalBasis
-from liangzhan.people.rules.identity import PersonFacts, problems_of as name_problems, tidy
+from liangzhan.people.rules.identity import PersonFacts, tidy
+from liangzhan.people.rules.identity import problems_of as name_problems
 from liangzhan.staff.forms.leave import TimeField
 from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, chips, with_any
 from liangzhan.toolkit.periods import moment, today
@@ -224,7 +225,9 @@ class NewcomerForm(forms.Form):
     """A first visit: a name or an alias is enough."""
 
     name = forms.CharField(label="姓名", max_length=60, required=False)
-    alias = forms.CharField(label="称呼", max_length=60, required=False, help_text="不知道姓名时填写，例如“三楼李奶奶”。")
+    alias = forms.CharField(
+        label="称呼", max_length=60, required=False, help_text="不知道姓名时填写，例如“三楼李奶奶”。"
+    )
     legal_basis = chips(
         [(one.value, one.label) for one in (LegalBasis.CONSENT, LegalBasis.EMERGENCY)],
         label="处理依据",

@@ -105,6 +105,11 @@ class Visit(models.Model):
         """As the ledger, the attendance and other rooms name this visit."""
         return f"activities.Visit:{self.uuid}"
 
+    @property
+    def also_words(self):
+        """The services given beside the main one, in words."""
+        return "、".join(ServiceKind(code).label for code in self.also_kinds)
+
 
 class VisitPerson(models.Model):
     """A person visited: several members of a household may be in one visit.

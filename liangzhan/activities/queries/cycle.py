@@ -63,6 +63,11 @@ class Paused:
     until: dt.date
     kind: str
 
+    @property
+    def word(self) -> str:
+        """Why, in words."""
+        return PauseKind(self.kind).label if self.kind else ""
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -139,11 +144,6 @@ def named(rows: Iterable[Any], actor: Actor) -> list[Card]:
     people = Person.objects.in_bulk({row.person_id for row in rows})
     faces = faces_of(people.values(), actor)
     return [Card(people[row.person_id], faces[row.person_id], row) for row in rows]
-
-
-def pause_word(code: str) -> str:
-    """Why somebody is not visited, in words."""
-    return PauseKind(code).label if code else ""
 
 
 def _clients(scope: Scope) -> list[dict[str, Any]]:

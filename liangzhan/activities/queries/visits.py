@@ -68,9 +68,7 @@ def underway_for(actor: Actor) -> VisitUnderway | None:
     return VisitUnderway.objects.filter(worker__person__uuid=actor.person_uuid).first() if actor.person_uuid else None
 
 
-def clash_of(
-    worker: Worker, starts_at: dt.datetime, ends_at: dt.datetime, *, but: Visit | None = None
-) -> Visit | None:
+def clash_of(worker: Worker, starts_at: dt.datetime, ends_at: dt.datetime, *, but: Visit | None = None) -> Visit | None:
     """Another standing visit of the worker that shares a moment with this time."""
     rows = Visit.objects.standing().filter(worker=worker, starts_at__lt=ends_at, ends_at__gt=starts_at)
     if but is not None:

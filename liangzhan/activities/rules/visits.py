@@ -64,7 +64,9 @@ def problems_of(facts: VisitFacts, *, now: dt.datetime) -> dict[str, str]:
     for name, longest in LONGEST.items():
         length = len(getattr(facts, name))
         if length > longest:
-            found[name] = f"“{NAMES[name]}”有 {length:,} 个字，最多 {longest:,} 个字。请删减后再保存，您写的内容都还在。"
+            found[name] = (
+                f"“{NAMES[name]}”有 {length:,} 个字，最多 {longest:,} 个字。请删减后再保存，您写的内容都还在。"
+            )
     if not facts.condition.strip() and facts.finding != Finding.ABSENT:
         found["condition"] = "请写一两句见到的情况。"
     if facts.next_on is not None and facts.next_on <= facts.on:

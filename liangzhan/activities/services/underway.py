@@ -36,7 +36,11 @@ def start_visit(
             raise RuleBroken(sentence, field=field)
     running = VisitUnderway.objects.filter(worker=worker).select_related("person", "station").first()
     if running is not None:
-        same = (running.person_id, running.name, running.alias) == (person.pk if person else None, facts.name, facts.alias)
+        same = (running.person_id, running.name, running.alias) == (
+            person.pk if person else None,
+            facts.name,
+            facts.alias,
+        )
         if same and running.ended_at is None:
             return running
         raise RuleBroken("上一次探访还没有记录，请先写完或放弃那一次。")

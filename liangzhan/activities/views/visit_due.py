@@ -9,7 +9,7 @@ from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail
 from liangzhan.activities.forms.cycle import DueFilters, PauseForm, PlanForm
 from liangzhan.activities.queries.cycle import Wanted, agenda_of, named, plan_of, usual_days
 from liangzhan.activities.queries.visit_form import ground_of
-from liangzhan.activities.queries.visits import client_rows, underway_of, visits_of_person
+from liangzhan.activities.queries.visits import underway_of, visits_of_person
 from liangzhan.activities.services.cycle import pause_visits, plan_visits, resume_visits
 from liangzhan.activities.settings import CYCLE_DEFAULT
 from liangzhan.activities.views.visit_section import OfClient, OfWorker

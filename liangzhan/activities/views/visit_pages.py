@@ -88,9 +88,7 @@ class VisitEdit(VisitRowForm):
         offered = {str(mate.uuid): mate for mate in self.ground.mates}
         kept = [person for person in people if str(person.uuid) not in offered]
         kept += [mate for key, mate in offered.items() if key in chosen]
-        return correct_visit(
-            visit=self.row, facts=form.facts, persons=kept, photo=given.get("photo"), by=self.actor
-        )
+        return correct_visit(visit=self.row, facts=form.facts, persons=kept, photo=given.get("photo"), by=self.actor)
 
     def get_context_data(self, **kwargs):
         self.note_reading("activities:visit-edit")
