@@ -37,7 +37,7 @@ def register() -> None:
 
 def _move_visited(kept: Any, alias: Any) -> int:
     """The ledger keeps the id it was given (`posted_as`); a visit that has both keeps the alias's row as it is."""
-    held = VisitPerson.objects.filter(person=kept).values("visit_id")
+    held = VisitPerson.objects.filter(person=kept).values_list("visit_id", flat=True)
     return VisitPerson.objects.filter(person=alias).exclude(visit_id__in=list(held)).update(person=kept)
 
 

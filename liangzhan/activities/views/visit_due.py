@@ -38,7 +38,7 @@ class VisitDue(Page):
         wanted = Wanted(chosen.get("who") != "all", chosen.get("category", ""), chosen.get("only") == "overdue")
         agenda = agenda_of(self.scope, today(), wanted=wanted)
         cards = named([*agenda.due[:SHOWN], *agenda.soon[:10], *agenda.paused[:10]], self.actor)
-        reads = self.actor.reads("P3")
+        reads = self.actor.reads("P3") and self.actor.second_factor
         if cards and reads:
             people = [card.person.uuid for card in cards]
             record_reading(page="activities:visit-due", ids=people, shown_class="P3", by=self.actor)
@@ -121,6 +121,9 @@ class OfPlan(OfWorker, OfClient):
 
 
 class VisitPlanEdit(OfPlan, RowForm):
+    """The reason is shown, so it is opened like the visits themselves, with a second factor."""
+
+    action = Action.VISIT_VIEW
     form_class = PlanForm
     title = "调整探访安排"
     success_message = "探访安排已保存。"

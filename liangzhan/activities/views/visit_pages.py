@@ -68,8 +68,9 @@ class VisitRowForm(OfVisit, RowForm):
 
 
 class VisitEdit(VisitRowForm):
-    """A correction while the visit is open; the ledger and the attendance follow."""
+    """A correction while the visit is open; ledger and attendance follow. The texts are shown: with a second factor."""
 
+    action = Action.VISIT_VIEW
     form_class = EditForm
     template_name = "activities/visit_record.html"
     title = "更正探访记录"

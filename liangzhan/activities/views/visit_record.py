@@ -160,7 +160,7 @@ class Recording(OfWorker, ScopedForm):
         return reverse(DUE)
 
     def get_context_data(self, **kwargs):
-        if self.ground and self.ground.category and self.actor.reads("P3"):
+        if self.ground and self.ground.face.sensitive:
             record_reading(page=RECORD, ids=[self.person.uuid], shown_class="P3", by=self.actor)
         shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "ground": self.ground, "person": self.person}
         return super().get_context_data(**shown, back=reverse(DUE), underway=None, **kwargs)
@@ -180,9 +180,6 @@ class VisitRecord(Recording):
     @cached_property
     def station(self):
         return self.underway.station
-
-    def dispatch(self, request, *args, **kwargs):
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         return super().get(request, *args, **kwargs) if self.underway else HttpResponseRedirect(reverse(DUE))
