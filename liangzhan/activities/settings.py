@@ -17,6 +17,7 @@ CYCLE_DEFAULT = {
     for one in ClientCategory
     if not one.value.startswith("X")
 }
+CATEGORIES = [(code, ClientCategory(code).label) for code in CYCLE_DEFAULT]  # to filter by
 
 
 def declare_visits() -> None:

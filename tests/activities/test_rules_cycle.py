@@ -83,7 +83,8 @@ def test_pause(days, words):
 
 
 @pytest.mark.parametrize(
-    ("days", "reason", "refused"), [(None, "", False), (7, "", False), (14, "", True), (14, " ", True), (0, "搬走", False)]
+    ("days", "reason", "refused"),
+    [(None, "", False), (7, "", False), (14, "", True), (14, " ", True), (0, "搬走", False)],
 )
 def test_other_days_need_a_reason(days, reason, refused):
     assert bool(plan_problem(days=days, usual=7, reason=reason)) is refused

@@ -124,7 +124,13 @@ def test_lock(day, closed):
 
 @pytest.mark.parametrize(
     ("other", "shared"),
-    [((9, 40, 10, 0), False), ((8, 0, 9, 0), False), ((9, 39, 10, 0), True), ((9, 10, 9, 20), True), ((8, 0, 11, 0), True)],
+    [
+        ((9, 40, 10, 0), False),
+        ((8, 0, 9, 0), False),
+        ((9, 39, 10, 0), True),
+        ((9, 10, 9, 20), True),
+        ((8, 0, 11, 0), True),
+    ],
 )
 def test_overlap(other, shared):
     start_hour, start, end_hour, end = other

@@ -54,7 +54,12 @@ class TestRecord:
             raw = [bytes(part) if not isinstance(part, str) else part.encode() for part in cursor.fetchone()]
         assert all(word.encode() not in part for word in ("水管", "取药", "物业", "CONCERN") for part in raw)
         fresh = Visit.objects.get(pk=visit.pk)
-        assert (fresh.condition, fresh.needs_found, fresh.action, fresh.finding) == ("水管漏水", "取药", "联系物业", "CONCERN")
+        assert (fresh.condition, fresh.needs_found, fresh.action, fresh.finding) == (
+            "水管漏水",
+            "取药",
+            "联系物业",
+            "CONCERN",
+        )
 
     def test_the_same_form_twice_writes_once(self, team):
         key = uuid.uuid4()

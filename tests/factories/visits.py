@@ -41,7 +41,13 @@ def facts(*, days_ago: int = 1, hour: int = 9, minutes: int = 40, **changes: Any
 
 
 def make_visit(
-    person: Person, worker: Worker, by: SignedInPerson, station: Station, *, others: tuple[Person, ...] = (), **changes: Any
+    person: Person,
+    worker: Worker,
+    by: SignedInPerson,
+    station: Station,
+    *,
+    others: tuple[Person, ...] = (),
+    **changes: Any,
 ) -> Visit:
     """A visit written down by the worker; changes are those of `facts`."""
     return record_visit(
@@ -52,3 +58,9 @@ def make_visit(
         form_key=uuid.uuid4(),
         by=by.actor,
     )
+
+
+def sent(signed_in: SignedInPerson, address: str, form: dict[str, Any], **more: Any) -> Any:
+    """A form that writes a visit is sent: it posts to the ledger and tells the attendance in the same transaction."""
+    with signed_in.client.allow(60):
+        return signed_in.client.post(address, form, **more)

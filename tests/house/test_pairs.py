@@ -29,6 +29,10 @@ NOBODY: dict[str, str] = {
     "casework.Contact.starts_at": "when the contact began; saved_at is the deed",
     "casework.Contact.ends_at": "when the contact ended; saved_at is the deed",
     "protection.Crisis.found_at": "when the danger was seen; opened_at is the deed",
+    "activities.Visit.starts_at": "when the visit began; recorded_at is the deed",
+    "activities.Visit.ends_at": "when the visit ended; recorded_at is the deed",
+    "activities.VisitUnderway.started_at": "when the visit began; the deed is recorded by its service",
+    "activities.VisitUnderway.ended_at": "when the visit ended; the deed is recorded by its service",
     "staff.FieldTime.starts_at": "when the visit began; recorded_at is the deed",
     "staff.FieldTime.ends_at": "when the visit ended; recorded_at is the deed",
 }

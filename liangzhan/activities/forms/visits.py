@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 
 from liangzhan.activities.choices import Finding, ServiceKind, VisitMode
-from liangzhan.activities.models import Visit
+from liangzhan.activities.models import Visit, VisitUnderway
 from liangzhan.activities.rules.cycle import Rhythm
-from liangzhan.activities.rules.visits import SHANGHAI, VisitFacts, problems_of
+from liangzhan.activities.rules.visits import SHANGHAI, VisitFacts, is_outside, problems_of
 from liangzhan.people.choices import LegalBasis
 from liangzhan.people.rules.identity import PersonFacts, tidy
 from liangzhan.people.rules.identity import problems_of as name_problems
@@ -49,6 +49,20 @@ def clock(at: dt.datetime) -> str:
 def day_words(day: dt.date) -> str:
     """12月4日 周五."""
     return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+
+
+def measured(around: Around, underway: VisitUnderway) -> Around:
+    """The same with the stretch of a visit that is underway, and its key."""
+    told = {"started_at": underway.started_at, "ended_at": underway.ended_at, "form_key": underway.form_key}
+    return replace(around, **told)
+
+
+def recorded_words(visit: Visit) -> str:
+    """What was saved, and what comes next."""
+    parts = [f"探访已记录，{visit.minutes} 分钟。"]
+    parts += ["外勤时间已自动记入考勤。"] if is_outside(visit.mode) else []
+    parts += [f"下次 {day_words(visit.next_on)}。"] if visit.next_on else []
+    return "".join(parts)
 
 
 class VisitForm(forms.Form):
@@ -281,3 +295,6 @@ class VisitFilters(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["worker"].choices = with_any(list(workers))  # type: ignore[attr-defined]
         self.fields["category"].choices = with_any(list(categories))  # type: ignore[attr-defined]
+        if not actor.reads("P3"):  # a filter tells as much as a column
+            del self.fields["category"]
+            self.fields["show"].choices = [("", "全部"), ("withdrawn", "已撤销")]  # type: ignore[attr-defined]

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='几天探访一次')),
                 ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=300, verbose_name='理由')),
-                ('paused_until', models.DateField(blank=True, null=True, verbose_name='暂停到')),
+                ('paused_to_on', models.DateField(blank=True, null=True, verbose_name='暂停到')),
                 ('pause_kind', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('HOSPITAL', '住院'), ('AWAY', '外出'), ('DECLINES', '本人暂不愿意'), ('OTHER', '其他')], verbose_name='暂停原因')),
                 ('pause_note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=300, verbose_name='暂停说明')),
                 ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),

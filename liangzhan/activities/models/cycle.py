@@ -30,7 +30,7 @@ class VisitPlan(models.Model):
     )
     days = models.PositiveSmallIntegerField("几天探访一次", null=True, blank=True)
     reason = EncryptedTextField("理由", blank=True, max_length=300)
-    paused_until = models.DateField("暂停到", null=True, blank=True)
+    paused_to_on = models.DateField("暂停到", null=True, blank=True)
     pause_kind = EncryptedChoiceField("暂停原因", choices=PauseKind.choices, blank=True)
     pause_note = EncryptedTextField("暂停说明", blank=True, max_length=300)
     saved_at = models.DateTimeField("保存时间", auto_now=True)

@@ -105,7 +105,7 @@ def agenda_of(
         category = categories.get((tie["station_id"], tie["person_id"]), "")
         if not _fits(tie, category, wanted, scope.person_uuid):
             continue
-        until = tie["paused_until"]
+        until = tie["paused_to_on"]
         if until is not None and until >= today:
             found.paused.append(Paused(tie["person_id"], until, tie["pause_kind"]))
             continue
@@ -156,12 +156,12 @@ def _clients(scope: Scope) -> list[dict[str, Any]]:
         last_on=Subquery(last.values("on")[:1]),
         next_on=Subquery(last.values("visit__next_on")[:1]),
         days=Subquery(plan.values("days")[:1]),
-        paused_until=Subquery(plan.values("paused_until")[:1]),
+        paused_to_on=Subquery(plan.values("paused_to_on")[:1]),
         pause_kind=Subquery(plan.values("pause_kind")[:1]),
         worker=Subquery(plan.values("worker__display_name")[:1]),
         worker_uuid=Subquery(plan.values("worker__person__uuid")[:1]),
     )
-    columns = ("last_on", "next_on", "days", "paused_until", "pause_kind", "worker", "worker_uuid")
+    columns = ("last_on", "next_on", "days", "paused_to_on", "pause_kind", "worker", "worker_uuid")
     return list(
         rows.order_by("person_id", "station_id").values(
             "person_id", "station_id", "division_code", "opened_on", *columns
@@ -199,7 +199,7 @@ def _rhythm(
 
 def _due(tie: dict[str, Any], category: str, level: int, settings: Loaded, today: dt.date) -> Due | None:
     rhythm = _rhythm(category, tie["days"], level, settings, today, tie["division_code"])
-    known = Known(tie["opened_on"], tie["last_on"], tie["next_on"], tie["paused_until"])
+    known = Known(tie["opened_on"], tie["last_on"], tie["next_on"], tie["paused_to_on"])
     day = due_on(known, rhythm.days)
     if day is None:
         return None

@@ -30,9 +30,12 @@ def visit_rows() -> QuerySet[Visit]:
     return Visit.objects.select_related("worker", "station").prefetch_related(Prefetch("persons", queryset=persons))
 
 
-def visit_of_key(form_key: UUID) -> Visit | None:
-    """The visit that a form has already written, or None."""
-    return Visit.objects.filter(form_key=form_key).first()
+def visit_of_key(form_key: str) -> Visit | None:
+    """The visit that a form has already written, or None; also for a key that is none."""
+    try:
+        return Visit.objects.filter(form_key=UUID(form_key)).first()
+    except ValueError:
+        return None
 
 
 def client_rows(scope: Scope, action: Action, uuid: UUID) -> QuerySet[Person]:
@@ -49,6 +52,12 @@ def stations_of(worker: Worker, scope: Scope, on: dt.date, person: Person | None
     if person is not None:
         rows = rows.filter(Exists(Tie.objects.live().filter(person=person, station_id=OuterRef("pk"))))
     return list(rows.select_related("site__division").order_by("kind", "id"))
+
+
+def tied_station(person: Person, scope: Scope) -> Station | None:
+    """The reader's station that knows the person; the social work station before the other."""
+    live = Tie.objects.live().filter(person=person, station_id=OuterRef("pk"))
+    return Station.objects.within(scope, VIEW).filter(Exists(live)).order_by("kind", "id").first()
 
 
 def last_visit(person: Person, station: Station) -> Visit | None:

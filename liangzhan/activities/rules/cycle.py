@@ -26,7 +26,7 @@ class Known:
     since_on: dt.date
     last_on: dt.date | None = None
     next_on: dt.date | None = None
-    paused_until: dt.date | None = None
+    paused_to_on: dt.date | None = None
 
 
 def rhythm_of(
@@ -61,8 +61,8 @@ def due_on(known: Known, days: int | None) -> dt.date | None:
     by_cycle = begun + dt.timedelta(days=days) if days else None
     agreed = known.next_on if known.next_on and known.next_on > begun else None
     found = min((day for day in (by_cycle, agreed) if day), default=None)
-    if found is not None and known.paused_until is not None:
-        return max(found, known.paused_until + dt.timedelta(days=1))
+    if found is not None and known.paused_to_on is not None:
+        return max(found, known.paused_to_on + dt.timedelta(days=1))
     return found
 
 

@@ -50,7 +50,7 @@ def pause_visits(*, person: Person, station: Station, kind: str, until: dt.date,
     if kind == PauseKind.OTHER and not note.strip():
         raise RuleBroken("选“其他”的，请写明原因。", field="note")
     row = _row(person, station, by)
-    row.paused_until, row.pause_kind, row.pause_note, row.saved_by = until, kind, note.strip(), by
+    row.paused_to_on, row.pause_kind, row.pause_note, row.saved_by = until, kind, note.strip(), by
     row.save()
     return row
 
@@ -59,8 +59,8 @@ def pause_visits(*, person: Person, station: Station, kind: str, until: dt.date,
 def resume_visits(*, person: Person, station: Station, by: Actor) -> VisitPlan | None:
     """The person is back before the day; nothing happens when there was no pause."""
     row = VisitPlan.objects.select_for_update(of=("self",)).filter(person=person, station=station).first()
-    if row is not None and row.paused_until is not None:
-        row.paused_until, row.pause_kind, row.pause_note, row.saved_by = None, "", "", by
+    if row is not None and row.paused_to_on is not None:
+        row.paused_to_on, row.pause_kind, row.pause_note, row.saved_by = None, "", "", by
         row.save()
     return row
 

@@ -57,14 +57,11 @@ def record_visit(
 ) -> Visit:
     """Write a visit down, once for each `form_key`; post it, tell the attendance, end what was underway.
 
-    `newcomer`: a first visit; a name or an alias is enough, the person is registered as a client. `photo` is an upload or
-    None. Raises RuleBroken: times that cannot be, another visit of the worker at that time (named), nobody to visit,
-    somebody the station does not know, a worker without a post at the station on the day, texts too long or missing.
+    `newcomer`: a first visit; a name or an alias is enough. Raises RuleBroken: times that cannot be, another visit of the
+    worker at that time (named), nobody to visit, somebody unknown here, a worker without a post here on the day, texts.
     """
     worker = Worker.objects.select_for_update(of=("self",)).select_related("person").get(pk=worker.pk)
-    if (written := Visit.objects.filter(form_key=form_key).first()) is not None:
-        if written.worker_id != worker.pk:
-            raise RuleBroken("这张表已经由别人提交过，请重新打开表格填写。")
+    if (written := _written(form_key, worker)) is not None:
         return written
     _check(facts, worker, station, by)
     people = _people(persons, newcomer, station, facts, by)
@@ -78,11 +75,9 @@ def record_visit(
         recorded_at=moment(),
         recorded_by=by,
         served_as=worker.person_id,
+        photo=_keep(photo, facts, by),
     )
     _write(visit, facts, people)
-    if photo is not None:
-        visit.photo = _keep(photo, facts, by)
-        visit.save(update_fields=["photo"])
     _tell(visit, by)
     VisitUnderway.objects.filter(worker=worker, form_key=form_key).delete()
     return visit
@@ -103,8 +98,7 @@ def correct_visit(*, visit: Visit, facts: VisitFacts, persons: Sequence[Person],
     people = _people(persons, None, visit.station, facts, by)
     visit.version += 1
     visit.served_as = visit.worker.person_id
-    if photo is not None:
-        visit.photo = _keep(photo, facts, by)
+    visit.photo = _keep(photo, facts, by) or visit.photo
     _write(visit, facts, people)
     _tell(visit, by, reason="更正探访记录")
     return visit
@@ -141,6 +135,14 @@ def add_addendum(*, visit: Visit, reason: str, text: str, form_key: UUID, by: Ac
     return VisitAddendum.objects.create(
         visit=visit, reason=reason.strip(), text=text.strip(), form_key=form_key, written_at=moment(), written_by=by
     )
+
+
+def _written(form_key: UUID, worker: Worker) -> Visit | None:
+    """What this form has written already; another worker's key is nobody's business here."""
+    written = Visit.objects.filter(form_key=form_key).first()
+    if written is not None and written.worker_id != worker.pk:
+        raise RuleBroken("这张表已经由别人提交过，请重新打开表格填写。")
+    return written
 
 
 def _changeable(visit: Visit, by: Actor) -> None:
@@ -185,8 +187,10 @@ def _people(
     return found
 
 
-def _keep(photo: Any, facts: VisitFacts, by: Actor) -> KeptFile:
-    """The picture scaled down and bare of metadata; what is refused is said at the photo's own field."""
+def _keep(photo: Any, facts: VisitFacts, by: Actor) -> KeptFile | None:
+    """The picture scaled down and bare of metadata, or None; what is refused is said at the photo's own field."""
+    if photo is None:
+        return None
     try:
         return keep_file(upload=photo, title=f"探访照片 {facts.on}", kind=FileKind.IMAGE, by=by)
     except RuleBroken as refusal:

@@ -7,22 +7,18 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail
 from liangzhan.activities.forms.cycle import DueFilters, PauseForm, PlanForm
-from liangzhan.activities.queries.cycle import Wanted, agenda_of, named, plan_of, usual_days
+from liangzhan.activities.queries.cycle import plan_of, usual_days
+from liangzhan.activities.queries.visit_agenda import agenda_page, wanted_of
 from liangzhan.activities.queries.visit_form import ground_of
-from liangzhan.activities.queries.visits import underway_of, visits_of_person
+from liangzhan.activities.queries.visits import tied_station, visits_of_person
 from liangzhan.activities.services.cycle import pause_visits, plan_visits, resume_visits
-from liangzhan.activities.settings import CYCLE_DEFAULT
+from liangzhan.activities.settings import CATEGORIES
 from liangzhan.activities.views.visit_section import OfClient, OfWorker
 from liangzhan.audit.services import record_reading
-from liangzhan.people.choices import ClientCategory
-from liangzhan.people.queries.cards import faces_of
 from liangzhan.people.queries.finding import ids_of
-from liangzhan.staff.queries.workers import worker_of, workers_at
+from liangzhan.staff.queries.workers import workers_at
 from liangzhan.toolkit.keyset import page_of
 from liangzhan.toolkit.periods import today
-
-SHOWN = 40
-CATEGORIES = [(code, ClientCategory(code).label) for code in CYCLE_DEFAULT]
 
 
 class VisitDue(Page):
@@ -35,30 +31,12 @@ class VisitDue(Page):
     def get_context_data(self, **kwargs):
         filters = DueFilters(self.request.GET or None, categories=CATEGORIES)
         chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
-        wanted = Wanted(chosen.get("who") != "all", chosen.get("category", ""), chosen.get("only") == "overdue")
-        agenda = agenda_of(self.scope, today(), wanted=wanted)
-        cards = named([*agenda.due[:SHOWN], *agenda.soon[:10], *agenda.paused[:10]], self.actor)
+        page = agenda_page(self.actor, today(), wanted_of(chosen))
         reads = self.actor.reads("P3") and self.actor.second_factor
-        if cards and reads:
-            people = [card.person.uuid for card in cards]
+        if page.cards and reads:
+            people = [card.person.uuid for card in page.cards]
             record_reading(page="activities:visit-due", ids=people, shown_class="P3", by=self.actor)
-        worker = worker_of(self.actor)
-        running = underway_of(worker) if worker else None
-        face = faces_of([running.person], self.actor)[running.person_id] if running and running.person else None
-        due, soon = len(agenda.due[:SHOWN]), len(agenda.soon[:10])
-        return super().get_context_data(
-            filters=filters,
-            worker=worker,
-            underway=running,
-            underway_face=face,
-            due=cards[:due],
-            soon=cards[due : due + soon],
-            paused=cards[due + soon :],
-            total=len(agenda.due),
-            overdue=sum(1 for row in agenda.due if row.overdue > 0),
-            reads=reads,
-            **kwargs,
-        )
+        return super().get_context_data(filters=filters, page=page, reads=reads, **kwargs)
 
 
 class PersonVisits(OfClient, ScopedDetail):
@@ -68,39 +46,20 @@ class PersonVisits(OfClient, ScopedDetail):
     template_name = "activities/person_visits.html"
     page_size = 20
 
-    def get_title(self):
-        return self.face.called
-
-    @cached_property
-    def face(self):
-        return faces_of([self.row], self.actor)[self.row.pk]
-
-    @cached_property
-    def station(self):
-        found = self.row.ties.filter(ended_on__isnull=True).within(self.scope, self.action)
-        tie = found.select_related("station").order_by("station__kind", "id").first()
-        if tie is None:
-            raise Http404("没有找到这个人，或者不在您的范围内。")
-        return tie.station
+    def get_rows(self):
+        rows, cursor = visits_of_person(ids_of(self.row), self.scope), self.request.GET.get("cursor", "")
+        return page_of(rows, order=("-starts_at", "-pk"), cursor=cursor, size=self.page_size)
 
     def get_context_data(self, **kwargs):
-        reads, ground = self.actor.reads("P3"), ground_of(self.row, self.station, self.actor, today())
+        station = tied_station(self.row, self.scope)
+        if station is None:
+            raise Http404("没有找到这个人，或者不在您的范围内。")
+        ground, reads = ground_of(self.row, station, self.actor, today()), self.actor.reads("P3")
         if reads:
             record_reading(page="activities:person-visits", ids=[self.row.uuid], shown_class="P3", by=self.actor)
-        rows = visits_of_person(ids_of(self.row), self.scope)
-        cursor = self.request.GET.get("cursor", "")
-        page = page_of(rows, order=("-starts_at", "-pk"), cursor=cursor, size=self.page_size)
-        return super().get_context_data(
-            person=self.row,
-            face=self.face,
-            ground=ground,
-            plan=plan_of(self.row, self.station),
-            page=page,
-            rows=page.items,
-            reads=reads,
-            today_on=today(),
-            **kwargs,
-        )
+        shown = {"title": ground.face.called, "page": self.get_rows(), "plan": plan_of(self.row, station)}
+        told = {**super().get_context_data(**kwargs), **shown}
+        return {**told, "person": self.row, "ground": ground, "reads": reads, "today_on": today()}
 
 
 class OfPlan(OfWorker, OfClient):
@@ -120,13 +79,8 @@ class OfPlan(OfWorker, OfClient):
         return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
 
 
-class VisitPlanEdit(OfPlan, RowForm):
-    """The reason is shown, so it is opened like the visits themselves, with a second factor."""
-
-    action = Action.VISIT_VIEW
-    form_class = PlanForm
-    title = "调整探访安排"
-    success_message = "探访安排已保存。"
+class OfStationWorkers(OfPlan):
+    """A form that chooses among the workers of the station, and knows what is usual for the client."""
 
     @cached_property
     def workers(self):
@@ -137,6 +91,15 @@ class VisitPlanEdit(OfPlan, RowForm):
         usual = usual_days(category, today(), self.station.division_code)
         names = [(worker.pk, worker.display_name) for worker in self.workers.values()]
         return {**super().get_form_kwargs(), "workers": names, "usual": usual}
+
+
+class VisitPlanEdit(OfStationWorkers, RowForm):
+    """The reason is shown, so it is opened like the visits themselves, with a second factor."""
+
+    action = Action.VISIT_VIEW
+    form_class = PlanForm
+    title = "调整探访安排"
+    success_message = "探访安排已保存。"
 
     def get_initial(self):
         plan = plan_of(self.row, self.station)

@@ -10,7 +10,7 @@ from liangzhan.activities.forms.visits import VisitFilters
 from liangzhan.activities.queries.visit_list import faces_in, narrowed, workers_within
 from liangzhan.activities.queries.visits import visit_rows
 from liangzhan.activities.services.visit_export import note_export
-from liangzhan.activities.views.visit_due import CATEGORIES
+from liangzhan.activities.settings import CATEGORIES
 from liangzhan.audit.services import record_reading
 from liangzhan.documents.rules import PDF, XLSX
 from liangzhan.toolkit.periods import today
@@ -36,10 +36,8 @@ class VisitList(ScopedList):
         return narrowed(rows, chosen)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        reads = self.actor.reads("P3")
-        if reads and context["rows"]:
-            ids = [row.uuid for row in context["rows"]]
+        context, reads = super().get_context_data(**kwargs), self.actor.reads("P3")
+        if reads and (ids := [row.uuid for row in context["rows"]]):
             record_reading(page="activities:visit-list", ids=ids, shown_class="P3", by=self.actor)
         return {**context, "faces": faces_in(context["rows"], self.actor), "reads": reads}
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
@@ -67,35 +68,40 @@ class VisitRowForm(OfVisit, RowForm):
         return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
 
 
-class VisitEdit(VisitRowForm):
-    """A correction while the visit is open; ledger and attendance follow. The texts are shown: with a second factor."""
+class OfCorrection(VisitRowForm):
+    """The form of a correction with everything as it stands; the texts are shown, so with a second factor."""
 
     action = Action.VISIT_VIEW
-    form_class = EditForm
     template_name = "activities/visit_record.html"
+
+    @cached_property
+    def ground(self):
+        return ground_of(self.row.persons.all()[0].person, self.row.station, self.actor, today())
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "around": Around(mates=self.ground.names), "visit": self.row}
+
+    def get_context_data(self, **kwargs):
+        self.note_reading("activities:visit-edit")
+        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "underway": None, "called": ""}
+        return {**super().get_context_data(**kwargs), **shown, "ground": self.ground}
+
+
+class VisitEdit(OfCorrection):
+    """A correction while the visit is open; ledger and attendance follow."""
+
+    form_class = EditForm
     title = "更正探访记录"
     button = "保存更正"
     success_message = "已更正，台账和外勤考勤同步更新。"
 
-    def get_form_kwargs(self):
-        first = self.row.persons.all()[0].person
-        self.ground = ground_of(first, self.row.station, self.actor, today())
-        return {**super().get_form_kwargs(), "around": Around(mates=self.ground.names), "visit": self.row}
-
     def run(self, form):
-        given = form.cleaned_data
-        chosen = set(given.get("others", ()))
-        people = [row.person for row in self.row.persons.all()]
+        given, people = form.cleaned_data, [row.person for row in self.row.persons.all()]
         offered = {str(mate.uuid): mate for mate in self.ground.mates}
         kept = [person for person in people if str(person.uuid) not in offered]
-        kept += [mate for key, mate in offered.items() if key in chosen]
-        return correct_visit(visit=self.row, facts=form.facts, persons=kept, photo=given.get("photo"), by=self.actor)
-
-    def get_context_data(self, **kwargs):
-        self.note_reading("activities:visit-edit")
-        context = super().get_context_data(**kwargs)
-        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "underway": None, "called": ""}
-        return {**context, **shown, "ground": self.ground, "person": self.row.persons.all()[0].person}
+        kept += [mate for key, mate in offered.items() if key in given.get("others", ())]
+        told = {"facts": form.facts, "persons": kept, "photo": given.get("photo")}
+        return correct_visit(visit=self.row, by=self.actor, **told)
 
 
 class VisitWithdraw(VisitRowForm):

@@ -6,7 +6,17 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from liangzhan.access.views import RowDeed, ScopedForm
-from liangzhan.activities.forms.visits import FOLDED, SHOWN, TYPED, Around, NewcomerForm, PaperForm, VisitForm
+from liangzhan.activities.forms.visits import (
+    FOLDED,
+    SHOWN,
+    TYPED,
+    Around,
+    NewcomerForm,
+    PaperForm,
+    VisitForm,
+    measured,
+    recorded_words,
+)
 from liangzhan.activities.queries.visit_form import ground_of
 from liangzhan.activities.queries.visits import underway_of, visit_of_key
 from liangzhan.activities.services.underway import drop_visit, start_visit, stop_visit
@@ -101,13 +111,9 @@ class VisitDrop(OfUnderway, RowDeed):
         return reverse(DUE)
 
 
-class Recording(OfWorker, ScopedForm):
-    """The form of V-01. The same form sent twice is answered like the first time and writes nothing."""
+class OfRecord(OfWorker):
+    """What the form of V-01 knows before anything is typed."""
 
-    form_class = VisitForm
-    template_name = "activities/visit_record.html"
-    title = "探访记录"
-    button = "提交记录"
     person = None
 
     @cached_property
@@ -125,55 +131,58 @@ class Recording(OfWorker, ScopedForm):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "around": self.around()}
 
+    def note_reading(self):
+        if self.ground and self.ground.face.sensitive:
+            record_reading(page=RECORD, ids=[self.person.uuid], shown_class="P3", by=self.actor)
+
+
+class SentOnce(OfRecord):
+    """The same form sent twice is answered like the first time and writes nothing."""
+
     def post(self, request, *args, **kwargs):
-        key = VisitForm.base_fields["form_key"].to_python(request.POST.get("form_key") or None)
-        written = visit_of_key(key) if key else None
-        if written is not None and written.recorded_by.uuid == self.actor.uuid:
-            self.result = written
-            messages.success(request, self.get_success_message())
-            return HttpResponseRedirect(self.get_success_url())
-        return super().post(request, *args, **kwargs)
-
-    def visited(self, form):
-        chosen = form.cleaned_data.get("others", ())
-        mates = [mate for mate in self.ground.mates if str(mate.uuid) in chosen] if self.ground else []
-        return [self.person, *mates] if self.person else mates
-
-    def deed(self, form):
-        given = form.cleaned_data
-        return {
-            "facts": form.facts,
-            "persons": self.visited(form),
-            "form_key": given["form_key"],
-            "photo": given.get("photo"),
-            "by": self.actor,
-        }
+        written = visit_of_key(request.POST.get("form_key", ""))
+        if written is None or written.recorded_by.uuid != self.actor.uuid:
+            return super().post(request, *args, **kwargs)
+        self.result = written
+        messages.success(request, self.get_success_message())
+        return HttpResponseRedirect(self.get_success_url())
 
     def get_success_message(self):
-        visit = self.result
-        parts = [f"探访已记录，{visit.minutes} 分钟。"]
-        parts += ["外勤时间已自动记入考勤。"] if visit.mode in ("HOME", "ACCOMPANY") else []
-        parts += [f"下次 {visit.next_on.month}月{visit.next_on.day}日。"] if visit.next_on else []
-        return "".join(parts)
+        return recorded_words(self.result)
 
     def get_success_url(self):
         return reverse(DUE)
 
+
+class Recording(SentOnce, ScopedForm):
+    """The form of V-01."""
+
+    form_class = VisitForm
+    template_name = "activities/visit_record.html"
+    title = "探访记录"
+    button = "提交记录"
+
+    def deed(self, form):
+        given, mates = form.cleaned_data, self.ground.mates if self.ground else ()
+        chosen = [mate for mate in mates if str(mate.uuid) in given.get("others", ())]
+        people = [self.person, *chosen] if self.person else []
+        told = {"facts": form.facts, "persons": people, "form_key": given["form_key"], "photo": given.get("photo")}
+        return {**told, "station": self.station, "by": self.actor}
+
     def get_context_data(self, **kwargs):
-        if self.ground and self.ground.face.sensitive:
-            record_reading(page=RECORD, ids=[self.person.uuid], shown_class="P3", by=self.actor)
-        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "ground": self.ground, "person": self.person}
-        return super().get_context_data(**shown, back=reverse(DUE), underway=None, **kwargs)
+        self.note_reading()
+        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "ground": self.ground, "called": ""}
+        return super().get_context_data(**{**shown, "back": reverse(DUE), **kwargs})
 
 
-class VisitRecord(Recording):
-    """The visit that two taps measured."""
+class OfMeasured(Recording):
+    """The visit that two taps measured: its person, its station, its key."""
 
     @cached_property
     def underway(self):
         return underway_of(self.worker)
 
-    @cached_property
+    @property
     def person(self):
         return self.underway.person if self.underway else None
 
@@ -181,24 +190,29 @@ class VisitRecord(Recording):
     def station(self):
         return self.underway.station
 
+    def around(self):
+        return measured(super().around(), self.underway)
+
+
+class VisitRecord(OfMeasured):
+    """Without a visit underway there is nothing to write: back to the list."""
+
     def get(self, request, *args, **kwargs):
         return super().get(request, *args, **kwargs) if self.underway else HttpResponseRedirect(reverse(DUE))
 
-    def around(self):
-        told, row = super().around(), self.underway
-        measured = {"started_at": row.started_at, "ended_at": row.ended_at, "form_key": row.form_key}
-        return Around(rhythm=told.rhythm, last=told.last, mates=told.mates, **measured)
-
-    def newcomer(self):
-        row = self.underway
-        return None if row.person_id else PersonFacts(name=row.name, alias=row.alias, legal_basis=row.legal_basis)
+    def post(self, request, *args, **kwargs):
+        known = self.underway or visit_of_key(request.POST.get("form_key", ""))
+        return super().post(request, *args, **kwargs) if known else HttpResponseRedirect(reverse(DUE))
 
     def run(self, form):
-        return record_visit(worker=self.worker, station=self.station, newcomer=self.newcomer(), **self.deed(form))
+        row = self.underway
+        names = {"name": row.name, "alias": row.alias, "legal_basis": row.legal_basis}
+        newcomer = None if row.person_id else PersonFacts(**names)
+        return record_visit(worker=self.worker, newcomer=newcomer, **self.deed(form))
 
     def get_context_data(self, **kwargs):
         called = "" if self.person else self.underway.name or self.underway.alias
-        return {**super().get_context_data(**kwargs), "underway": self.underway, "called": called}
+        return super().get_context_data(**{"called": called, **kwargs})
 
 
 class VisitRecordPerson(OfClient, Recording):
@@ -207,7 +221,7 @@ class VisitRecordPerson(OfClient, Recording):
     person = property(lambda self: self.row)
 
     def run(self, form):
-        return record_visit(worker=self.worker, station=self.station, **self.deed(form))
+        return record_visit(worker=self.worker, **self.deed(form))
 
 
 class VisitPaper(VisitRecordPerson):
@@ -229,4 +243,4 @@ class VisitPaper(VisitRecordPerson):
 
     def run(self, form):
         worker = self.workers[form.cleaned_data["worker"]]
-        return record_visit(worker=worker, station=self.station, from_paper=True, **self.deed(form))
+        return record_visit(worker=worker, from_paper=True, **self.deed(form))

@@ -40,24 +40,25 @@ class OfClient:
         return found
 
 
-class OfVisit:
-    """One visit by its uuid; who may change it, and whether it is locked."""
+class FoundVisit:
+    """One visit by its uuid, or 404."""
 
     @cached_property
     def row(self):
-        found = visit_rows().within(self.scope, self.action).filter(uuid=self.kwargs["uuid"])
-        found = found.select_related("worker__person", "station", "photo").first()
+        rows = visit_rows().within(self.scope, self.action).filter(uuid=self.kwargs["uuid"])
+        found = rows.select_related("worker__person", "station", "photo").first()
         if found is None:
             raise Http404("没有找到这次探访，或者不在您的范围内。")
         return found
 
-    @cached_property
-    def own(self):
-        return self.actor.person_uuid is not None and self.actor.person_uuid == self.row.worker.person.uuid
+
+class OfVisit(FoundVisit):
+    """Who may read its texts and who may change it; whether it is locked."""
 
     @property
     def reads_texts(self):
-        return self.own or self.actor.reads("P3")
+        own = self.actor.person_uuid is not None and self.actor.person_uuid == self.row.worker.person.uuid
+        return own or self.actor.reads("P3")
 
     @cached_property
     def changeable(self):
