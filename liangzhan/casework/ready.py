@@ -1,4 +1,4 @@
-"""What the room registers when the platform starts: decisions about persons; later menu, parameters, evidence."""
+"""What the room registers when the platform starts: parameters, sections, vouchers, decisions about persons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Any
 
 from liangzhan.casework import ready_sections
 from liangzhan.casework.models import Case
+from liangzhan.casework.queries.vouchers import case_href, contact_href, expected_cases, expected_contacts
 from liangzhan.casework.settings import declare_parameters
+from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import decide, moving
 
@@ -15,8 +17,18 @@ def register() -> None:
     """Called once."""
     declare_parameters()
     ready_sections.register()
+    _register_vouchers()
     decide("casework.Case.person", moving("casework.Case.person"))
     forget_by("casework.Case.person", Erasure("个案档案按保管期限保存，期满按程序销毁", holds=_holds))
+
+
+def _register_vouchers() -> None:
+    """Cases and contacts stand in one table each, sealed or not: both ledgers are told what to expect."""
+    for sealed in (False, True):
+        cases = Source("个案", case_href, lambda sealed=sealed: expected_cases(sealed=sealed))
+        contacts = Source("过程记录", contact_href, lambda sealed=sealed: expected_contacts(sealed=sealed))
+        voucher_source("casework.Case", cases, sealed=sealed)
+        voucher_source("casework.Contact", contacts, sealed=sealed)
 
 
 def _holds(person: Any) -> str:

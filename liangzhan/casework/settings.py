@@ -9,6 +9,7 @@ from liangzhan.toolkit.parameters import Loaded, declare, load
 
 MIN_CONTACTS = "case.min_process_records"
 LOCK_DAYS = "record.lock.days"
+RECORD_DAYS = "case.record.days"
 _LIMITS = {
     "intake_days": "case.limit.intake_days",
     "assess_days": "case.limit.assess_days",
@@ -26,7 +27,7 @@ def declare_parameters() -> None:
     declare(_LIMITS["reassess_days"], 90, "介入：每隔多少天再次评估", "D", "天")
     declare(MIN_CONTACTS, 3, "正式个案至少有多少次过程记录", "CP", "次")
     declare(LOCK_DAYS, 7, "服务记录在服务日期后多少天内可以更正，之后只能补充", "D", "天")
-    declare("case.record.days", 60, "最多可以补记多少天以前的过程记录", "D", "天")
+    declare(RECORD_DAYS, 60, "最多可以补记多少天以前的过程记录", "D", "天")
 
 
 def limits_loader() -> Loaded:

@@ -88,6 +88,7 @@ class ServiceKind(models.TextChoices):
 
 class CaseEvent(models.TextChoices):
     OPENED = "case.opened", "接案登记"
+    INTAKE_EDITED = "case.intake.edited", "修改接案登记"
     DECIDED = "case.decided", "决定是否接案"
     MEMBER_ADDED = "case.member.added", "加入个案团队"
     MEMBER_ENDED = "case.member.ended", "退出个案团队"
@@ -100,6 +101,7 @@ class CaseEvent(models.TextChoices):
     AGREEMENT_WITHDRAWN = "case.agreement.withdrawn", "登记撤回服务同意"
     ASSESSED = "case.assessed", "保存预估"
     PLANNED = "case.planned", "保存计划"
+    PLAN_AGREED = "case.plan.agreed", "登记服务对象同意计划"
     OPINION = "case.opinion", "出具意见"
     CONTACT = "case.contact", "保存过程记录"
     CONTACT_CORRECTED = "case.contact.corrected", "更正过程记录"

@@ -55,6 +55,7 @@ class Case(models.Model):
         "problem": "P3",
         "nickname": "P3",
         "category": "P3",
+        "counted_person": "P3",
     }
     scope_paths = {"division": "division_code", "station": "station_id"}
 
@@ -75,6 +76,8 @@ class Case(models.Model):
     formal = models.BooleanField("正式个案", default=False)
     formal_on = models.DateField("成为正式个案的日期", null=True, blank=True)
     category = EncryptedChoiceField("接案时的主要类别", choices=ClientCategory.choices, blank=True)
+    # The person's row as the ledger was told it: a merge moves `person`, posted entries stay under the alias.
+    counted_person = models.PositiveIntegerField("入账人员", null=True, blank=True, editable=False)
     imported = models.BooleanField("由历史台账导入", default=False)
     sealed = models.BooleanField("限制查阅", default=False)
     state = models.CharField("状态", max_length=12, choices=CaseSide.choices, default=CaseSide.ACTIVE)

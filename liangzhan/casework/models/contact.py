@@ -30,10 +30,13 @@ class Contact(CasePaper):
     starts_at = models.DateTimeField("开始")
     ends_at = models.DateTimeField("结束")
     minutes = models.PositiveSmallIntegerField("分钟")
-    mode = models.CharField("方式", max_length=10, choices=ContactMode.choices)
-    service_kind = models.CharField("服务内容", max_length=3, choices=ServiceKind.choices)
+    mode = EncryptedChoiceField("方式", choices=ContactMode.choices)
+    service_kind = EncryptedChoiceField("服务内容", choices=ServiceKind.choices)
     service_note = EncryptedTextField("其他服务内容", blank=True, max_length=100)
     category = EncryptedChoiceField("当日的主要类别", choices=ClientCategory.choices, blank=True)
+    # Rows of persons as the ledger was told them: a merge moves case and worker, posted entries stay under the alias.
+    counted_person = models.PositiveIntegerField("入账人员", null=True, blank=True, editable=False)
+    counted_worker = models.PositiveIntegerField("入账社工", null=True, blank=True, editable=False)
     place = EncryptedTextField("地点", blank=True, max_length=100)
     present = EncryptedTextField("在场人员", blank=True, max_length=300)
     purpose = EncryptedTextField("目的", max_length=500)
@@ -44,7 +47,7 @@ class Contact(CasePaper):
     next_step = EncryptedTextField("下一步", blank=True, max_length=1000)
     next_on = models.DateField("下次日期", null=True, blank=True)
     with_client = models.BooleanField("与服务对象有接触", default=True)
-    despite = models.CharField("撤回同意后仍需接触的原因", max_length=7, choices=ContactGround.choices, blank=True)
+    despite = EncryptedChoiceField("撤回同意后仍需接触的原因", choices=ContactGround.choices, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "过程记录"

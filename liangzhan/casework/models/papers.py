@@ -7,7 +7,7 @@ from liangzhan.casework.choices import CaseSource, IntakeDecision, ScaleMoment, 
 from liangzhan.casework.models.case import Case, CasePaper
 from liangzhan.documents.models import KeptFile
 from liangzhan.people.models import Consent
-from liangzhan.toolkit.encrypted import EncryptedTextField
+from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 
 
 class Intake(CasePaper):
@@ -16,12 +16,12 @@ class Intake(CasePaper):
     data_class = "P3"
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="intake", verbose_name="个案")
-    source = models.CharField("来源", max_length=14, choices=CaseSource.choices)
+    source = EncryptedChoiceField("来源", choices=CaseSource.choices)
     problem = EncryptedTextField("主要问题", max_length=4000)
     prior_help = EncryptedTextField("以往求助和服务", blank=True, max_length=4000)
     urgency = models.PositiveSmallIntegerField("紧急程度", default=1)
     risk_screen = EncryptedTextField("风险筛查", blank=True, max_length=4000)
-    decision = models.CharField("决定", max_length=7, choices=IntakeDecision.choices, blank=True)
+    decision = EncryptedChoiceField("决定", choices=IntakeDecision.choices, blank=True)
     reason = EncryptedTextField("理由", blank=True, max_length=1000)
     decided_on = models.DateField("决定日期", null=True, blank=True)
 
@@ -106,7 +106,7 @@ class Plan(CasePaper):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans", verbose_name="个案")
     version = models.PositiveSmallIntegerField("版本", default=1)
     goal = EncryptedTextField("总目标", max_length=2000)
-    theory = models.CharField("理论或模式", max_length=12, choices=Theory.choices)
+    theory = EncryptedChoiceField("理论或模式", choices=Theory.choices)
     theory_note = EncryptedTextField("其他理论或模式", blank=True, max_length=200)
     steps = EncryptedTextField("步骤", max_length=4000)
     frequency = models.CharField("频次", max_length=60, blank=True)
@@ -166,7 +166,7 @@ class ScaleScore(CasePaper):
     data_class = "P3"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="scores", verbose_name="个案")
-    moment = models.CharField("时点", max_length=5, choices=ScaleMoment.choices)
+    moment = EncryptedChoiceField("时点", choices=ScaleMoment.choices)
     items = EncryptedTextField("各项得分", max_length=200)
     total = models.PositiveSmallIntegerField("总分")
 

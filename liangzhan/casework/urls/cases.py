@@ -6,4 +6,5 @@ from liangzhan.casework.views import cases
 
 urlpatterns = [
     path("cases/<int:pk>/", cases.CasePage.as_view(), name="case-page"),
+    path("contacts/<int:pk>/", cases.CasePage.as_view(), name="contact-page"),
 ]

@@ -1,0 +1,71 @@
+"""C-02: the client agrees, knowing the limits of confidentiality; and may take it back at any time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from liangzhan.access.actor import Actor
+from liangzhan.audit.services import recorded
+from liangzhan.casework.choices import CaseEvent
+from liangzhan.casework.models import Agreement, Case
+from liangzhan.casework.rules.papers import AgreementFacts, agreement_problems
+from liangzhan.casework.services.formal import refresh_formal
+from liangzhan.casework.services.opened import begin, sent_before
+from liangzhan.people.choices import ConsentPurpose
+from liangzhan.people.queries.consents import told_birth
+from liangzhan.people.services.consents import give_consent, withdraw_consent
+from liangzhan.toolkit.errors import RuleBroken
+
+
+@recorded(CaseEvent.AGREEMENT)
+def sign_agreement(
+    *, case: Case, facts: AgreementFacts, by: Actor, paper: Any = None, form_key: UUID | None = None
+) -> Agreement:
+    """Keep C-02 with the signature (paper photo, finger on the screen, thumb print with a witness, guardian).
+
+    After a withdrawal this is how the client comes back. Raises RuleBroken naming the field.
+    """
+    case, _ = begin(case, "agreement", halted=True)
+    if found := sent_before(Agreement, form_key, case=case):
+        return found
+    born_on = told_birth(case.person, case.station) or case.person.born_on
+    for field, sentence in agreement_problems(facts, opened_on=case.opened_on, born_on=born_on).items():
+        raise RuleBroken(sentence, field=field)
+    consent = give_consent(
+        person=case.person,
+        station=case.station,
+        purpose=ConsentPurpose.CASE,
+        way=facts.way,
+        given_on=facts.on,
+        signer=facts.signer,
+        witness=facts.witness,
+        paper=paper,
+        about=f"个案 {case.number}",
+        by=by,
+    )
+    agreement = Agreement.objects.create(
+        case=case,
+        on=facts.on,
+        consent=consent,
+        limits_explained=facts.limits_explained,
+        recording=facts.recording,
+        photo=facts.photo,
+        sharing=facts.sharing.strip(),
+        from_on=facts.from_on,
+        to_on=facts.to_on,
+        without_guardian=facts.without_guardian.strip(),
+        form_key=form_key,
+        saved_by=by,
+    )
+    refresh_formal(case, by=by)
+    return agreement
+
+
+@recorded(CaseEvent.AGREEMENT_WITHDRAWN, keep=["on"])
+def withdraw_agreement(*, agreement: Agreement, by: Actor, on: dt.date | None = None, reason: str = "") -> Agreement:
+    """The client takes the agreement back: no reason is asked for. From then on only closing and crisis are recorded."""
+    agreement = Agreement.objects.select_for_update(of=("self",)).select_related("consent").get(pk=agreement.pk)
+    agreement.consent = withdraw_consent(consent=agreement.consent, on=on, reason=reason, by=by)
+    return agreement
