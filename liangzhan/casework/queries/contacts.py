@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from liangzhan.casework.models import Addendum, Case, Contact
+from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
+from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
+from liangzhan.casework.rules.limits import locked
+from liangzhan.casework.rules.phases import WORKED_ON
+from liangzhan.casework.settings import LOCK_DAYS
 from liangzhan.staff.models import Worker
+from liangzhan.toolkit.parameters import value_of
 
 SHOWN = (
     *("on", "starts_at", "ends_at", "minutes", "mode", "service_kind", "service_note", "place", "present", "purpose"),
@@ -56,3 +64,51 @@ def last_of(case: Case) -> Contact | None:
 def addenda_of(case: Case, paper: str) -> list[Addendum]:
     """What was added to one paper, oldest first."""
     return list(Addendum.objects.filter(case=case, paper=paper).order_by("id"))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A version that was replaced: when, by whom, why, and its lines as (label, words)."""
+
+    row: EarlierContact
+    lines: list[tuple[str, str]]
+
+
+def earlier_of(contact: Contact) -> list[Earlier]:
+    """Versions that a correction replaced, the latest first."""
+    rows = EarlierContact.objects.filter(contact=contact).order_by("-version")
+    return [Earlier(row, lines_of(json.loads(row.was))) for row in rows]
+
+
+def lines_of(was: dict[str, Any]) -> list[tuple[str, str]]:
+    """(label, words) of what a version said, empty ones left out."""
+    found = []
+    for name in SHOWN:
+        field: Any = Contact._meta.get_field(name)
+        value = was.get(name)
+        if value in ("", None):
+            continue
+        words = dict(field.flatchoices).get(value, value) if field.choices else value
+        if name in ("starts_at", "ends_at"):
+            words = f"{timezone.localtime(dt.datetime.fromisoformat(str(value))):%H:%M}"
+        found.append((str(field.verbose_name), "是" if words is True else "否" if words is False else str(words)))
+    return found
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader may do with a contact."""
+
+    locked: bool
+    correct: bool
+    add: bool
+
+
+def rights_on(contact: Contact, actor: Actor, on: dt.date) -> Rights:
+    """Its author corrects it until it is locked; afterwards whoever works on the case adds to it."""
+    case = contact.case
+    works = actor.may_at(Action.CASE_WORK, code=case.division_code, station_id=case.station_id)
+    is_locked = locked(contact.on, on=on, days=int(value_of(LOCK_DAYS, on=on, division_code=case.division_code)))
+    own = actor.person_uuid is not None and contact.worker.person.uuid == actor.person_uuid
+    running = case.closed_on is None and case.state in WORKED_ON
+    return Rights(is_locked, correct=works and own and running and not is_locked, add=works)
