@@ -16,6 +16,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Case, Contact
 from liangzhan.ledger.choices import EntryKind, Method
 from liangzhan.ledger.rules.lines import Line, digest_of
+from liangzhan.people.queries.categories import primary_of
 from liangzhan.stations.models import Station
 
 Expected = Iterator[tuple[str, int, str]]
@@ -23,7 +24,7 @@ Expected = Iterator[tuple[str, int, str]]
 
 def category_on(person_id: int, station: Station, on: dt.date) -> str:
     """The primary category of a client on a day, "" where none is known."""
-    return ""  # people.queries.categories lands soon
+    return primary_of([person_id], station, on).get(person_id, "")
 
 
 def contact_voucher(contact: Contact) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from liangzhan.casework.urls import cases
+from liangzhan.casework.urls import cases, forms
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = [*cases.urlpatterns]
+urlpatterns: list[URLPattern] = [*cases.urlpatterns, *forms.urlpatterns]

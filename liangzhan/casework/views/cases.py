@@ -1,14 +1,22 @@
-"""The list of cases and the page of one."""
+"""The list of cases, its workbook, and the page of one."""
 
+from django.http import HttpResponse
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import ScopedDetail
+from liangzhan.access.views import ScopedDetail, ScopedList
 from liangzhan.audit.services import record_reading
-from liangzhan.casework.queries.cases import case_rows, reading_of
+from liangzhan.casework.exports import MOST, case_list
+from liangzhan.casework.forms.lists import CaseFilters
+from liangzhan.casework.queries.cases import case_rows, may_manage_team, reading_of
+from liangzhan.casework.queries.lists import lines, listed, narrowed, places_by_limits, team_workers, words_of
+from liangzhan.casework.queries.page import next_step, stages_of
 from liangzhan.casework.sections import sections_of
+from liangzhan.casework.services.exporting import note_export
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.toolkit.periods import today
+from liangzhan.documents.rules import XLSX
 
 
 class CasePage(ScopedDetail):
@@ -30,4 +38,66 @@ class CasePage(ScopedDetail):
     def get_context_data(self, **kwargs):
         record_reading(page="casework:case-page", ids=[self.row.uuid], shown_class="P3", by=self.actor)
         reading = reading_of(self.row, self.actor, today())
-        return super().get_context_data(face=self.face, reading=reading, sections=sections_of(reading), **kwargs)
+        return super().get_context_data(
+            face=self.face,
+            reading=reading,
+            step=next_step(reading),
+            stages=stages_of(reading),
+            manages=may_manage_team(self.row, self.actor),
+            sections=sections_of(reading),
+            **kwargs,
+        )
+
+
+class CaseList(ScopedList):
+    """Mine, or the station's for its head. Names are masked and never in the address."""
+
+    action = Action.CASE_VIEW
+    template_name = "casework/case_list.html"
+    title = "个案台账"
+    order = ("-opened_on", "-pk")
+
+    @cached_property
+    def places(self):
+        return places_by_limits(self.actor, today())
+
+    @cached_property
+    def workers(self):
+        return team_workers(self.actor) if self.oversees else []
+
+    @property
+    def oversees(self):
+        return self.actor.may(Action.CASE_OVERSEE)
+
+    def get_form(self):
+        return CaseFilters(self.request.GET or None, workers=self.workers, oversees=self.oversees)
+
+    def get_rows(self):
+        whole = self.oversees and self.request.GET.get("whose") == "station"
+        return listed(self.actor, self.places, mine=not whole)
+
+    def get_filtered(self):
+        form = self.get_form()
+        chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+        return form, narrowed(self.get_rows(), chosen, self.places, today())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        found = lines(context["rows"], self.actor, self.places, today())
+        if found:
+            ids = [one.case.uuid for one in found]
+            record_reading(page="casework:case-list", ids=ids, shown_class="P3", by=self.actor)
+        return {**context, "lines": found, "query": self.request.GET.urlencode()}
+
+
+class CaseExport(CaseList):
+    """What is filtered, as a workbook without names."""
+
+    def get(self, request, *args, **kwargs):
+        form, rows = self.get_filtered()
+        found = lines(rows.order_by(*self.order)[:MOST], None, self.places, today())
+        words = words_of(form.cleaned_data if form.is_bound and form.is_valid() else {}, self.workers)
+        note_export(rows=len(found), by=self.actor)
+        response = HttpResponse(case_list(found, heading=f"个案台账（{words}）", on=today()), content_type=XLSX)
+        response["Content-Disposition"] = content_disposition_header(True, "个案台账.xlsx")
+        return response
