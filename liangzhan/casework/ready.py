@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liangzhan.casework import ready_sections
+from liangzhan.casework import navigation, ready_sections
 from liangzhan.casework.models import Case
 from liangzhan.casework.queries.vouchers import case_href, contact_href, expected_cases, expected_contacts
 from liangzhan.casework.settings import declare_parameters
@@ -17,6 +17,7 @@ def register() -> None:
     """Called once."""
     declare_parameters()
     ready_sections.register()
+    navigation.register()
     _register_vouchers()
     decide("casework.Case.person", moving("casework.Case.person"))
     forget_by("casework.Case.person", Erasure("个案档案按保管期限保存，期满按程序销毁", holds=_holds))

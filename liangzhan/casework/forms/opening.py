@@ -118,7 +118,9 @@ class MemberForm(forms.Form):
 
     worker = forms.ModelChoiceField(label="工作人员", queryset=None, empty_label=None, widget=forms.RadioSelect)
     role = chips(
-        [(one.value, one.label) for one in (MemberRole.MEMBER, MemberRole.HEAD)], label="角色", initial=MemberRole.MEMBER
+        [(one.value, one.label) for one in (MemberRole.MEMBER, MemberRole.HEAD)],
+        label="角色",
+        initial=MemberRole.MEMBER,
     )
 
     def __init__(self, *args: Any, workers: Any, **kwargs: Any) -> None:

@@ -131,7 +131,10 @@ class AssessmentForm(ScaleFields):
         super().__init__(*args, **kwargs)
         for number in range(1, TIES + 1):
             self.fields[f"tie{number}_system"] = forms.CharField(
-                label=f"系统外的人或机构 {number}", max_length=60, required=False, help_text="例如邻居、社区食堂、学校。"
+                label=f"系统外的人或机构 {number}",
+                max_length=60,
+                required=False,
+                help_text="例如邻居、社区食堂、学校。",
             )
             self.fields[f"tie{number}_strength"] = chips(STRENGTHS, label="关系", required=False, initial="0")
             self.fields[f"tie{number}_note"] = forms.CharField(label="说明", max_length=200, required=False)

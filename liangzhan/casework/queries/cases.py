@@ -23,7 +23,7 @@ from liangzhan.people.queries.cards import VIEW
 from liangzhan.staff.models import Post, Worker
 
 
-def case_rows() -> QuerySet[Case]:
+def case_rows() -> Any:
     """Cases with their standing, station, person and live team."""
     team = CaseMember.objects.live().select_related("worker").order_by("role", "id")
     rows = with_standing(Case.objects.select_related("station", "person"))

@@ -83,8 +83,10 @@ def agreement_sheet(row: Agreement) -> Sheet:
 
 def assessment_sheet(row: Assessment) -> Sheet:
     """C-03 with the ties."""
-    names = ("physical", "psychological", "family", "social", "economic", "housing")
-    names += ("education_work", "policies", "strengths", "needs_ranked", "risks", "conclusion")
+    names = (
+        *("physical", "psychological", "family", "social", "economic", "housing"),
+        *("education_work", "policies", "strengths", "needs_ranked", "risks", "conclusion"),
+    )
     ties = [[one.system, TIE_WORDS[one.strength], one.note] for one in row.eco_ties.order_by("id")]
     tables = [{"columns": ["对象", "关系", "说明"], "rows": ties, "caption": "与外部的关系（生态图）"}] if ties else []
     facts = [("预估日期", _day(row.on)), ("下次预估日期", _day(row.reassess_on)), ("填表人", row.saved_by.label)]
@@ -147,7 +149,13 @@ def review_sheet(row: Review) -> Sheet:
     tables = [_aims(aim.plan, row.progress)] if aim else []
     facts = [("评估日期", _day(row.on)), ("填表人", row.saved_by.label)]
     texts = _texts(row, ("findings", "plan_changes"))
-    return {"title": "阶段评估表", "facts": facts, "texts": texts, "tables": tables, "signatures": ["社会工作者", "督导"]}
+    return {
+        "title": "阶段评估表",
+        "facts": facts,
+        "texts": texts,
+        "tables": tables,
+        "signatures": ["社会工作者", "督导"],
+    }
 
 
 def scale_sheet(row: ScaleScore) -> Sheet:

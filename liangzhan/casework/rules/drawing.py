@@ -83,7 +83,10 @@ def tree_of(relatives: Sequence[Relative]) -> Drawing:
         return Drawing(0, 0)
     width = MARGIN * 2 + STEP_X * (max(len(row) for row in rows.values()) - 1)
     places = {
-        id(one): (MARGIN + (width - 2 * MARGIN - STEP_X * (len(row) - 1)) / 2 + STEP_X * at, MARGIN + STEP_Y * down)
+        id(one): (
+            MARGIN + (width - 2 * MARGIN - STEP_X * (len(row) - 1)) / 2 + STEP_X * at,
+            float(MARGIN + STEP_Y * down),
+        )
         for down, (_, row) in enumerate(sorted(rows.items()))
         for at, one in enumerate(row)
     }

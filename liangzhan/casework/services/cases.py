@@ -7,7 +7,7 @@ from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.casework.choices import CaseEvent, MemberRole
+from liangzhan.casework.choices import CaseEvent, IntakeDecision, MemberRole
 from liangzhan.casework.models import Case, CaseMember, Intake
 from liangzhan.casework.queries.vouchers import category_on
 from liangzhan.casework.rules.intake import (
@@ -25,7 +25,7 @@ from liangzhan.casework.services.opened import check_post, locked, own_worker, s
 from liangzhan.casework.services.posting import post_case
 from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
 from liangzhan.people.choices import TieKind
-from liangzhan.people.models import HouseholdMember, Person
+from liangzhan.people.models import Household, HouseholdMember, Person
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import open_tie, register_person
 from liangzhan.staff.models import Worker
@@ -105,7 +105,7 @@ def decide_case(*, case: Case, decision: str, by: Actor, reason: str = "", on: d
         case.accepted_on, case.number = day, case_number(series, next_number(series))
     case.save(update_fields=["category", "counted_person", "accepted_on", "number"])
     if decision not in ACCEPTING:
-        move(case, SIDE_OF[decision], table=SIDES, by=by, on=day)
+        move(case, SIDE_OF[IntakeDecision(decision)], table=SIDES, by=by, on=day)
     post_case(case, by=by)
     return case
 
@@ -179,7 +179,7 @@ def _client(person: Person | None, facts: PersonFacts | None, station: Station, 
     return person
 
 
-def _household(person: Person, station: Station) -> object:
+def _household(person: Person, station: Station) -> Household | None:
     row = HouseholdMember.objects.filter(person=person, station=station, left_on__isnull=True).first()
     return row.household if row else None
 

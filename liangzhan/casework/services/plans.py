@@ -119,5 +119,6 @@ def _write_aims(plan: Plan, aims: Sequence[Aim]) -> None:
                 due_on=aim.due_on,
             )
             for position, aim in enumerate(aims, 1)
+            if aim.due_on is not None
         ]
     )

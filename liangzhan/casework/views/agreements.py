@@ -22,7 +22,8 @@ class AgreementAdd(OfCase, RowForm):
     success_message = "服务同意书已登记。接着请做预估。"
 
     def run(self, form):
-        return sign_agreement(case=self.row, facts=form.facts(), paper=form.picture(), form_key=form.cleaned_data["form_key"], by=self.actor)
+        key = form.cleaned_data["form_key"]
+        return sign_agreement(case=self.row, facts=form.facts(), paper=form.picture(), form_key=key, by=self.actor)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(words=words_for("CASE", today(), self.row.station.name), **kwargs)

@@ -14,9 +14,9 @@ from liangzhan.casework.queries.lists import lines, listed, narrowed, places_by_
 from liangzhan.casework.queries.page import next_step, stages_of
 from liangzhan.casework.sections import sections_of
 from liangzhan.casework.services.exporting import note_export
+from liangzhan.documents.rules import XLSX
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.toolkit.periods import today
-from liangzhan.documents.rules import XLSX
 
 
 class CasePage(ScopedDetail):

@@ -30,9 +30,7 @@ class ContactAdd(OfCase, RowForm):
         return {**super().get_form_kwargs(), "sealed": self.row.sealed, "withdrawn": withdrawn}
 
     def run(self, form):
-        return save_contact(
-            case=self.row, facts=form.facts(), form_key=form.cleaned_data["form_key"], by=self.actor
-        )
+        return save_contact(case=self.row, facts=form.facts(), form_key=form.cleaned_data["form_key"], by=self.actor)
 
     def get_success_message(self):
         return f"第 {self.result.seq} 次过程记录已保存，{self.result.minutes} 分钟。"
@@ -78,9 +76,7 @@ class ContactEdit(OfContact, RowForm):
         return {**super().get_form_kwargs(), "sealed": self.row.case.sealed, "withdrawn": despite}
 
     def run(self, form):
-        return correct_contact(
-            contact=self.row, facts=form.facts(), reason=form.cleaned_data["reason"], by=self.actor
-        )
+        return correct_contact(contact=self.row, facts=form.facts(), reason=form.cleaned_data["reason"], by=self.actor)
 
     def get_success_url(self):
         return self.contact_url

@@ -169,6 +169,4 @@ class ScaleAdd(CaseForm):
     def run(self, form):
         chosen = form.cleaned_data
         names = ("moment", "on", "form_key")
-        return save_scores(
-            case=self.row, scores=form.scores(), by=self.actor, **{name: chosen[name] for name in names}
-        )
+        return save_scores(case=self.row, scores=form.scores(), by=self.actor, **{name: chosen[name] for name in names})
