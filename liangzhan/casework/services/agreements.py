@@ -18,6 +18,8 @@ from liangzhan.people.queries.consents import told_birth
 from liangzhan.people.services.consents import give_consent, withdraw_consent
 from liangzhan.toolkit.errors import RuleBroken
 
+OWN = ("on", "limits_explained", "recording", "photo", "sharing", "from_on", "to_on", "without_guardian")
+
 
 @recorded(CaseEvent.AGREEMENT)
 def sign_agreement(
@@ -47,17 +49,10 @@ def sign_agreement(
     )
     agreement = Agreement.objects.create(
         case=case,
-        on=facts.on,
         consent=consent,
-        limits_explained=facts.limits_explained,
-        recording=facts.recording,
-        photo=facts.photo,
-        sharing=facts.sharing.strip(),
-        from_on=facts.from_on,
-        to_on=facts.to_on,
-        without_guardian=facts.without_guardian.strip(),
         form_key=form_key,
         saved_by=by,
+        **{name: getattr(facts, name) for name in OWN},
     )
     refresh_formal(case, by=by)
     return agreement
