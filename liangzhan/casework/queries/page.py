@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from liangzhan.casework.choices import IntakeDecision, Phase
 from liangzhan.casework.models import Agreement, Assessment, Intake, Objective, Plan, Review, ScaleScore
+from liangzhan.casework.queries.cases import may_manage_team
 from liangzhan.casework.queries.contacts import contacts_of
 from liangzhan.casework.rules.intake import ACCEPTING
 from liangzhan.casework.rules.limits import due_of, next_contact_of
 from liangzhan.casework.rules.phases import missing_in
 from liangzhan.casework.rules.scale import rows_of, unpacked
-from liangzhan.casework.sections import CaseReading
+from liangzhan.casework.sections import CaseReading, sections_of
 from liangzhan.people.choices import ClientCategory
 
 LATEST = 5
@@ -138,3 +139,14 @@ def reviews(reading: CaseReading) -> Any:
     if reading.standing.planned_on is None:
         return None
     return {"rows": list(Review.objects.filter(case=reading.case).order_by("-on", "-id"))}
+
+
+def page_parts(reading: CaseReading) -> dict[str, Any]:
+    """The whole page: the next step, the phases as a row, who may change the team, every section."""
+    return {
+        "reading": reading,
+        "step": next_step(reading),
+        "stages": stages_of(reading),
+        "manages": may_manage_team(reading.case, reading.actor),
+        "sections": sections_of(reading),
+    }

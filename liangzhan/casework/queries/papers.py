@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
 
+from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, EcoTie, Objective, Plan, Review
 from liangzhan.casework.queries.cases import case_rows
+from liangzhan.casework.rules.limits import locked
+from liangzhan.casework.rules.phases import WORKED_ON
+from liangzhan.casework.settings import LOCK_DAYS
+from liangzhan.toolkit.parameters import value_of
 
 
 def _with_case() -> Prefetch:
@@ -49,3 +58,24 @@ def objectives_in_force(case: Case) -> list[Objective]:
     """Objectives of the latest plan that the client agreed to."""
     plan = Plan.objects.filter(case=case, client_agrees_on__isnull=False).order_by("-version").first()
     return list(Objective.objects.filter(plan=plan).order_by("position")) if plan else []
+
+
+def plan_beginning(case: Case) -> dict[str, Any]:
+    """What the form of the next version begins with: what the last one says."""
+    last = plans().filter(case=case).order_by("-version").first()
+    if last is None:
+        return {}
+    names = ("goal", "theory", "theory_note", "steps", "frequency", "resources", "roles", "indicators")
+    found = {name: getattr(last, name) for name in names}
+    for aim in last.objectives.all():
+        found |= {f"aim{aim.position}_{part}": getattr(aim, part) for part in ("text", "measure", "due_on")}
+    return found
+
+
+def may_edit(paper: Any, actor: Actor, on: dt.date) -> bool:
+    """A paper of a running case that is not locked, for whoever works on the case."""
+    case = paper.case
+    if case.closed_on is not None or case.state not in WORKED_ON:
+        return False
+    works = actor.may_at(Action.CASE_WORK, code=case.division_code, station_id=case.station_id)
+    return works and not locked(paper.on, on=on, days=int(value_of(LOCK_DAYS, on=on, division_code=case.division_code)))

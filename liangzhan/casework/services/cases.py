@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
@@ -63,19 +64,7 @@ def open_case(
     check_post(leader, station)
     _check_intake(facts, station, by)
     client = _client(person, new_person, station, facts.on, by)
-    case = Case.objects.create(
-        station=station,
-        division_code=station.division_code,
-        person=client,
-        household=_household(client, station),
-        source=facts.source,
-        problem=facts.problem.strip(),
-        opened_on=facts.on,
-        state_since=facts.on,
-        sealed=sealed,
-        form_key=form_key,
-        opened_by=by,
-    )
+    case = Case.objects.create(**_beginning(client, station, facts), sealed=sealed, form_key=form_key, opened_by=by)
     Intake.objects.create(case=case, saved_by=by, **_columns(facts))
     CaseMember.objects.create(case=case, worker=leader, role=MemberRole.LEAD, since_on=facts.on, added_by=by)
     return decide_case(case=case, decision=decision, reason=reason, on=facts.on, by=by) if decision else case
@@ -187,6 +176,19 @@ def _client(person: Person | None, facts: PersonFacts | None, station: Station, 
 def _household(person: Person, station: Station) -> Household | None:
     row = HouseholdMember.objects.filter(person=person, station=station, left_on__isnull=True).first()
     return row.household if row else None
+
+
+def _beginning(client: Person, station: Station, facts: IntakeFacts) -> dict[str, Any]:
+    return {
+        "station": station,
+        "division_code": station.division_code,
+        "person": client,
+        "household": _household(client, station),
+        "source": facts.source,
+        "problem": facts.problem.strip(),
+        "opened_on": facts.on,
+        "state_since": facts.on,
+    }
 
 
 def _columns(facts: IntakeFacts) -> dict[str, object]:

@@ -9,7 +9,8 @@ from uuid import UUID
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent
-from liangzhan.casework.models import Case, Objective, Plan, Review
+from liangzhan.casework.models import Case, Review
+from liangzhan.casework.queries.papers import objectives_in_force
 from liangzhan.casework.rules.papers import day_problem, progress_problems
 from liangzhan.casework.services.opened import begin, sent_before
 from liangzhan.casework.services.scales import write_scores
@@ -41,16 +42,10 @@ def save_review(
         raise RuleBroken(problem, field="on")
     if not findings.strip():
         raise RuleBroken("请写明评估发现。", field="findings")
-    plan = Plan.objects.filter(case=case, client_agrees_on__isnull=False).order_by("-version")[0]
-    known = [
-        str(one) for one in Objective.objects.filter(plan=plan).order_by("position").values_list("uuid", flat=True)
-    ]
-    for one, sentence in progress_problems(progress, known).items():
-        raise RuleBroken(sentence, field=f"progress_{known.index(one) + 1}" if one in known else "")
     row = Review.objects.create(
         case=case,
         on=on,
-        progress={one: progress[one] for one in known},
+        progress=_progress(case, progress),
         findings=findings.strip(),
         plan_changes=plan_changes.strip(),
         form_key=form_key,
@@ -59,3 +54,11 @@ def save_review(
     if any(one is not None for one in scores):
         write_scores(case, moment=moment, scores=scores, on=on, by=by)
     return row
+
+
+def _progress(case: Case, told: Mapping[str, int | None]) -> dict[str, int | None]:
+    """The progress of the objectives of the plan in force; others that were sent are left out."""
+    known = [str(one.uuid) for one in objectives_in_force(case)]
+    for one, sentence in progress_problems({key: told.get(key) for key in known}, known).items():
+        raise RuleBroken(sentence, field=f"progress_{known.index(one) + 1}")
+    return {one: told[one] for one in known}

@@ -8,8 +8,17 @@ from liangzhan.audit.services import record_reading
 from liangzhan.casework.queries.cases import case_rows
 
 
-class OfCase:
-    """`self.case` is the case; the row itself unless the page is about one of its papers. Every reading is recorded."""
+class OnRecord:
+    """Every reading is recorded, once for each page."""
+
+    def get_context_data(self, **kwargs):
+        page = f"casework:{self.request.resolver_match.url_name}"
+        record_reading(page=page, ids=[self.case.uuid], shown_class="P3", by=self.actor)
+        return super().get_context_data(back=self.case_url, **kwargs)
+
+
+class OfCase(OnRecord):
+    """`self.case` is the case; the row itself unless the page is about one of its papers."""
 
     action = Action.CASE_WORK
 
@@ -29,11 +38,6 @@ class OfCase:
 
     def get_success_url(self):
         return self.case_url
-
-    def get_context_data(self, **kwargs):
-        page = f"casework:{self.request.resolver_match.url_name}"
-        record_reading(page=page, ids=[self.case.uuid], shown_class="P3", by=self.actor)
-        return super().get_context_data(back=self.case_url, **kwargs)
 
 
 class CaseForm(OfCase, RowForm):

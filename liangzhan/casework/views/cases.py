@@ -9,10 +9,9 @@ from liangzhan.access.views import ScopedDetail, ScopedList
 from liangzhan.audit.services import record_reading
 from liangzhan.casework.exports import MOST, case_list
 from liangzhan.casework.forms.lists import CaseFilters
-from liangzhan.casework.queries.cases import case_rows, may_manage_team, reading_of
+from liangzhan.casework.queries.cases import case_rows, reading_of
 from liangzhan.casework.queries.lists import lines, listed, narrowed, places_by_limits, team_workers, words_of
-from liangzhan.casework.queries.page import next_step, stages_of
-from liangzhan.casework.sections import sections_of
+from liangzhan.casework.queries.page import page_parts
 from liangzhan.casework.services.exporting import note_export
 from liangzhan.documents.rules import XLSX
 from liangzhan.people.queries.cards import faces_of
@@ -37,24 +36,14 @@ class CasePage(ScopedDetail):
 
     def get_context_data(self, **kwargs):
         record_reading(page="casework:case-page", ids=[self.row.uuid], shown_class="P3", by=self.actor)
-        reading = reading_of(self.row, self.actor, today())
-        return super().get_context_data(
-            face=self.face,
-            reading=reading,
-            step=next_step(reading),
-            stages=stages_of(reading),
-            manages=may_manage_team(self.row, self.actor),
-            sections=sections_of(reading),
-            **kwargs,
-        )
+        parts = page_parts(reading_of(self.row, self.actor, today()))
+        return super().get_context_data(face=self.face, **parts, **kwargs)
 
 
-class CaseList(ScopedList):
-    """Mine, or the station's for its head. Names are masked and never in the address."""
+class OfCases(ScopedList):
+    """Mine, or the station's for its head; the filters of the address."""
 
     action = Action.CASE_VIEW
-    template_name = "casework/case_list.html"
-    title = "个案台账"
     order = ("-opened_on", "-pk")
 
     @cached_property
@@ -63,23 +52,24 @@ class CaseList(ScopedList):
 
     @cached_property
     def workers(self):
-        return team_workers(self.actor) if self.oversees else []
-
-    @property
-    def oversees(self):
-        return self.actor.may(Action.CASE_OVERSEE)
+        return team_workers(self.actor) if self.actor.may(Action.CASE_OVERSEE) else []
 
     def get_form(self):
-        return CaseFilters(self.request.GET or None, workers=self.workers, oversees=self.oversees)
-
-    def get_rows(self):
-        whole = self.oversees and self.request.GET.get("whose") == "station"
-        return listed(self.actor, self.places, mine=not whole)
+        oversees = self.actor.may(Action.CASE_OVERSEE)
+        return CaseFilters(self.request.GET or None, workers=self.workers, oversees=oversees)
 
     def get_filtered(self):
         form = self.get_form()
         chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        return form, narrowed(self.get_rows(), chosen, self.places, today())
+        rows = listed(self.actor, self.places, mine=chosen.get("whose") != "station")
+        return form, narrowed(rows, chosen, self.places, today())
+
+
+class CaseList(OfCases):
+    """Names are masked and never in the address."""
+
+    template_name = "casework/case_list.html"
+    title = "个案台账"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -90,7 +80,7 @@ class CaseList(ScopedList):
         return {**context, "lines": found, "query": self.request.GET.urlencode()}
 
 
-class CaseExport(CaseList):
+class CaseExport(OfCases):
     """What is filtered, as a workbook without names."""
 
     def get(self, request, *args, **kwargs):

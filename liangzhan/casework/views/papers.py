@@ -6,13 +6,14 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
 from liangzhan.casework.forms.papers import AgreeForm, AssessmentForm, PlanForm, ReviewForm, ScaleForm
 from liangzhan.casework.queries.drawings import eco_map, family_tree
-from liangzhan.casework.queries.papers import assessments, objectives_in_force, plans
+from liangzhan.casework.queries.papers import assessments, may_edit, objectives_in_force, plan_beginning, plans
 from liangzhan.casework.services.assessments import TEXTS, edit_assessment, save_assessment
 from liangzhan.casework.services.plans import agree_plan, save_plan
 from liangzhan.casework.services.reviews import save_review
 from liangzhan.casework.services.scales import save_scores
 from liangzhan.casework.views.case import CaseForm, OfCase, OfPaper
 from liangzhan.documents.views import stream
+from liangzhan.toolkit.periods import today
 
 
 class AssessmentAdd(OfCase, RowForm):
@@ -60,9 +61,10 @@ class AssessmentPage(OfPaper, ScopedDetail):
         return assessments()
 
     def get_context_data(self, **kwargs):
+        edits = may_edit(self.row, self.actor, today())
         lines = [(self.row._meta.get_field(name).verbose_name, getattr(self.row, name)) for name in TEXTS]
         tree = family_tree(self.case, self.actor)
-        return super().get_context_data(lines=lines, tree=tree, eco=eco_map(self.row), **kwargs)
+        return super().get_context_data(lines=lines, tree=tree, eco=eco_map(self.row), edits=edits, **kwargs)
 
 
 class PlanAdd(OfCase, RowForm):
@@ -75,14 +77,7 @@ class PlanAdd(OfCase, RowForm):
     success_message = "计划已保存。"
 
     def get_initial(self):
-        last = plans().filter(case=self.row).order_by("-version").first()
-        if last is None:
-            return {}
-        names = ("goal", "theory", "theory_note", "steps", "frequency", "resources", "roles", "indicators")
-        found = {name: getattr(last, name) for name in names}
-        for aim in last.objectives.all():
-            found |= {f"aim{aim.position}_{part}": getattr(aim, part) for part in ("text", "measure", "due_on")}
-        return found
+        return plan_beginning(self.row)
 
     def run(self, form):
         chosen = form.cleaned_data
