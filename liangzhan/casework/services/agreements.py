@@ -9,10 +9,10 @@ from uuid import UUID
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent
+from liangzhan.casework.formal import refresh_formal
 from liangzhan.casework.models import Agreement, Case
+from liangzhan.casework.opened import begin, sent_before
 from liangzhan.casework.rules.papers import AgreementFacts, agreement_problems
-from liangzhan.casework.services.formal import refresh_formal
-from liangzhan.casework.services.opened import begin, sent_before
 from liangzhan.people.choices import ConsentPurpose
 from liangzhan.people.queries.consents import told_birth
 from liangzhan.people.services.consents import give_consent, withdraw_consent

@@ -10,12 +10,12 @@ from uuid import UUID, uuid4
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, ScaleMoment
+from liangzhan.casework.formal import refresh_formal
 from liangzhan.casework.models import Assessment, Case, EcoTie, ScaleScore
+from liangzhan.casework.opened import begin, sent_before
 from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.papers import day_problem
-from liangzhan.casework.services.formal import refresh_formal
-from liangzhan.casework.services.opened import begin, sent_before
-from liangzhan.casework.services.scales import write_scores
+from liangzhan.casework.scoring import write_scores
 from liangzhan.casework.settings import LOCK_DAYS
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.parameters import value_of

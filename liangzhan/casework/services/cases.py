@@ -10,6 +10,8 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, IntakeDecision, MemberRole
 from liangzhan.casework.models import Case, CaseMember, Intake
+from liangzhan.casework.opened import check_post, locked, own_worker, sent_before
+from liangzhan.casework.posting import post_case
 from liangzhan.casework.queries.vouchers import category_on
 from liangzhan.casework.rules.intake import (
     ACCEPTING,
@@ -22,8 +24,6 @@ from liangzhan.casework.rules.intake import (
 )
 from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.sides import SIDES
-from liangzhan.casework.services.opened import check_post, locked, own_worker, sent_before
-from liangzhan.casework.services.posting import post_case
 from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Household, HouseholdMember, Person

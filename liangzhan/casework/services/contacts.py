@@ -12,15 +12,15 @@ from django.db.models import Max
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent
+from liangzhan.casework.formal import refresh_formal
 from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
+from liangzhan.casework.opened import begin, check_team, locked, own_worker, sent_before
+from liangzhan.casework.posting import post_contact
 from liangzhan.casework.queries.contacts import clash_of, snapshot
 from liangzhan.casework.queries.vouchers import category_on, contact_voucher
 from liangzhan.casework.rules.contacts import OUTSIDE, ContactFacts, Ground, contact_problems
 from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.phases import Standing
-from liangzhan.casework.services.formal import refresh_formal
-from liangzhan.casework.services.opened import begin, check_team, locked, own_worker, sent_before
-from liangzhan.casework.services.posting import post_contact
 from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
 from liangzhan.staff.models import Worker
 from liangzhan.staff.services.field_time import record_field_time, withdraw_field_time

@@ -11,10 +11,10 @@ from uuid import UUID, uuid4
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent
+from liangzhan.casework.formal import refresh_formal
 from liangzhan.casework.models import Case, Objective, Plan
+from liangzhan.casework.opened import begin, sent_before
 from liangzhan.casework.rules.papers import Aim, agreed_day_problem, aims_problems, day_problem, plan_problems
-from liangzhan.casework.services.formal import refresh_formal
-from liangzhan.casework.services.opened import begin, sent_before
 from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.services import keep_file

@@ -10,10 +10,10 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent
 from liangzhan.casework.models import Case, Review
+from liangzhan.casework.opened import begin, sent_before
 from liangzhan.casework.queries.papers import objectives_in_force
 from liangzhan.casework.rules.papers import day_problem, progress_problems
-from liangzhan.casework.services.opened import begin, sent_before
-from liangzhan.casework.services.scales import write_scores
+from liangzhan.casework.scoring import write_scores
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 

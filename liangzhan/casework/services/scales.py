@@ -10,11 +10,8 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, ScaleMoment
 from liangzhan.casework.models import Case, ScaleScore
-from liangzhan.casework.rules.papers import day_problem
-from liangzhan.casework.rules.scale import packed, scores_problem
-from liangzhan.casework.services.opened import begin, sent_before
-from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import today
+from liangzhan.casework.opened import begin, sent_before
+from liangzhan.casework.scoring import write_scores
 
 
 @recorded(CaseEvent.SCALE, keep=["moment", "on"])
@@ -29,21 +26,3 @@ def save_scores(
     if found := sent_before(ScaleScore, form_key, case=case):
         return found
     return write_scores(case, moment=moment, scores=scores, on=on, by=by, form_key=form_key)
-
-
-def write_scores(
-    case: Case, *, moment: str, scores: Sequence[int | None], on: dt.date, by: Actor, form_key: UUID | None = None
-) -> ScaleScore:
-    """For services of this room that hold the case already: check and keep."""
-    if moment not in ScaleMoment.values:
-        raise RuleBroken("请选择评分时点。", field="moment")
-    if problem := scores_problem(scores):
-        raise RuleBroken(problem, field="scores")
-    if problem := day_problem(on, earliest=case.opened_on, today=today()):
-        raise RuleBroken(problem, field="on")
-    if moment == ScaleMoment.PRE and ScaleScore.objects.filter(case=case, moment=moment).exists():
-        raise RuleBroken("服务前的评分已经有了；服务中再评的，请选“服务中”。", field="moment")
-    given = [int(one) for one in scores if one is not None]
-    return ScaleScore.objects.create(
-        case=case, moment=moment, on=on, items=packed(given), total=sum(given), form_key=form_key, saved_by=by
-    )

@@ -6,9 +6,9 @@ import datetime as dt
 
 from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, Plan
+from liangzhan.casework.posting import post_case
 from liangzhan.casework.queries.phases import standing
 from liangzhan.casework.rules.phases import is_formal
-from liangzhan.casework.services.posting import post_case
 from liangzhan.casework.settings import MIN_CONTACTS
 from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
