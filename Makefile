@@ -40,7 +40,7 @@ test: $(DEV_STAMP) $(BUNDLE_STAMP) $(FONT_STAMP) ## the whole suite: SQLite, Pos
 journeys: $(DEV_STAMP) $(BUNDLE_STAMP) ## only the browser journeys
 	@$(PY) scripts/test.py journeys
 
-bench: $(DEV_STAMP) $(BUNDLE_STAMP) ## p50/p95 per page beside bare SQL (SCALE=normal or province)
+bench: $(DEV_STAMP) $(BUNDLE_STAMP) ## p50/p95 per page, and posting to the ledger, beside bare SQL (SCALE=normal or province)
 	@SCALE=$(SCALE) $(PY) -m bench
 
 soak: $(DEV_STAMP) ## long random histories

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ SCALE = os.environ.get("SCALE", "normal")
 HOME = Path(os.environ.get("BENCH_HOME", f"build/bench-home-{SCALE}"))
 TIMES = int(os.environ.get("BENCH_TIMES", "60"))
 ONLY = tuple(os.environ.get("BENCH_ONLY", "").split())
+LEDGER = int(os.environ.get("BENCH_LEDGER", "100000"))  # entries
 MOST_QUERIES = 25
 
 
@@ -90,7 +92,16 @@ def main() -> int:
     print(f"{'milliseconds':<30}{'p50':>9}{'p95':>9}{'cpu p50':>9}{'queries':>8}")
     for name, values in bare_times(TIMES).items():
         show(name, values)
-    return 1 if measure_pages() else 0
+    return 1 if measure_pages() + measure_ledger() else 0
+
+
+def measure_ledger() -> int:
+    """Posting beside raw SQL, on each database this machine has; returns how many runs failed. BENCH_LEDGER=0 leaves it out."""
+    from tests.harness.cluster import programs
+
+    databases = ["sqlite", *(["postgresql"] if programs() else [])] if LEDGER else []
+    command = [sys.executable, "-m", "bench.ledger", "--size", str(LEDGER), "--database"]
+    return sum(subprocess.run([*command, one], check=False).returncode != 0 for one in databases)
 
 
 if __name__ == "__main__":

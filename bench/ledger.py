@@ -168,6 +168,7 @@ def main() -> int:
     Path(given.place).mkdir(exist_ok=True)
     base = Path(tempfile.mkdtemp(prefix="bench-ledger-", dir=given.place)).resolve()
     base.chmod(0o711)
+    os.environ.pop("LIANGZHAN_DATABASE_URL", None)
     os.environ.update(LIANGZHAN_HOME=str(base), DJANGO_SETTINGS_MODULE="liangzhan.settings")
     backend = (SQLite if given.database == "sqlite" else PostgreSQL)(base)
     try:
