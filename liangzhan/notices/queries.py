@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -59,6 +60,11 @@ def owed_reminders(on: dt.date) -> QuerySet[Notice]:
         .select_related("recipient")
         .order_by("id")
     )
+
+
+def told_subjects(subjects: Iterable[str]) -> set[str]:
+    """Those of the subjects about which somebody was told already, whatever became of the notice."""
+    return set(Notice.objects.filter(subject__in=list(subjects)).order_by().values_list("subject", flat=True))
 
 
 def due_deliveries(now: dt.datetime, *, limit: int = 200) -> list[Delivery]:

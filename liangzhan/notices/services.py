@@ -64,6 +64,13 @@ def settle(*, subject: str, by: Actor) -> int:
     return rows.update(settled_at=now)
 
 
+@recorded(NoticeEvent.TAKEN_BACK, keep=["subject"])
+def take_back(*, recipients: Iterable[User], subject: str, by: Actor) -> int:
+    """These users were not to be told of the matter: their notices and reminders of it go. Returns how many."""
+    rows = Notice.objects.filter(recipient__in=list(recipients), subject__in=subjects_of(subject))
+    return rows.delete()[0]
+
+
 @recorded(NoticeEvent.READ, keep=["pk"])
 def mark_read(*, pk: int, by: Actor) -> Notice | None:
     """One's own notice was read; None when it is not there or somebody else's. Reading again changes nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from liangzhan.access.actions import Action
@@ -37,7 +38,7 @@ def _words(risk: Risk, clock: Clock | None) -> str:
 
 def page_of(risk: Risk) -> str:
     """Where a notice about the risk leads."""
-    return "/"
+    return reverse("protection:risk-page", args=[risk.uuid])
 
 
 def level_raised(risk: Risk, *, by: Actor) -> None:
@@ -77,3 +78,23 @@ def refresh(risk: Risk, *, by: Actor) -> None:
         due_on=timezone.localtime(clock.due_at).date(),
         by=by,
     )
+
+
+def late(risk: Risk, clock: Clock, *, by: Actor) -> None:
+    """A time was missed: the worker in charge learns of it, and unless it is sealed head and supervisors."""
+    users = [account_of(risk.worker)] if risk.worker is not None else []
+    if not risk.sealed:
+        users += [*heads(risk), *supervisors_at(risk.station, today())]
+    tell(
+        recipients=[user for user in users if user is not None],
+        kind=NoticeKind.REMINDER,
+        subject=late_subject(risk, clock),
+        text=f"{risk.station.name}有一项{risk.get_level_display()}，{clock.duty.label}已超过时限。",
+        href=page_of(risk),
+        by=by,
+    )
+
+
+def late_subject(risk: Risk, clock: Clock) -> str:
+    """One for each missed time, so that it is told once."""
+    return f"{risk.own_voucher}:{clock.duty}:{clock.due_at:%Y%m%d%H%M}"

@@ -1,9 +1,13 @@
-"""What the room registers when the platform starts: menu, parameters, decisions about persons, evidence."""
+"""What the room registers when the platform starts: menu, parameters, decisions about persons, desk, clock."""
 
-from liangzhan.protection import persons, settings
+from liangzhan.protection import navigation, panels, persons, settings  # noqa: F401 -- panels register themselves
+from liangzhan.toolkit.schedule import every
 
 
 def register() -> None:
     """Called once."""
     settings.declare_parameters()
     persons.register()
+    navigation.register()
+    every("protection.tasks.urge_soon", title="强制报告和紧急危险催办", minutes=10)
+    every("protection.tasks.urge_daily", title="风险时限催办", at="08:20")

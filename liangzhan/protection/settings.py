@@ -13,3 +13,4 @@ def declare_parameters() -> None:
     declare("risk.orange.contact.days", 3, "高风险：与服务对象联系的间隔", "D", "天")
     declare("risk.yellow.supervisor.workdays", 3, "中风险：告知督导的时限", "D", "个工作日")
     declare("risk.yellow.contact.days", 7, "中风险：与服务对象联系的间隔", "D", "天")
+    declare("report.urge.minutes", [30, 120, 720, 1440], "强制报告：自发现起未完成报告的催办时点", "D", "分钟")

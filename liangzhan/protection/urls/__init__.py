@@ -1,6 +1,7 @@
 """Addresses of the room, by noun."""
 
-from django.urls import URLPattern
+from liangzhan.protection.urls.reports import REPORTS
+from liangzhan.protection.urls.risks import RISKS
 
 app_name = "protection"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*REPORTS, *RISKS]
