@@ -30,7 +30,7 @@ class OfStation(KeyedForm):
         if len(stations) == 1:
             field.initial, field.widget = stations[0].pk, forms.HiddenInput()
 
-    def facts(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """For the service."""
         given = dict(self.cleaned_data)
         return {**given, "station": self.by_id[given["station"]]}
@@ -39,11 +39,7 @@ class OfStation(KeyedForm):
 class RiskForm(OfStation):
     level = chips(LEVELS, label="等级")
     domains = several(RiskDomain.choices, label="风险方面")
-    facts_text = LongText(label="判断的依据", rows=4, max_length=4000, help_text="看到了什么，听到了什么。")
-
-    def facts(self) -> dict[str, Any]:
-        given = super().facts()
-        return {**given, "facts": given.pop("facts_text")}
+    facts = LongText(label="判断的依据", rows=4, max_length=4000, help_text="看到了什么，听到了什么。")
 
 
 class RaiseForm(KeyedForm):

@@ -14,7 +14,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.sealed import deeds_about
 from liangzhan.divisions.queries import path_names
 from liangzhan.people.choices import Sex
-from liangzhan.protection.choices import OfficerKind, Recipient, ReportBasis, Situation
+from liangzhan.protection.choices import OfficerKind, Recipient, ReportBasis, ReportEvent, Situation
 from liangzhan.protection.models import Report, ReportStep
 from liangzhan.protection.queries.designations import is_officer, officers_of
 from liangzhan.protection.queries.reports import ReportState, is_reporter, state_of
@@ -134,13 +134,15 @@ def _who(step: ReportStep, reporter: str, own: bool) -> str:
 
 
 def _readings(report: Report, reporter: str, rights: Rights) -> list[dict[str, Any]]:
-    """Who looked, the latest first; the reporter only to himself."""
-    found = [one for one in deeds_about(report.uuid) if one.get("page")]
+    """Who looked, and who asked for the reporter's name and why, the latest first; the reporter only to himself."""
+    found = [
+        one for one in deeds_about(report.uuid) if one.get("page") or one.get("name") == ReportEvent.REPORTER_SHOWN
+    ]
     return [
         {
             "at": dt.datetime.fromisoformat(one["at"]),
             "who": one["label"] if one["by"] != reporter else ("您" if rights.reporter else HIDDEN_NAME),
-            "what": READ.get(one["page"], "查阅"),
+            "what": READ.get(one.get("page", ""), "") or f"查看报告人：{one.get('details', {}).get('reason', '')}",
         }
         for one in reversed(found[-50:])
     ]

@@ -12,10 +12,12 @@ from liangzhan.protection.queries.crisis_page import crisis_parts
 from liangzhan.protection.services.crises import add_measure, close_crisis, inform, save_safety_plan
 from liangzhan.protection.views.rows import ByUuid
 
+CRISES = Crisis.objects.select_related("station", "person", "risk", "worker")
+
 
 class OfCrisis(ByUuid):
     action = Action.RISK_VIEW
-    queryset = Crisis.objects.select_related("station", "person", "risk", "worker")
+    queryset = CRISES
 
     def get_success_url(self):
         return reverse("protection:crisis-page", args=[self.row.uuid])

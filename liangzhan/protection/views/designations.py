@@ -14,11 +14,12 @@ from liangzhan.protection.services.designations import designate, end_designatio
 from liangzhan.toolkit.periods import today
 
 DESIGNATE = Action.OFFICER_DESIGNATE
+DESIGNATIONS = Designation.objects.select_related("user")
 
 
 class DesignationList(ScopedList):
     action = DESIGNATE
-    queryset = Designation.objects.all()
+    queryset = DESIGNATIONS
     template_name = "protection/designation_list.html"
     title = "儿童保护和禁毒专干"
     subtitle = "强制报告只有报告人、本站站长和指定的儿童保护专干能看。没有指定专干的，请尽快指定。"
@@ -51,7 +52,7 @@ class DesignationAdd(ScopedForm):
 
 class DesignationEnd(RowForm):
     action = DESIGNATE
-    queryset = Designation.objects.select_related("user")
+    queryset = DESIGNATIONS
     form_class = EndDesignationForm
     template_name = "protection/form.html"
     title = "结束专干指定"

@@ -135,7 +135,7 @@ class RiskAdd(OfPersonForm):
     success_message = "风险已登记，时限开始计算。"
 
     def run(self, form):
-        return raise_risk(person=self.person, by=self.actor, **form.facts())
+        return raise_risk(person=self.person, by=self.actor, **form.told())
 
     def get_success_url(self):
         return reverse("protection:risk-page", args=[self.result.uuid])
@@ -148,7 +148,7 @@ class CrisisAdd(OfPersonForm):
     success_message = "危机已登记。接着请知会督导和有关人员，并记下做了什么。"
 
     def run(self, form):
-        return open_crisis(person=self.person, by=self.actor, **form.facts())
+        return open_crisis(person=self.person, by=self.actor, **form.told())
 
     def get_success_url(self):
         return reverse("protection:crisis-page", args=[self.result.uuid])
