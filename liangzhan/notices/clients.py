@@ -31,7 +31,7 @@ def tell_station(sender: Any, station: Station, count: int, on: dt.date, by: Act
         kind=NoticeKind.SYSTEM,
         subject=f"people.categories:{station.pk}:{on:%Y%m%d}",
         text=f"{station.name}有 {count} 项服务对象类别到期，已自动结束；仍符合的请核实后重新登记。",
-        href=reverse("people:person-list"),
+        href=f"{reverse('people:category-list')}?show=ended",
         by=by,
     )
 
@@ -46,7 +46,7 @@ def tell_head(sender: Any, request: RightsRequest, by: Actor, **kwargs: Any) -> 
         kind=NoticeKind.TODO,
         subject=f"people.right:{request.pk}",
         text=f"{station.name}收到一项个人信息{request.get_kind_display()}请求（{request.number}），请按期答复。",
-        href=reverse("people:person-page", args=[request.person.uuid]),
+        href=reverse("people:right-page", args=[request.uuid]),
         by=by,
         due_on=request.due_on,
     )

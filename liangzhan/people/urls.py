@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from liangzhan.people.views import changes, consents, households, own_consents, person, search
+from liangzhan.people.views import (
+    changes,
+    clients,
+    consents,
+    family,
+    households,
+    own_consents,
+    person,
+    rights,
+    search,
+)
 
 app_name = "people"
 
@@ -57,4 +67,29 @@ CHANGES = [
     path("<uuid:uuid>/freeze/", changes.PersonFreeze.as_view(), name="person-freeze"),
 ]
 
-urlpatterns = [*PERSONS, *HOUSEHOLDS, *CONSENTS, *OWN, *CHANGES]
+CLIENTS = [
+    path("categories/", clients.CategoryList.as_view(), name="category-list"),
+    path("<uuid:uuid>/categories/", clients.CategoryAdd.as_view(), name="category-add"),
+    path("<uuid:uuid>/categories/<uuid:category>/verify/", clients.CategoryVerify.as_view(), name="category-verify"),
+    path("<uuid:uuid>/categories/<uuid:category>/primary/", clients.CategoryPrimary.as_view(), name="category-primary"),
+    path("<uuid:uuid>/categories/<uuid:category>/end/", clients.CategoryEnd.as_view(), name="category-end"),
+    path("<uuid:uuid>/guardians/", family.GuardianAdd.as_view(), name="guardian-add"),
+    path("<uuid:uuid>/guardians/<uuid:guardian>/end/", family.GuardianEnd.as_view(), name="guardian-end"),
+    path("<uuid:uuid>/kin/", family.KinAdd.as_view(), name="kin-add"),
+    path("<uuid:uuid>/kin/<uuid:link>/end/", family.KinEnd.as_view(), name="kin-end"),
+]
+
+RIGHTS = [
+    path("<uuid:uuid>/rights/", rights.RightAdd.as_view(), name="right-add"),
+    path("rights/", rights.RightList.as_view(), name="right-list"),
+    path("rights/<uuid:uuid>/", rights.RightPage.as_view(), name="right-page"),
+    path("rights/<uuid:uuid>/decide/", rights.RightDecide.as_view(), name="right-decide"),
+    path("rights/<uuid:uuid>/withdraw/", rights.RightWithdraw.as_view(), name="right-withdraw"),
+    path("rights/<uuid:uuid>/paper.pdf", rights.RightPaper.as_view(), name="right-paper"),
+    path("rights/<uuid:uuid>/copy.pdf", rights.RightCopy.as_view(), name="right-copy"),
+    path("rights/<uuid:uuid>/copy.json", rights.RightCopyJson.as_view(), name="right-copy-data"),
+    path("assessments/", rights.AssessmentList.as_view(), name="assessment-list"),
+    path("assessments/publish/", rights.AssessmentPublish.as_view(), name="assessment-publish"),
+]
+
+urlpatterns = [*PERSONS, *HOUSEHOLDS, *CONSENTS, *OWN, *CHANGES, *CLIENTS, *RIGHTS]

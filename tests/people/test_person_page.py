@@ -59,7 +59,7 @@ class TestPage:
         for serial in range(3):
             make_individual("王小明", station=station, mobile="13900000001", id_number=resident_number(serial=serial))
         station_head.client.get(page(person))
-        assert (alone, station_head.client.queries) == (14, 16)
+        assert (alone, station_head.client.queries) == (18, 20)
 
     @pytest.mark.parametrize("name", ["person-page", "person-edit", "person-forget", "person-freeze", "household-add"])
     def test_neighbour_and_ended_tie(self, neighbour_head, station_head, station, person, name):

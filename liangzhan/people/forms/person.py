@@ -8,6 +8,7 @@ from django import forms
 
 from liangzhan.people.choices import Education, IdKind, LegalBasis, PoliticalStatus, Sex, TieKind
 from liangzhan.people.queries.cards import FIELDS
+from liangzhan.people.queries.categories import GROUPS
 from liangzhan.people.rules.identity import PersonFacts, problems_of, tidy
 from liangzhan.people.rules.searching import words_problem
 from liangzhan.stations.forms.fields import DayField, chips, with_any
@@ -15,6 +16,7 @@ from liangzhan.stations.queries.register import area_names
 from liangzhan.toolkit.periods import today
 
 NOTHING_TYPED = with_any([], "不填")
+GROUP_CHOICES = [(group.value, group.label) for group in GROUPS]
 
 
 class SearchForm(forms.Form):
@@ -41,12 +43,15 @@ class PersonFilters(forms.Form):
     """Kept in the URL: nothing about a person is among them."""
 
     kind = forms.ChoiceField(label="关联", required=False, choices=with_any(TieKind.choices))
+    group = forms.ChoiceField(label="类别", required=False, choices=with_any(GROUP_CHOICES))
     show = forms.ChoiceField(
         label="范围", required=False, choices=[("", "在册"), ("unclear", "待核对"), ("frozen", "已封存")]
     )
 
     def __init__(self, *args: Any, actor: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if actor is not None and not actor.reads("P3"):
+            del self.fields["group"]
 
 
 class PersonForm(forms.Form):

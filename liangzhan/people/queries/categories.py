@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from liangzhan.access.scope import Scope
 from liangzhan.people.choices import (
@@ -19,7 +19,7 @@ from liangzhan.people.choices import (
 from liangzhan.people.models import Card, Category, Person, Tie
 from liangzhan.people.queries.cards import VIEW
 from liangzhan.people.queries.finding import BATCH
-from liangzhan.people.rules.categories import ADULT, OLD, VERY_OLD, birthday
+from liangzhan.people.rules.categories import ADULT, CHANGED, OLD, VERY_OLD, birthday
 from liangzhan.people.settings import CATEGORY_ALERT_DAYS
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.parameters import value_of
@@ -92,7 +92,7 @@ def rows_shown(person: Person, scope: Scope) -> list[CategoryRow]:
             may_be_primary=row.ended_on is None and not row.primary,
         )
         for row in ordered
-        if row.ended_on is None or row.ended_on > row.valid_from  # a span of no day says nothing
+        if row.ended_on is None or row.ended_reason != CHANGED
     ]
 
 
@@ -112,6 +112,18 @@ def expiring(scope: Scope, on: dt.date) -> QuerySet[Category]:
     until = on + dt.timedelta(days=alert_days(on))
     rows = Category.objects.live().within(scope, VIEW).ordinary().filter(valid_to__lte=until)
     return rows.select_related("person", "station").order_by("valid_to", "id")
+
+
+def category_rows(scope: Scope, show: str, on: dt.date) -> QuerySet[Category]:
+    """Rows of the station's list: "" what runs out soon, "ended" what ran out in the last days, "choose" no primary one."""
+    if show == "ended":
+        since = on - dt.timedelta(days=alert_days(on))
+        rows = Category.objects.within(scope, VIEW).ordinary()
+        return rows.filter(ended_on__gte=since, ended_on=F("valid_to") + dt.timedelta(days=1)).select_related("person")
+    if show == "choose":
+        rows = Category.objects.live().within(scope, VIEW).ordinary()
+        return rows.filter(person__in=without_primary(scope, on).values("pk")).select_related("person")
+    return expiring(scope, on)
 
 
 def without_primary(scope: Scope, on: dt.date) -> QuerySet[Person]:

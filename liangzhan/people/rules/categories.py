@@ -15,6 +15,7 @@ LEFT_BEHIND_CHILD = 16  # 国发〔2016〕13号: 不满十六周岁
 OLD = 60  # 老年人权益保障法第二条
 VERY_OLD = 80  # domain.md 5.5
 WORKING = 16  # 劳动法第十五条
+CHANGED = "更换主要类别"  # why a span ended that only changed its rank; pages leave it out
 RECOVERY_YEARS = 3  # 戒毒条例第七条: three years without drugs, and nobody is controlled any more
 UNDER = {C.LEFT_BEHIND_CHILD: LEFT_BEHIND_CHILD} | {
     one: ADULT for one in C if GROUP_OF_CATEGORY[one] == ClientGroup.MINOR

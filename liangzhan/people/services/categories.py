@@ -11,6 +11,7 @@ from liangzhan.people.models import Card, Category, HouseholdMember, Person, Tie
 from liangzhan.people.queries.categories import run_out, turned_eighty
 from liangzhan.people.queries.finding import BATCH
 from liangzhan.people.rules.categories import (
+    CHANGED,
     CategoryFacts,
     category_problems,
     ending_problem,
@@ -26,7 +27,6 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 
 RAN_OUT = "到期"
-CHANGED = "更换主要类别"
 
 
 @recorded(PersonEvent.CATEGORY_SET, keep=["station"])

@@ -25,9 +25,10 @@ class PersonPage(PersonDetail):
         return self.face.called
 
     def get_context_data(self, **kwargs):
-        self.note_reading(self.page_name)
+        parts = page_parts(self.row, self.card, self.actor)
+        self.note_reading(self.page_name, also=bool(parts.categories))
         return super().get_context_data(
-            parts=page_parts(self.row, self.card, self.actor),
+            parts=parts,
             reads_number=self.actor.reads("P3"),
             **kwargs,
         )

@@ -9,9 +9,11 @@ from liangzhan.access.views import ScopedForm, ScopedList
 from liangzhan.audit.services import record_reading
 from liangzhan.people.forms.person import PersonFilters, RegisterForm, SearchForm
 from liangzhan.people.queries.cards import list_rows, people_within, stations_for
+from liangzhan.people.queries.categories import in_group
 from liangzhan.people.queries.search import search_persons
 from liangzhan.people.rules.searching import first_facts
 from liangzhan.people.services.register import register_person
+from liangzhan.toolkit.periods import today
 
 
 class PersonSearch(ScopedForm):
@@ -80,17 +82,21 @@ class PersonList(ScopedList):
     order = ("-pk",)
     template_name = "people/person_list.html"
     title = "本站人员"
+    group = ""
 
     def get_rows(self):
         return people_within(self.scope)
 
     def narrow(self, rows, chosen):
         show = chosen["show"]
-        return people_within(self.scope, kind=chosen["kind"], unclear=show == "unclear", frozen=show == "frozen")
+        rows = people_within(self.scope, kind=chosen["kind"], unclear=show == "unclear", frozen=show == "frozen")
+        self.group = chosen.get("group", "")
+        return rows.filter(pk__in=in_group(self.group, self.scope, today()).values("pk")) if self.group else rows
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         lines = list_rows(context["rows"], self.actor)
-        if seen := [str(line.person.uuid) for line in lines if line.face.sensitive]:
+        # Whoever asks for a group reads the category of everybody shown.
+        if seen := [str(line.person.uuid) for line in lines if line.face.sensitive or self.group]:
             record_reading(page="people:person-list", ids=seen, shown_class="P3", by=self.actor)
         return {**context, "lines": lines}

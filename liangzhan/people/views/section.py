@@ -45,9 +45,9 @@ class OfPerson(FoundPerson):
     def face(self):
         return face_of(self.facts, reads=self.actor.reads, today=today())
 
-    def note_reading(self, page):
-        """A page that shows something of class P3 in full leaves a record of who looked."""
-        if self.face.sensitive:
+    def note_reading(self, page, *, also=False):
+        """A page that shows something of class P3 in full leaves a record of who looked; `also` more than the face."""
+        if self.face.sensitive or also:
             record_reading(page=page, ids=[self.row.uuid], shown_class="P3", by=self.actor)
 
     def get_success_url(self):
