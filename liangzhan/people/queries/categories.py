@@ -17,7 +17,7 @@ from liangzhan.people.choices import (
     TieKind,
 )
 from liangzhan.people.models import Card, Category, Person, Tie
-from liangzhan.people.queries.cards import VIEW
+from liangzhan.people.queries.cards import VIEW, people_within
 from liangzhan.people.queries.finding import BATCH
 from liangzhan.people.rules.categories import ADULT, CHANGED, OLD, VERY_OLD, birthday
 from liangzhan.people.settings import CATEGORY_ALERT_DAYS
@@ -61,6 +61,12 @@ def in_group(group: str, scope: Scope, on: dt.date) -> QuerySet[Person]:
     """Persons with any category of the group on the day, at stations of the scope."""
     rows = Category.objects.on(on).within(scope, VIEW).filter(code__in=CODES_OF_GROUP[ClientGroup(group)])
     return Person.objects.filter(pk__in=rows.values("person_id"))
+
+
+def people_listed(scope: Scope, *, kind: str, show: str, group: str, on: dt.date) -> QuerySet[Person]:
+    """Persons for the list of the station by its filters: tie, 待核对 or 已封存, group of categories on the day."""
+    rows = people_within(scope, kind=kind, unclear=show == "unclear", frozen=show == "frozen")
+    return rows.filter(pk__in=in_group(group, scope, on).values("pk")) if group else rows
 
 
 def group_counts(scope: Scope, on: dt.date) -> dict[str, int]:

@@ -9,7 +9,7 @@ from liangzhan.access.views import ScopedForm, ScopedList
 from liangzhan.audit.services import record_reading
 from liangzhan.people.forms.person import PersonFilters, RegisterForm, SearchForm
 from liangzhan.people.queries.cards import list_rows, people_within, stations_for
-from liangzhan.people.queries.categories import in_group
+from liangzhan.people.queries.categories import people_listed
 from liangzhan.people.queries.search import search_persons
 from liangzhan.people.rules.searching import first_facts
 from liangzhan.people.services.register import register_person
@@ -88,10 +88,8 @@ class PersonList(ScopedList):
         return people_within(self.scope)
 
     def narrow(self, rows, chosen):
-        show = chosen["show"]
-        rows = people_within(self.scope, kind=chosen["kind"], unclear=show == "unclear", frozen=show == "frozen")
         self.group = chosen.get("group", "")
-        return rows.filter(pk__in=in_group(self.group, self.scope, today()).values("pk")) if self.group else rows
+        return people_listed(self.scope, kind=chosen["kind"], show=chosen["show"], group=self.group, on=today())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
