@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from liangzhan.access.actor import Actor
 from liangzhan.documents.models import IssuedPaper, KeptFile
 from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.paths import files_dir
@@ -62,3 +63,19 @@ def store_report() -> StoreReport:
 def jobs_with_old_files(before: dt.datetime, *, limit: int = 200) -> list[Job]:
     """Jobs that ended before the moment and still have a result file, the oldest first."""
     return list(Job.objects.filter(file_uuid__isnull=False, finished_at__lt=before).order_by("id")[:limit])
+
+
+def kept_file(uuid: UUID) -> KeptFile | None:
+    """A kept file, while it is kept."""
+    return KeptFile.objects.filter(uuid=uuid).first()
+
+
+def own_file(uuid: UUID, actor: Actor) -> KeptFile | None:
+    """A kept file when this user uploaded it, else None."""
+    kept = kept_file(uuid)
+    return kept if kept is not None and kept.kept_by is not None and kept.kept_by.uuid == actor.uuid else None
+
+
+def import_of(task: str, file_uuid: UUID) -> Job | None:
+    """The import by this task that was started from the kept workbook."""
+    return Job.objects.filter(task=task, arguments__file_uuid=str(file_uuid)).order_by("-id").first()

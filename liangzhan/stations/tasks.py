@@ -9,11 +9,11 @@ from typing import Any
 from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
 from liangzhan.access.scope import GrantFact
+from liangzhan.documents.models import KeptFile
 from liangzhan.documents.queries import open_file
 from liangzhan.documents.rules import XLSX
 from liangzhan.documents.services import keep_bytes
 from liangzhan.stations.imports import read_roster
-from liangzhan.stations.queries.rosters import roster_file
 from liangzhan.stations.rules.roster import RosterRow
 from liangzhan.stations.services.roster import import_roster
 from liangzhan.toolkit.jobs import JobHandle
@@ -27,7 +27,7 @@ def run_roster_import(
 ) -> dict[str, Any]:
     """Read the kept workbook, import it in chunks, keep a workbook of what was refused."""
     by = _importer(job, grants, unlimited)
-    table, rows = read_roster(open_file(roster_file(uuid_module.UUID(file_uuid))))
+    table, rows = read_roster(open_file(KeptFile.objects.get(uuid=file_uuid)))
     counts = {"made": 0, "updated": 0, "skipped": 0}
     for at in range(0, len(rows), CHUNK):
         found = job.step(f"rows-{at}", partial(_import_chunk, rows[at : at + CHUNK], as_operating, by))

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid as uuid_module
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from liangzhan.access.actions import Action
-from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
-from liangzhan.documents.models import KeptFile
 from liangzhan.staff.choices.attendance import AttendanceMode
 from liangzhan.staff.models import MonthSheet, Post
 from liangzhan.staff.queries.duty import days_from
 from liangzhan.staff.rules.month import month_end
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.parameters import Loaded, load
 from liangzhan.toolkit.periods import is_workday, today
-
-TASK = "staff.tasks.attendance.import_street_sheet"
 
 
 @dataclass(frozen=True)
@@ -143,25 +137,3 @@ def template_rows(scope: Scope, month_on: dt.date) -> tuple[list[Post], list[dt.
         if modes.value_of("attendance.mode", on=month_on, division_code=post.division_code) == AttendanceMode.STREET
     ]
     return posts, [day for day in days_from(month_on, last) if is_workday(day)]
-
-
-def own_sheet(uuid: uuid_module.UUID, actor: Actor) -> KeptFile | None:
-    """The workbook when this user uploaded it, else None."""
-    kept = KeptFile.objects.filter(uuid=uuid).first()
-    return kept if kept is not None and kept.kept_by is not None and kept.kept_by.uuid == actor.uuid else None
-
-
-def sheet_file(uuid: uuid_module.UUID) -> KeptFile:
-    """The kept workbook of an import. Raises KeptFile.DoesNotExist."""
-    return KeptFile.objects.get(uuid=uuid)
-
-
-def job_of_sheet(file_uuid: uuid_module.UUID) -> Job | None:
-    """The import that was started from this workbook."""
-    return Job.objects.filter(task=TASK, arguments__file_uuid=str(file_uuid)).order_by("-id").first()
-
-
-def own_job(uuid: uuid_module.UUID, actor: Actor) -> Job | None:
-    """An import job of this user, else None."""
-    job = Job.objects.filter(task=TASK, uuid=uuid).first()
-    return job if job is not None and job.created_by is not None and job.created_by.uuid == actor.uuid else None

@@ -12,12 +12,15 @@ from liangzhan.access.roles import may
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
+from liangzhan.documents.queries import import_of
 from liangzhan.documents.services import keep_file
 from liangzhan.staff.choices.attendance import AttendanceEvent
 from liangzhan.staff.models import ImportedDay
-from liangzhan.staff.queries.attendance_sheet import TASK, SheetRow, job_of_sheet, planned_days
+from liangzhan.staff.queries.attendance_sheet import SheetRow, planned_days
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
+
+TASK = "staff.tasks.attendance.import_street_sheet"
 
 
 @dataclass
@@ -39,7 +42,7 @@ def keep_sheet(*, workbook: Any, by: Actor) -> KeptFile:
 @recorded(AttendanceEvent.SHEET_STARTED)
 def start_import(*, kept: KeptFile, by: Actor) -> Job:
     """Start the import of a kept sheet; asked twice, the first job answers."""
-    held = job_of_sheet(kept.uuid)
+    held = import_of(TASK, kept.uuid)
     if held is not None:
         return held
     mine = [grant for grant in by.grants if may(grant.role, Action.ATTENDANCE_MANAGE)]

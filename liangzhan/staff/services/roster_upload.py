@@ -10,11 +10,13 @@ from liangzhan.access.roles import may
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
+from liangzhan.documents.queries import import_of
 from liangzhan.documents.services import keep_file
 from liangzhan.staff.choices import StaffEvent
-from liangzhan.staff.queries.roster_files import TASK, job_of_roster
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
+
+TASK = "staff.tasks.roster.run_people_import"
 
 
 @recorded(StaffEvent.ROSTER_UPLOADED)
@@ -26,7 +28,7 @@ def keep_people_roster(*, workbook: Any, by: Actor) -> KeptFile:
 @recorded(StaffEvent.ROSTER_STARTED)
 def start_people_import(*, kept: KeptFile, by: Actor) -> Job:
     """Start the import of a kept roster; asked twice, the first job answers."""
-    held = job_of_roster(kept.uuid)
+    held = import_of(TASK, kept.uuid)
     if held is not None:
         return held
     grants = [

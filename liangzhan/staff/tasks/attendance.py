@@ -10,11 +10,12 @@ from typing import Any
 from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
 from liangzhan.access.scope import GrantFact
+from liangzhan.documents.models import KeptFile
 from liangzhan.documents.queries import open_file
 from liangzhan.documents.rules import XLSX
 from liangzhan.documents.services import keep_bytes
 from liangzhan.staff.imports.attendance import read_sheet, refuse_rows
-from liangzhan.staff.queries.attendance_sheet import SheetRow, sheet_file
+from liangzhan.staff.queries.attendance_sheet import SheetRow
 from liangzhan.staff.queries.duty import stations_that_clock
 from liangzhan.staff.services.attendance_sheet import import_days
 from liangzhan.staff.services.duty import open_duty_day
@@ -30,7 +31,7 @@ HABIT_DAYS = 14
 def import_street_sheet(job: JobHandle, *, file_uuid: str, grants: list[list[Any]], unlimited: bool) -> dict[str, Any]:
     """Read the kept sheet, import it in chunks, keep a workbook of what was refused."""
     by = _importer(job, grants, unlimited)
-    table, rows = read_sheet(open_file(sheet_file(uuid_module.UUID(file_uuid))))
+    table, rows = read_sheet(open_file(KeptFile.objects.get(uuid=file_uuid)))
     counts = {"made": 0, "changed": 0, "same": 0}
     for at in range(0, len(rows), CHUNK):
         found = job.step(f"rows-{at}", partial(_import_chunk, rows[at : at + CHUNK], by))

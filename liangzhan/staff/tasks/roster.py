@@ -10,11 +10,10 @@ from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
 from liangzhan.access.scope import GrantFact
 from liangzhan.documents.models import KeptFile
-from liangzhan.documents.queries import open_file
+from liangzhan.documents.queries import kept_file, open_file
 from liangzhan.documents.rules import XLSX
 from liangzhan.documents.services import drop_file, keep_bytes
 from liangzhan.staff.imports.roster import mark, read_people
-from liangzhan.staff.queries.roster_files import kept_roster
 from liangzhan.staff.services.roster import import_people
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.jobs import JobHandle
@@ -25,7 +24,7 @@ CHUNK = 250
 
 def run_people_import(job: JobHandle, *, file_uuid: str, grants: list[list[Any]], unlimited: bool) -> dict[str, Any]:
     """Read the kept workbook, import it in chunks, keep a workbook of what was refused; the uploaded one goes."""
-    by, kept = importer(job, grants, unlimited), kept_roster(UUID(file_uuid))
+    by, kept = importer(job, grants, unlimited), kept_file(UUID(file_uuid))
     if kept is None:  # the last step ran before the worker was killed: its result is remembered
         return job.step("finish", _gone)
     table, rows = read_people(open_file(kept))

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import ScopedList
+from liangzhan.documents.views.imports import workbook_response
 from liangzhan.staff.choices.posts import CertificateLevel
 from liangzhan.staff.exports.roll import roll_workbook
 from liangzhan.staff.forms.roll import RollFilters
@@ -12,7 +13,6 @@ from liangzhan.staff.models import Post
 from liangzhan.staff.queries.roll import counted, dual_ids, is_long, levels_of, narrowed, stations_to_fill
 from liangzhan.staff.services.export import AT_ONCE, note_export, start_export
 from liangzhan.stations.queries.register import area_names
-from liangzhan.stations.views.roster import workbook_response
 from liangzhan.toolkit.periods import today
 
 LISTED = Post.objects.select_related("worker", "station").only(

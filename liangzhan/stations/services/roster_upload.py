@@ -10,11 +10,13 @@ from liangzhan.access.roles import may
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
+from liangzhan.documents.queries import import_of
 from liangzhan.documents.services import keep_file
 from liangzhan.stations.choices import StationEvent
-from liangzhan.stations.queries.rosters import TASK, job_of_roster
 from liangzhan.toolkit.jobs import enqueue
 from liangzhan.toolkit.models import Job
+
+TASK = "stations.tasks.run_roster_import"
 
 
 @recorded(StationEvent.ROSTER_UPLOADED)
@@ -26,7 +28,7 @@ def keep_roster(*, workbook: Any, by: Actor) -> KeptFile:
 @recorded(StationEvent.ROSTER_STARTED, keep=["as_operating"])
 def start_import(*, kept: KeptFile, as_operating: bool, by: Actor) -> Job:
     """Start the import of a kept roster; asked twice, the first job answers."""
-    held = job_of_roster(kept.uuid)
+    held = import_of(TASK, kept.uuid)
     if held is not None:
         return held
     grants = [[grant.role.value, list(grant.prefixes)] for grant in by.grants if may(grant.role, Action.STATION_IMPORT)]
