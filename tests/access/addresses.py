@@ -32,6 +32,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("credentials:commitment-sign", "kind"): "ETHICS",
     ("credentials:commitment-paper", "kind"): "ETHICS",
     ("credentials:commitment-text-publish", "kind"): "ETHICS",
+    ("casework:form-print", "form"): "intake",
     ("staff:attendance-day", "day"): "2026-05-06",
     ("staff:my-day", "day"): "2026-05-06",
     ("divisions:parameter-page", "key"): "acceptance.pass_mark",

@@ -1,0 +1,1 @@
+"""Casework on the desk, by noun."""
