@@ -95,6 +95,11 @@ class ScaleFields(forms.Form):
         return [int(one) if one else None for one in given]
 
     @property
+    def touched(self) -> bool:
+        """Was one of the items tapped? Then the folded part stands open."""
+        return any(self[name].value() for name in self.scale_names)
+
+    @property
     def scale_names(self) -> list[str]:
         return [f"scale_{number}" for number in range(1, len(ITEMS) + 1)]
 

@@ -7,49 +7,51 @@ from typing import Any
 
 from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Assessment, Case
-from liangzhan.casework.rules.drawing import TIE_WORDS, Drawing, Relative, eco_of, tree_of
-from liangzhan.people.choices import Relation, Sex
-from liangzhan.people.queries.households import household_of, members_of
-
-SEX_BY_WORD = {one.label: one.value for one in Sex}
+from liangzhan.casework.rules.drawing import (
+    TIE_WORDS,
+    Drawing,
+    Relative,
+    eco_of,
+    generations,
+    relation_words,
+    tree_of,
+)
+from liangzhan.people.choices import Sex
+from liangzhan.people.queries.cards import faces_of
+from liangzhan.people.queries.family import family_graph
 
 
 @dataclass(frozen=True)
 class Pictured:
-    """A drawing with the rows of its table."""
+    """A drawing with the rows of its table; `cut` when there were more than are drawn."""
 
     drawing: Drawing
     rows: list[tuple[str, ...]]
+    cut: bool = False
 
 
 def family_tree(case: Case, actor: Actor) -> Pictured | None:
-    """The household of the client at the reader's stations; None when none is written down."""
-    membership = household_of(case.person, actor.scope)
-    if membership is None:
+    """The family as the reader's stations wrote it down; None when nobody but the client is known."""
+    graph = family_graph(case.person, actor.scope)
+    if len(graph.nodes) < 2:
         return None
-    rows = [one for one in members_of(membership.household, actor) if one.member.left_on is None]
-    relatives = [
-        Relative(
-            name=row.face.called,
-            relation=row.member.relation,
-            sex=SEX_BY_WORD.get(row.face.sex, Sex.UNKNOWN),
-            client=row.member.person_id == case.person_id,
-            age=row.face.age,
-        )
-        for row in rows
-    ]
-    return Pictured(
-        tree_of(relatives),
-        [
-            (
-                one.name + ("（服务对象）" if one.client else ""),
-                Relation(one.relation).label,
-                Sex(one.sex).label,
-                "" if one.age is None else f"{one.age} 岁",
-            )
-            for one in relatives
-        ],
-    )
+    faces = faces_of([node.person for node in graph.nodes if node.person], actor)
+    people = []
+    for node in graph.nodes:
+        face = faces[node.person.pk] if node.person else None
+        called, age = (face.called, face.age) if face else (node.name, None)
+        people.append(Relative(node.key, called, node.sex, node.himself, node.deceased, age))
+    root = next(one.key for one in people if one.client)
+    levels = generations(root, graph.edges)
+    drawn = [one for one in people if one.key in levels and not one.client]
+    rows = [_row(one, relation_words(one.key, root, graph.edges, levels[one.key])) for one in drawn]
+    return Pictured(tree_of(people, graph.edges), rows, graph.cut)
+
+
+def _row(one: Relative, relation: str) -> tuple[str, ...]:
+    name = f"{one.name}（已去世）" if one.deceased else one.name
+    sex = Sex(one.sex).label if one.sex in Sex.values else Sex.UNKNOWN.label
+    return name, relation, sex, "" if one.age is None or one.deceased else f"{one.age} 岁"
 
 
 def eco_map(assessment: Any) -> Pictured | None:

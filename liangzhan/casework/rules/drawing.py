@@ -6,38 +6,26 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liangzhan.people.choices import Relation, Sex
+from liangzhan.people.choices import Sex
+from liangzhan.people.choices_family import Kin
+from liangzhan.people.rules.family import Bond
 
-STEP_X, STEP_Y, SIZE, MARGIN = 96, 96, 36, 60
+STEP_X, STEP_Y, SIZE, MARGIN = 104, 104, 36, 64
 RADIUS, CENTRE = 130, 200
-
-# Generations counted from the head of the household; a child of the head stands one row below.
-GENERATION = {
-    Relation.GRANDPARENT: -2,
-    Relation.PARENT: -1,
-    Relation.HEAD: 0,
-    Relation.SPOUSE: 0,
-    Relation.SIBLING: 0,
-    Relation.OTHER: 0,
-    Relation.SON: 1,
-    Relation.DAUGHTER: 1,
-    Relation.GRANDCHILD: 2,
-}
-ROW_ORDER = (Relation.SIBLING, Relation.HEAD, Relation.SPOUSE, Relation.OTHER)
-# Who hangs from the row above: the spouse of the head has parents of their own, and 其他 may be anybody.
-HANGS = frozenset(set(GENERATION) - {Relation.SPOUSE, Relation.OTHER})
 SHAPES = {Sex.MALE: "square", Sex.FEMALE: "circle"}
 TIE_WORDS = {2: "紧密", 1: "较好", 0: "一般", -1: "疏远", -2: "紧张"}
+BY_GENERATION = {-3: "曾祖辈", -2: "祖辈", -1: "父辈", 0: "同辈", 1: "子辈", 2: "孙辈", 3: "曾孙辈"}
 
 
 @dataclass(frozen=True)
 class Relative:
-    """One member of the household as it is drawn."""
+    """Somebody of the family as drawn; `key` is what the bonds name."""
 
+    key: str
     name: str
-    relation: str
     sex: str = Sex.UNKNOWN
     client: bool = False
+    deceased: bool = False
     age: int | None = None
 
 
@@ -51,6 +39,7 @@ class Node:
     note: str
     shape: str = "circle"
     client: bool = False
+    deceased: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,64 +63,114 @@ class Drawing:
     strokes: tuple[Stroke, ...] = ()
 
 
-def tree_of(relatives: Sequence[Relative]) -> Drawing:
-    """The genogram of one household: square man, circle woman, diamond not known; a row for each generation."""
-    rows: dict[int, list[Relative]] = {}
-    for one in sorted(relatives, key=_row_place):
-        rows.setdefault(GENERATION[Relation(one.relation)], []).append(one)
-    if not rows:
+def generations(root: str, bonds: Sequence[Bond]) -> dict[str, int]:
+    """{key: rows below the root}: parents stand one above, children one below, spouses and siblings beside."""
+    found, edge = {root: 0}, [root]
+    while edge:
+        here = edge.pop(0)
+        for bond in bonds:
+            if here not in (bond.first, bond.second):
+                continue
+            other = bond.second if here == bond.first else bond.first
+            step = 0 if bond.kind != Kin.PARENT else 1 if here == bond.first else -1
+            if other not in found:
+                found[other] = found[here] + step
+                edge.append(other)
+    return found
+
+
+def relation_words(key: str, root: str, bonds: Sequence[Bond], level: int) -> str:
+    """What somebody is to the root, in a word: the bond itself where there is one, else the generation."""
+    for bond in bonds:
+        if {bond.first, bond.second} == {key, root}:
+            if bond.kind != Kin.PARENT:
+                return Kin(bond.kind).label
+            return (Kin.PARENT if bond.first == key else Kin.CHILD).label
+    return BY_GENERATION.get(level, "亲属")
+
+
+Places = dict[str, tuple[float, float]]
+
+
+def tree_of(people: Sequence[Relative], bonds: Sequence[Bond]) -> Drawing:
+    """The genogram: square man, circle woman, diamond not known; a row for each generation, the client's among them."""
+    root = next((one.key for one in people if one.client), "")
+    levels = generations(root, bonds)
+    drawn = [one for one in people if one.key in levels]
+    if not drawn:
         return Drawing(0, 0)
+    rows = {level: _in_order([one for one in drawn if levels[one.key] == level], bonds) for level in levels.values()}
     width = MARGIN * 2 + STEP_X * (max(len(row) for row in rows.values()) - 1)
-    places = {
-        id(one): (
-            MARGIN + (width - 2 * MARGIN - STEP_X * (len(row) - 1)) / 2 + STEP_X * at,
-            float(MARGIN + STEP_Y * down),
-        )
-        for down, (_, row) in enumerate(sorted(rows.items()))
-        for at, one in enumerate(row)
-    }
-    nodes = tuple(_person(one, *places[id(one)]) for row in rows.values() for one in row)
-    strokes = [*_couple(rows.get(0, []), places)]
-    ordered = sorted(rows)
-    for above, below in zip(ordered, ordered[1:], strict=False):
-        strokes += _descent(rows[above], rows[below], places)
+    places: Places = {}
+    for down, level in enumerate(sorted(rows)):
+        left = (width - STEP_X * (len(rows[level]) - 1)) / 2
+        places |= {one.key: (left + STEP_X * at, float(MARGIN + STEP_Y * down)) for at, one in enumerate(rows[level])}
+    nodes = tuple(_node(one, places[one.key], relation_words(one.key, root, bonds, levels[one.key])) for one in drawn)
+    strokes = [*_beside(bonds, places), *_below(bonds, places)]
     return Drawing(width, MARGIN * 2 + STEP_Y * (len(rows) - 1), nodes, tuple(strokes))
 
 
-def _row_place(one: Relative) -> int:
-    relation = Relation(one.relation)
-    return ROW_ORDER.index(relation) if relation in ROW_ORDER else 0
+def _in_order(row: Sequence[Relative], bonds: Sequence[Bond]) -> list[Relative]:
+    """Spouses stand side by side."""
+    by_key = {one.key: one for one in row}
+    placed: dict[str, Relative] = {}
+    for one in row:
+        placed.setdefault(one.key, one)
+        for bond in bonds:
+            if bond.kind == Kin.SPOUSE and one.key in (bond.first, bond.second):
+                other = bond.second if one.key == bond.first else bond.first
+                if other in by_key:
+                    placed.setdefault(other, by_key[other])
+    return list(placed.values())
 
 
-def _person(one: Relative, x: float, y: float) -> Node:
-    age = "" if one.age is None else f" {one.age} 岁"
+def _node(one: Relative, place: tuple[float, float], relation: str) -> Node:
+    note = "服务对象" if one.client else relation
+    age = "" if one.age is None or one.deceased else f" {one.age} 岁"
     shape = SHAPES.get(Sex(one.sex), "diamond") if one.sex in Sex.values else "diamond"
-    return Node(x, y, one.name, f"{Relation(one.relation).label}{age}", shape, one.client)
+    return Node(*place, one.name, f"{note}{age}", shape, one.client, one.deceased)
 
 
-Places = dict[int, tuple[float, float]]
+def _beside(bonds: Sequence[Bond], places: Places) -> list[Stroke]:
+    """Spouses by a line between them, siblings by a bracket above."""
+    lines: list[Stroke] = []
+    for bond in bonds:
+        if bond.kind == Kin.PARENT or bond.first not in places or bond.second not in places:
+            continue
+        (x1, y1), (x2, _) = sorted((places[bond.first], places[bond.second]))
+        if bond.kind == Kin.SPOUSE:
+            lines.append(Stroke(x1 + SIZE / 2, y1, x2 - SIZE / 2, y1, "couple"))
+        elif not _share_parent(bond, bonds):
+            top = y1 - SIZE
+            lines += [Stroke(x, top, x, y1 - SIZE / 2, "family") for x in (x1, x2)]
+            lines.append(Stroke(x1, top, x2, top, "family"))
+    return lines
 
 
-def _couple(row: Sequence[Relative], places: Places) -> list[Stroke]:
-    pair = [one for one in row if one.relation in (Relation.HEAD, Relation.SPOUSE)]
-    if len(pair) != 2:
-        return []
-    (x1, y1), (x2, y2) = (places[id(one)] for one in pair)
-    return [Stroke(x1 + SIZE / 2, y1, x2 - SIZE / 2, y2, "couple")]
+def _share_parent(pair: Bond, bonds: Sequence[Bond]) -> bool:
+    parents = [
+        {one.first for one in bonds if one.kind == Kin.PARENT and one.second == key}
+        for key in (pair.first, pair.second)
+    ]
+    return bool(parents[0] & parents[1])
 
 
-def _descent(above: Sequence[Relative], below: Sequence[Relative], places: Places) -> list[Stroke]:
-    """From the middle of the pair (or of the row) above, down to each who hangs from it."""
-    heirs = [places[id(one)] for one in below if one.relation in HANGS]
-    roots = [places[id(one)] for one in above if one.relation in (Relation.HEAD, Relation.SPOUSE)]
-    roots = roots or [places[id(one)] for one in above]
-    if not heirs:
-        return []
-    x, y = sum(one[0] for one in roots) / len(roots), roots[0][1]
-    bus = y + STEP_Y / 2
-    xs = [x, *(one[0] for one in heirs)]
-    lines = [Stroke(x, y + SIZE / 2, x, bus, "family"), Stroke(min(xs), bus, max(xs), bus, "family")]
-    return [*lines, *(Stroke(hx, bus, hx, hy - SIZE / 2, "family") for hx, hy in heirs)]
+def _below(bonds: Sequence[Bond], places: Places) -> list[Stroke]:
+    """From the middle of the parents down to the bus, along it, and down to each child."""
+    lines: list[Stroke] = []
+    children = dict.fromkeys(one.second for one in bonds if one.kind == Kin.PARENT)
+    for child in children:
+        parents = [
+            places[one.first] for one in bonds if one.kind == Kin.PARENT and one.second == child if one.first in places
+        ]
+        if not parents or child not in places:
+            continue
+        (x, y), middle = places[child], sum(one[0] for one in parents) / len(parents)
+        bus = parents[0][1] + STEP_Y / 2
+        start = parents[0][1] + (SIZE / 2 if len(parents) == 1 else 0)
+        lines.append(Stroke(middle, start, middle, bus, "family"))
+        lines += [Stroke(middle, bus, x, bus, "family"), Stroke(x, bus, x, y - SIZE / 2, "family")]
+    return list(dict.fromkeys(lines))
 
 
 STROKE_OF = {2: "close", 1: "good", 0: "plain", -1: "distant", -2: "tense"}

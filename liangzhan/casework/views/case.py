@@ -14,7 +14,7 @@ class OnRecord:
     def get_context_data(self, **kwargs):
         page = f"casework:{self.request.resolver_match.url_name}"
         record_reading(page=page, ids=[self.case.uuid], shown_class="P3", by=self.actor)
-        return super().get_context_data(back=self.case_url, **kwargs)
+        return super().get_context_data(back=self.case_url, case=self.case, **kwargs)
 
 
 class OfCase(OnRecord):
