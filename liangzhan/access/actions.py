@@ -176,7 +176,7 @@ PROVEN = frozenset(
     {
         *(Action.CASE_VIEW, Action.CASE_OPEN, Action.CASE_WORK, Action.CASE_OVERSEE, Action.CASE_ADVISE),
         *(Action.SEALED_WORK, Action.EMERGENCY_ACCESS, Action.EMERGENCY_REVIEW),
-        *(Action.RISK_VIEW, Action.MANDATORY_VIEW, Action.VISIT_VIEW),
+        *(Action.RISK_VIEW, Action.RISK_RECORD, Action.MANDATORY_VIEW, Action.VISIT_VIEW),
         *(Action.ARCHIVE_VIEW, Action.ARCHIVE_MANAGE, Action.RIGHTS_HANDLE),
     }
 )

@@ -16,6 +16,7 @@ from liangzhan.demo import (
     funds,
     occasions,
     persons,
+    protection,
     staff,
     talent,
 )
@@ -74,6 +75,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     occasions.occasions_at(main, say)
     persons.people_of(main, say)
     supervision_province(main, say)
+    protection.protection_province(main, say)
     say("财物和经费……")
     funds.funds_province(main, writer.album)
     attendance.keep_attendance(main, say)

@@ -47,11 +47,12 @@ def report_clocks(actor: Actor, today: dt.date) -> list[Todo]:
     if not actor.may(Action.MANDATORY_VIEW):
         return []
     now = timezone.now()
+    page = "report-next" if actor.may(Action.MANDATORY_REPORT) else "report-page"
     return [
         Todo(
             "补齐",
             f"强制报告的接报人、时间和回执编号（自发现已 {elapsed_words(one.found_at, now)}）",
-            reverse("protection:report-page", args=[one.uuid]),
+            reverse(f"protection:{page}", args=[one.uuid]),
             due_on=timezone.localtime(one.found_at).date(),
             tone="miss",
         )

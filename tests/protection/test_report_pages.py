@@ -13,6 +13,7 @@ from liangzhan.protection.services.reports import add_facts, add_files
 from liangzhan.toolkit.periods import moment
 from tests.factories.accounts import make_person
 from tests.factories.protection import FACTS, make_officer, make_report, stop_clock
+from tests.harness.sessions import signed_in_client
 from tests.protection.test_services_reports import picture
 
 START, LIST = reverse("protection:report-start"), reverse("protection:report-list")
@@ -56,7 +57,9 @@ def test_the_whole_way_on_a_phone(station, social_worker, station_head):
     answer = send(social_worker, START, begun)
     assert send(social_worker, START, begun)["Location"] == answer["Location"]
     report = Report.objects.get()
-    assert answer["Location"] == at("report-page", report)
+    assert answer["Location"] == at("report-next", report)
+    between = text_of(social_worker.client.get(at("report-next", report)))
+    assert "还缺：接报时间、接报人、接报回执编号" in between and "tel:110" in between
     page = text_of(social_worker.client.get(at("report-page", report)))
     assert "计时中" in page and "还没有指定儿童保护专干" in page
     assert "没有选择" not in page
@@ -72,6 +75,9 @@ def test_the_whole_way_on_a_phone(station, social_worker, station_head):
     whole = {**nobody, "receiver": "警号示例 001"}
     assert send(social_worker, at("report-told", report), whole).status_code == 302
     assert send(social_worker, at("report-files", report), {"files": picture()}).status_code == 302
+    between = text_of(social_worker.client.get(at("report-next", report)))
+    assert "已报告，用时" in between and "1 个文件" in between
+    assert not any(secret in between for secret in ("小明", "淤青", "警号示例"))
     page = text_of(social_worker.client.get(at("report-page", report)))
     for word in ("已报告，用时", "小明", "手臂有多处淤青", "警号示例 001", "示例 1 号", "材料 1", "谁看过"):
         assert word in page
@@ -94,13 +100,18 @@ def test_who_opens_it(station, social_worker, station_head, neighbour_head, stre
     file = state_of(report).rows[-1].files[0]
     colleague = make_person("吴社工", "SOCIAL_WORKER", station=station)
     supervisor = make_person("督导", "SUPERVISOR", division=station.site.division)
-    names = ("report-page", "report-facts", "report-told", "report-files", "report-paper")
-    addresses = [at(name, report) for name in names] + [at("report-file", report, file=file.uuid)]
-    for one in (neighbour_head, colleague, supervisor, street_officer, county_officer):
+    steps = [at(name, report) for name in ("report-next", "report-facts", "report-told", "report-files")]
+    addresses = [at("report-page", report), at("report-paper", report), at("report-file", report, file=file.uuid)]
+    for one in (neighbour_head, colleague, supervisor):
+        assert {one.client.get(address).status_code for address in [*addresses, *steps]} == {404}
+    for one in (street_officer, county_officer):
         assert {one.client.get(address).status_code for address in addresses} == {404}
+        assert {one.client.get(address).status_code for address in steps} == {403}
     make_officer(street_officer, street_officer.actor)
     for one in (social_worker, station_head, street_officer):
         assert {one.client.get(address).status_code for address in addresses} == {200}
+    for one in (social_worker, station_head):
+        assert {one.client.get(address).status_code for address in steps} == {200}
     seen = text_of(station_head.client.get(at("report-page", report)))
     assert "陈社工" not in seen and "身份保密" in seen and "谁看过" not in seen
     officer = text_of(street_officer.client.get(at("report-page", report)))
@@ -111,6 +122,22 @@ def test_who_opens_it(station, social_worker, station_head, neighbour_head, stre
     readers = [one["label"] for one in deeds_about(report.uuid) if one.get("page") == "protection:report-page"]
     assert readers == ["陈社工", "张站长", "赵街道", "张站长", "赵街道"]
     assert "查看报告人：公安来函（示例）" in text_of(social_worker.client.get(at("report-page", report)))
+
+
+def test_nothing_stands_in_the_way(station, social_worker):
+    """By password alone: the report is begun and filled in to the end; only reading it again asks for the second factor."""
+    phone = signed_in_client(social_worker.user, second_factor=False)
+    with phone.allow(90):
+        begun = phone.post(START, {"found_at": minute(moment()), "place": f"station:{station.pk}"})
+        report = Report.objects.get()
+        assert begun["Location"] == at("report-next", report)
+        assert phone.get(begun["Location"]).status_code == 200
+        told = {"reported_to": "POLICE", "reported_at": minute(moment()), "receiver": "王警官", "receipt_number": "1"}
+        assert phone.post(at("report-told", report), told).status_code == 302
+        assert phone.post(at("report-facts", report), FACTS).status_code == 302
+    assert not Report.objects.running().exists()
+    assert phone.get(at("report-page", report))["Location"] == reverse("mfa_index")
+    assert phone.get(reverse("protection:report-blank")).content.startswith(b"%PDF")
 
 
 def test_the_paper_names_no_reporter(station, social_worker):

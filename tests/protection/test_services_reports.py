@@ -299,7 +299,7 @@ def test_figures_name_nobody(
 def test_a_repeated_key_of_another_is_a_report_of_its_own(station, social_worker, station_head):
     key = uuid.uuid4()
     make_report(social_worker.actor, station, form_key=key)
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(RuleBroken, match="已经提交过"):
         begin_report(found_at=moment(), form_key=key, station=station, by=station_head.actor)
     assert reports(station_head.actor.scope).count() == 1
     assert station_head.actor.may(Action.MANDATORY_REPORT)

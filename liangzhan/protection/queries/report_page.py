@@ -18,7 +18,7 @@ from liangzhan.protection.choices import OfficerKind, Recipient, ReportBasis, Re
 from liangzhan.protection.models import Report, ReportStep
 from liangzhan.protection.queries.designations import is_officer, officers_of
 from liangzhan.protection.queries.reports import ReportState, is_reporter, state_of
-from liangzhan.protection.rules.reports import elapsed_words
+from liangzhan.protection.rules.reports import Told, elapsed_words
 from liangzhan.toolkit.periods import today
 
 HIDDEN_NAME, CHILD = "报告人（身份保密）", OfficerKind.CHILD_PROTECTION
@@ -26,9 +26,6 @@ READ = {
     "protection:report-page": "查阅",
     "protection:report-paper": "打印",
     "protection:report-file": "查阅材料",
-    "protection:report-facts": "填写",
-    "protection:report-told": "填写",
-    "protection:report-files": "填写",
 }
 
 
@@ -146,6 +143,32 @@ def _readings(report: Report, reporter: str, rights: Rights) -> list[dict[str, A
         }
         for one in reversed(found[-50:])
     ]
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a report still lacks, without a word of what it says."""
+
+    running: bool
+    elapsed: str
+    facts: bool
+    files: int
+    lacks: tuple[str, ...]
+    to_police: bool
+
+
+def what_is_left(report: Report) -> Left:
+    """For the page between the steps."""
+    state = state_of(report)
+    told = [one for one in state.known.told if one.reported_to == Recipient.POLICE] or list(state.known.told)
+    return Left(
+        running=state.stopped is None,
+        elapsed=elapsed_words(report.found_at, state.ends_at),
+        facts=state.known.has_facts,
+        files=sum(len(row.files) for row in state.rows),
+        lacks=told[0].lacks if told else Told(Recipient.POLICE).lacks,
+        to_police=bool(told) and told[0].reported_to == Recipient.POLICE,
+    )
 
 
 @dataclass(frozen=True)

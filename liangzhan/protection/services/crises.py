@@ -43,6 +43,7 @@ def open_crisis(
     The same `form_key` again gives the same row back. Raises RuleBroken (fields `found_at`, `level`, `how_found`,
     `facts_observed`, `domains`).
     """
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if form_key is not None and (sent := Crisis.objects.filter(form_key=form_key).first()):
         return sent
     chosen = RiskLevel(str(level))
@@ -69,9 +70,10 @@ def inform(
     form_key: UUID | None = None,
 ) -> CrisisInformed:
     """Somebody was told, at a moment. Telling the supervisor is also a step of the risk."""
+    crisis = _lock(crisis)
     if form_key is not None and (sent := CrisisInformed.objects.filter(form_key=form_key).first()):
         return sent
-    crisis = _lock(crisis)
+    _refuse_closed(crisis)
     _check_moment(at, crisis)
     told = Informed(str(who))
     if told == Informed.OTHER and not name.strip():
@@ -102,9 +104,10 @@ def add_measure(
     form_key: UUID | None = None,
 ) -> CrisisMeasure:
     """One thing that was done; `contact` says that the person was met or spoken to, which starts that clock anew."""
+    crisis = _lock(crisis)
     if form_key is not None and (sent := CrisisMeasure.objects.filter(form_key=form_key).first()):
         return sent
-    crisis = _lock(crisis)
+    _refuse_closed(crisis)
     when = at or moment()
     _check_moment(when, crisis)
     if not text.strip():
@@ -121,6 +124,7 @@ def add_measure(
 def save_safety_plan(*, crisis: Crisis, safety_plan: str, by: Actor, handover: str = "") -> Crisis:
     """The safety plan and to whom the person is handed over, as far as it is known."""
     crisis = _lock(crisis)
+    _refuse_closed(crisis)
     if not safety_plan.strip():
         raise RuleBroken("请写明安全计划：谁、做什么、什么时候、出事找谁。", field="safety_plan")
     fresh = not crisis.safety_plan
@@ -147,6 +151,7 @@ def close_crisis(
     Raises RuleBroken (fields `outcome`, `safety_plan`, `review_on`, `level`).
     """
     crisis = _lock(crisis)
+    _refuse_closed(crisis)
     plan = safety_plan.strip() or crisis.safety_plan
     _refuse(close_problem(crisis.level, outcome=outcome, safety_plan=plan, review_on=review_on, today=today()))
     if plan != crisis.safety_plan:
@@ -175,10 +180,12 @@ def _write(risk: Risk, by: Actor, **facts: Any) -> Crisis:
 
 
 def _lock(crisis: Crisis) -> Crisis:
-    held = Crisis.objects.select_for_update(of=("self",)).select_related("risk").get(pk=crisis.pk)
-    if held.closed_at is not None:
+    return Crisis.objects.select_for_update(of=("self",)).select_related("risk").get(pk=crisis.pk)
+
+
+def _refuse_closed(crisis: Crisis) -> None:
+    if crisis.closed_at is not None:
         raise RuleBroken("这次危机已经结束，不能再记录。情况有变化时请另行登记。")
-    return held
 
 
 def _check_moment(at: dt.datetime, crisis: Crisis) -> None:

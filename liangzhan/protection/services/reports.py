@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError, transaction
+
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.documents.choices import FileKind
@@ -53,23 +55,18 @@ def begin_report(
     Head (unless the report is about him) and child-protection officers learn at once that there is a report, not of whom
     and not by whom. The same `form_key` again gives the same report back. Raises RuleBroken (fields `found_at`, `station`).
     """
-    if sent := Report.objects.filter(form_key=form_key, reporter_index=reporter_index(by)).first():
+    if sent := _begun(form_key, by):
         return sent
     code = station.division_code if station is not None else division_code
     if not code or not by.may_at(Action.MANDATORY_REPORT, code=code, station_id=station.pk if station else None):
         raise RuleBroken("请选择站点或社区。", field="station")
     if problem := begin_problem(found_at, moment()):
         raise RuleBroken(problem, field="found_at")
-    report = Report.objects.create(
-        uuid=uuid or uuid4(),
-        form_key=form_key,
-        station=station,
-        division_code=code,
-        found_at=found_at,
-        begun_at=moment(),
-        reporter=_who(by),
-        reporter_index=reporter_index(by),
+    report, fresh = _write(
+        Report(uuid=uuid or uuid4(), form_key=form_key, station=station, division_code=code, found_at=found_at), by
     )
+    if not fresh:
+        return report
     _add(report, Step(ReportStepKind.BEGUN, conflict=conflict_of(about_head)), uuid4(), by, stops=False)
     messages.begun(report, about_head=about_head, by=by)
     return report
@@ -98,20 +95,35 @@ def add_files(*, report: Report, form_key: UUID, files: Sequence[Any], by: Actor
         raise RuleBroken("请选择照片或文件。", field="files")
     if len(files) > MOST_FILES:
         raise RuleBroken(f"一次最多 {MOST_FILES} 个文件，请分几次上传。", field="files")
-    if (sent := _sent(report, form_key)) is not None:
-        return sent
     contents = [_clean(one) for one in files]
     step = _save(report, Step(ReportStepKind.FILES, note=note.strip()), form_key, by)
-    for content, media_type in contents:
+    for content, media_type in contents if not step.files.exists() else ():  # sent again: they are kept already
         _keep(step, content, media_type)
     return step
 
 
+def _write(report: Report, by: Actor) -> tuple[Report, bool]:
+    """(the row, whether it is new): the same tap may be written by another connection in this very moment."""
+    report.begun_at, report.reporter, report.reporter_index = moment(), _who(by), reporter_index(by)
+    try:
+        with transaction.atomic():
+            report.save(force_insert=True)
+    except IntegrityError as clash:
+        if sent := _begun(report.form_key, by):
+            return sent, False
+        raise RuleBroken("这一页已经提交过，请返回后重新打开。") from clash
+    return report, True
+
+
+def _begun(form_key: UUID, by: Actor) -> Report | None:
+    return Report.objects.filter(form_key=form_key, reporter_index=reporter_index(by)).first()
+
+
 def _save(report: Report, step: Step, form_key: UUID, by: Actor) -> ReportStep:
     """Under the lock of the report, so that of two steps at once the second is judged by what the first wrote."""
-    if (sent := _sent(report, form_key)) is not None:
-        return sent
     held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if sent := ReportStep.objects.filter(report=held, form_key=form_key).first():
+        return sent
     state = state_of(held)
     _refuse(_problem(step, state.known, held))
     known = fold([*(row.told for row in state.rows), step])
@@ -130,10 +142,6 @@ def _problem(step: Step, known: Any, report: Report) -> tuple[str, str]:
     if step.kind == ReportStepKind.TOLD:
         return told_problem(step, known, found_at=report.found_at, now=moment())
     return "", ""
-
-
-def _sent(report: Report, form_key: UUID) -> ReportStep | None:
-    return ReportStep.objects.filter(report=report, form_key=form_key).first()
 
 
 def _add(report: Report, step: Step, form_key: UUID, by: Actor, *, stops: bool) -> ReportStep:

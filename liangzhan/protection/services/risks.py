@@ -43,9 +43,9 @@ def raise_risk(
     supervisors learn of it without a name, unless `sealed`. The same `form_key` again gives the same row back. Raises
     RuleBroken (fields `domains`, `level`, `facts`).
     """
-    if form_key is not None and (sent := RiskStep.objects.filter(form_key=form_key).select_related("risk").first()):
-        return sent.risk
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # of two at once the second finds the first's row
+    if (sent := _sent(form_key)) is not None:
+        return sent.risk
     held = open_risk_of(person.pk, station.pk, voucher)
     chosen = RiskLevel(str(level))
     _refuse(raise_problem(held.level if held else "", chosen, list(domains), facts))
@@ -66,9 +66,10 @@ def raise_risk(
 @recorded(RiskEvent.LOWERED)
 def lower_risk(*, risk: Risk, level: RiskLevel | str, reason: str, by: Actor, form_key: UUID | None = None) -> Risk:
     """Lower a level with a reason; green ends the risk. Refused to green while a crisis of it is open."""
-    if form_key is not None and RiskStep.objects.filter(form_key=form_key).exists():
-        return risk
     risk = _lock(risk)
+    if _sent(form_key) is not None:
+        return risk
+    _refuse_ended(risk)
     chosen = RiskLevel(str(level))
     _refuse(lower_problem(risk.level, chosen, reason, count_open(risk.person_id, risk.station_id, risk.voucher)))
     risk.level, risk.raised_at, risk.raised_by = chosen, moment(), by
@@ -93,9 +94,10 @@ def note_step(
 
     Raises RuleBroken (fields `at`, `text`) for a moment to come and for a risk that has ended.
     """
-    if form_key is not None and (sent := RiskStep.objects.filter(form_key=form_key).first()):
-        return sent
     risk = _lock(risk)
+    if (sent := _sent(form_key)) is not None:
+        return sent
+    _refuse_ended(risk)
     when = at or moment()
     if problem := moment_problem(when, moment(), earliest=None):
         raise RuleBroken(problem, field="at")
@@ -119,10 +121,17 @@ def _fresh(person: Person, station: Station, by: Actor, **more: Any) -> Risk:
 
 
 def _lock(risk: Risk) -> Risk:
-    held = Risk.objects.select_for_update(of=("self",)).get(pk=risk.pk)
-    if held.ended_on is not None:
+    return Risk.objects.select_for_update(of=("self",)).get(pk=risk.pk)
+
+
+def _sent(form_key: UUID | None) -> RiskStep | None:
+    """What the same form wrote before; asked under the lock, so that of two sendings the second finds the first."""
+    return RiskStep.objects.filter(form_key=form_key).select_related("risk").first() if form_key else None
+
+
+def _refuse_ended(risk: Risk) -> None:
+    if risk.ended_on is not None:
         raise RuleBroken("这项风险已经解除，不能再记录。需要时请重新评定。")
-    return held
 
 
 def _refuse(problem: tuple[str, str]) -> None:

@@ -7,8 +7,10 @@ from liangzhan.protection.views import designations, reports
 REPORTS = [
     path("reports/", reports.ReportList.as_view(), name="report-list"),
     path("reports/new/", reports.ReportStart.as_view(), name="report-start"),
+    path("reports/blank/", reports.ReportBlank.as_view(), name="report-blank"),
     path("reports/figures/", designations.ReportFigures.as_view(), name="report-figures"),
     path("reports/<uuid:uuid>/", reports.ReportPage.as_view(), name="report-page"),
+    path("reports/<uuid:uuid>/next/", reports.ReportNext.as_view(), name="report-next"),
     path("reports/<uuid:uuid>/facts/", reports.ReportFacts.as_view(), name="report-facts"),
     path("reports/<uuid:uuid>/told/", reports.ReportTold.as_view(), name="report-told"),
     path("reports/<uuid:uuid>/files/", reports.ReportFiles.as_view(), name="report-files"),

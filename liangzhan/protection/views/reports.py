@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import RowForm, ScopedDetail, ScopedForm, ScopedList
-from liangzhan.protection.exports.report_paper import report_pdf
+from liangzhan.access.views import Page, RowForm, ScopedDetail, ScopedForm, ScopedList
+from liangzhan.protection.exports.report_paper import blank_pdf, report_pdf
 from liangzhan.protection.forms.reports import FactsForm, FilesForm, ReporterForm, StartForm, ToldForm
 from liangzhan.protection.models import Report
 from liangzhan.protection.queries.places import places
-from liangzhan.protection.queries.report_page import list_rows, place_name, report_parts
+from liangzhan.protection.queries.report_page import list_rows, place_name, report_parts, what_is_left
 from liangzhan.protection.queries.reports import open_report_file, report_file, reports, state_of
 from liangzhan.protection.recording import note_report_reading
 from liangzhan.protection.services.reporters import show_reporter
@@ -37,7 +37,7 @@ class ReportStart(ScopedForm):
         return begin_report(**form.facts(), by=self.actor)
 
     def get_success_url(self):
-        return reverse("protection:report-page", args=[self.result.uuid])
+        return reverse("protection:report-next", args=[self.result.uuid])
 
 
 class ReportList(ScopedList):
@@ -79,16 +79,33 @@ class ReportPage(OfReport, ScopedDetail):
         return super().get_context_data(parts=report_parts(self.row, self.actor), **kwargs)
 
 
-class ReportForm(OfReport, RowForm):
-    """A step of a report, on a phone."""
+class ReportNext(OfReport, ScopedDetail):
+    """What is still to be filled in: nothing that was written is shown, so no second factor stands in the way."""
 
+    action = Action.MANDATORY_REPORT
+    template_name = "protection/report_next.html"
+    title = "强制报告"
+
+    def get_subtitle(self):
+        return place_name(self.row)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(left=what_is_left(self.row), **kwargs)
+
+
+class ReportForm(OfReport, RowForm):
+    """A step of a report, on a phone: an empty form for whoever may report; it shows nothing of earlier steps."""
+
+    action = Action.MANDATORY_REPORT
     template_name = "protection/phone_form.html"
     hint = ""
     offers_call = False
 
+    def get_success_url(self):
+        return reverse("protection:report-next", args=[self.row.uuid])
+
     def get_context_data(self, **kwargs):
-        note_report_reading(self.row, page=f"protection:{self.request.resolver_match.url_name}", by=self.actor)
-        back = reverse("protection:report-page", args=[self.row.uuid])
+        back = self.get_success_url()
         return super().get_context_data(hint=self.hint, back=back, offers_call=self.offers_call, **kwargs)
 
 
@@ -152,6 +169,15 @@ class ReportPaper(OfReport, ScopedDetail):
         response["Content-Disposition"] = 'inline; filename="mandatory-report.pdf"'
         response["Cache-Control"] = "private, no-store"
         return response
+
+
+class ReportBlank(Page):
+    """The form on paper, empty."""
+
+    action = Action.MANDATORY_REPORT
+
+    def get(self, request, *args, **kwargs):
+        return HttpResponse(blank_pdf(), content_type="application/pdf")
 
 
 class ReportReporter(OfReport, RowForm):
