@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from liangzhan.demo.people import officer
 from liangzhan.demo.pictures import Album
 from liangzhan.people.choices import ConsentPurpose, ConsentWay, Relation, TieKind
-from liangzhan.people.models import Person
+from liangzhan.people.model_texts import MODEL_LABEL, model_assessment
+from liangzhan.people.models import Card, Person
+from liangzhan.people.queries.consents import all_assessments
+from liangzhan.people.rules.categories import CategoryFacts
+from liangzhan.people.rules.family import GuardianFacts
 from liangzhan.people.rules.identity import PersonFacts
+from liangzhan.people.rules.rights import RightFacts
 from liangzhan.people.services.bulk import register_persons
-from liangzhan.people.services.consents import give_consent, withdraw_consent
+from liangzhan.people.services.categories import set_category
+from liangzhan.people.services.consents import give_consent, publish_assessment, withdraw_consent
+from liangzhan.people.services.family import save_guardian, save_kin
 from liangzhan.people.services.households import add_member, save_household
 from liangzhan.people.services.register import register_person
+from liangzhan.people.services.rights import take_request
 from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.periods import today
 
@@ -24,6 +33,7 @@ SURNAMES, GIVEN = (
     ("秀英", "桂兰", "建国", "淑珍", "玉梅", "国强", "凤霞", "德福", "小雨"),
 )
 R = Relation
+OPENING = dt.date(2020, 6, 1)
 
 
 def number(born_on: dt.date, order: int) -> str:
@@ -39,6 +49,7 @@ def people_of(main: Site, say: Callable[[str], None]) -> None:
     family(sw, Album(BY))
     children_and_doubts(sw, Album(BY))
     crowd(sw, TieKind.CLIENT, 1938, 24)
+    clients(sw)
     crowd(vs, TieKind.VOLUNTEER, 1976, 36)
     say(f"居民示例：{Person.objects.count()} 人")
 
@@ -99,3 +110,29 @@ def crowd(station: Station, tie: TieKind, year: int, count: int) -> None:
         mobile = f"139{at:02}00{born_on.year}"
         rows.append(PersonFacts(name=name, id_number=number(born_on, 100 + at), mobile=mobile))
     register_persons(rows=rows, station=station, tie=tie, on=today() - dt.timedelta(days=60), by=BY)
+
+
+def clients(station: Station) -> None:
+    """Categories of the station's clients, a guardian, kin beyond the household, a request, and what the province published."""
+    title, text = model_assessment()
+    if not all_assessments():
+        publish_assessment(title=title, text=text, valid_from=OPENING, from_model=MODEL_LABEL, by=BY)
+    cards = list(
+        Card.objects.filter(station=station, person__ties__kind=TieKind.CLIENT).order_by("person_id").distinct()
+    )
+    codes = ("E1", "E2", "E3", "P1", "E6", "D4", "E1", "E5")
+    for at, card in enumerate(cards):
+        code = "C4" if card.born_on and card.born_on.year > today().year - 18 else codes[at % len(codes)]
+        soon = today() + dt.timedelta(days=12 + at) if code == "P1" else None
+        facts = CategoryFacts(
+            code, today() - dt.timedelta(days=80), source="CIVIL", grade="2" if code == "D4" else "", valid_to=soon
+        )
+        set_category(person=card.person, station=station, facts=replace(facts, verified_on=facts.valid_from), by=BY)
+    by_name = {card.name: card.person for card in cards}
+    child, grandfather = by_name["孟小雨"], by_name["孟德福"]
+    since = GuardianFacts("GRANDPARENT", "BOOKLET", today() - dt.timedelta(days=100), registered=True)
+    save_guardian(person=child, station=station, guardian=grandfather, facts=since, by=BY)
+    save_kin(person=child, station=station, kind="PARENT", name="孟某（父，在外务工）", sex="1", apart=True, by=BY)
+    words = "要一份本人登记信息的副本。"
+    asked = RightFacts("COPY", "SELF", "DOOR", "ORIGINAL", words, today() - dt.timedelta(days=4))
+    take_request(person=grandfather, station=station, facts=asked, by=BY)

@@ -223,4 +223,7 @@ class PersonEvent(models.TextChoices):
     CATEGORY_VERIFIED = "category.verified", "核实服务对象类别"
     CATEGORY_PRIMARY = "category.primary", "更换主要类别"
     CATEGORY_ENDED = "category.ended", "结束服务对象类别"
+    LEDGER_KEPT = "clients.kept", "上传服务对象台账"
+    LEDGER_STARTED = "clients.started", "开始导入服务对象台账"
+    LEDGER_IMPORTED = "clients.imported", "导入服务对象台账"
     CATEGORIES_EXPIRED = "category.expired", "到期结束服务对象类别"

@@ -9,6 +9,7 @@ from liangzhan.people.views import (
     consents,
     family,
     households,
+    importing,
     own_consents,
     person,
     rights,
@@ -68,6 +69,10 @@ CHANGES = [
 ]
 
 CLIENTS = [
+    path("import/", importing.ClientUpload.as_view(), name="client-upload"),
+    path("import/template.xlsx", importing.ClientTemplate.as_view(), name="client-template"),
+    path("import/<int:station>/<uuid:uuid>/", importing.ClientPreview.as_view(), name="client-preview"),
+    path("import/<int:station>/<uuid:uuid>/errors.xlsx", importing.ClientErrors.as_view(), name="client-errors"),
     path("categories/", clients.CategoryList.as_view(), name="category-list"),
     path("<uuid:uuid>/categories/", clients.CategoryAdd.as_view(), name="category-add"),
     path("<uuid:uuid>/categories/<uuid:category>/verify/", clients.CategoryVerify.as_view(), name="category-verify"),
