@@ -29,7 +29,6 @@ ROOMS_TO_COME = {
     "ledger",
     "linkage",
     "needs",
-    "people",
     "programme",
     "publicity",
     "reporting",
