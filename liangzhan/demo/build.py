@@ -20,6 +20,7 @@ from liangzhan.demo import (
     staff,
     talent,
 )
+from liangzhan.demo.casework import casework_of
 from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
@@ -49,12 +50,13 @@ class Scale:
     every_file: bool = False
     staff: int = 1  # people at each finished station
     staffed: int = 0  # finished stations with people (0 for all)
+    cases: int = 0  # cases of the main site begun in each month of a year, beside one in every phase
 
 
 SCALES = {
     "small": Scale(roster=40, sites=13, target=60, only=CITIES),
-    "normal": Scale(roster=0, sites=60, target=160),
-    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=6),
+    "normal": Scale(roster=0, sites=60, target=160, cases=4),
+    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=6, cases=6),
 }
 
 
@@ -76,6 +78,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     persons.people_of(main, say)
     supervision_province(main, say)
     protection.protection_province(main, say)
+    casework_of(main, writer.album.file("paper"), say, each_month=size.cases)
     say("财物和经费……")
     funds.funds_province(main, writer.album)
     attendance.keep_attendance(main, say)

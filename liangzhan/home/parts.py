@@ -17,6 +17,7 @@ class DeskPart:
 
 
 PARTS = (
+    DeskPart("service", "服务", frozenset({"needs", "protection", "casework", "activities"})),
     DeskPart("persons", "人员、日程和培训", frozenset({"people", "occasions", "credentials"})),
     DeskPart("staff", "人员管理", frozenset({"staff"})),
     DeskPart("funds", "财物和经费", frozenset({"funds"})),

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import ScopedForm
 from liangzhan.audit.services import record_reading
+from liangzhan.casework.choices import IntakeDecision
 from liangzhan.casework.forms.opening import DecideForm, IntakeForm, OpenForm, OpenNewForm
 from liangzhan.casework.queries.cases import open_cases_of, reachable_client
 from liangzhan.casework.services.cases import decide_case, edit_intake, open_case
@@ -53,7 +54,7 @@ class Opening(ScopedForm):
         return after_decision(self.result)
 
     def get_success_url(self):
-        return reverse("casework:case-page", args=[self.result.pk])
+        return after_page(self.result)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(back=reverse("casework:case-search"), **kwargs)
@@ -114,6 +115,13 @@ def after_decision(case):
     return "已记下不接案的决定和理由，请向本人说明。"
 
 
+def after_page(case):
+    """A crisis is written down at once (C-10); otherwise the case itself comes next."""
+    if case.number and case.intake.decision == IntakeDecision.CRISIS:
+        return reverse("protection:crisis-add", args=[case.person.uuid])
+    return reverse("casework:case-page", args=[case.pk])
+
+
 class CaseDecide(CaseForm):
     form_class = DecideForm
     title = "决定是否接案"
@@ -125,6 +133,9 @@ class CaseDecide(CaseForm):
 
     def get_success_message(self):
         return after_decision(self.result)
+
+    def get_success_url(self):
+        return after_page(self.result)
 
 
 class IntakeEdit(CaseForm):
