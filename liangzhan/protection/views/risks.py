@@ -51,7 +51,7 @@ class RiskPage(OfRisk, ScopedDetail):
     template_name = "protection/risk_page.html"
 
     def get_title(self):
-        return f"{self.row.get_level_display()}"
+        return "已解除的风险" if self.row.ended_on else "风险"
 
     def get_subtitle(self):
         return self.row.station.name
