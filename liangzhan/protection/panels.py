@@ -32,7 +32,7 @@ def risk_times(actor: Actor, today: dt.date) -> list[Todo]:
     return [
         Todo(
             clock.duty.label,
-            f"：一项{risk.get_level_display()}",
+            f"（一项{risk.get_level_display()}）",
             reverse("protection:risk-page", args=[risk.uuid]),
             due_on=timezone.localtime(clock.due_at).date(),
             tone="miss" if clock.is_late(now) else "wait",

@@ -17,7 +17,8 @@ def _moment(value: object) -> str:
 
 def blank_pdf() -> bytes:
     """The same form to fill in by hand, for whoever has no phone."""
-    return _set(Known(), place="", found="", elapsed="")
+    everything = Known(bases=tuple(ReportBasis.values), situations=tuple(Situation.values))
+    return _set(everything, place="", found="", elapsed="", blank=True)
 
 
 def report_pdf(state: ReportState, place: str) -> bytes:
@@ -27,7 +28,7 @@ def report_pdf(state: ReportState, place: str) -> bytes:
     return _set(state.known, place=place, found=_moment(state.report.found_at), elapsed=elapsed)
 
 
-def _set(known: Known, *, place: str, found: str, elapsed: str) -> bytes:
+def _set(known: Known, *, place: str, found: str, elapsed: str, blank: bool = False) -> bytes:
     return render_pdf(
         "protection/report.typ",
         {
@@ -45,6 +46,7 @@ def _set(known: Known, *, place: str, found: str, elapsed: str) -> bytes:
             "told": known.facts_told,
             "recipients": [_recipient(one) for one in known.told],
             "elapsed": elapsed,
+            "blank": blank,
         },
     )
 
