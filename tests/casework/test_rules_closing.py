@@ -15,7 +15,6 @@ from liangzhan.casework.rules.closing import (
     closing_problems,
     follow_up_days,
     goal_percent,
-    improvement,
     missing_papers,
     month_later,
     second_person,
@@ -101,6 +100,12 @@ def test_lost_needs_attempts_on_record(attempts, refused):
     assert not refused or f"现有 {attempts} 天" in found["reason"]
 
 
+@pytest.mark.parametrize("referred", [True, False])
+def test_referred_needs_an_accepted_referral(referred):
+    found = problems(replace(FACTS, reason="REFERRED"), replace(STANDING, referred=referred))
+    assert list(found) == ([] if referred else ["reason"])
+
+
 @pytest.mark.parametrize("reason", ["LOST", "DECEASED"])
 def test_who_cannot_be_asked_is_not_asked(reason):
     silent = replace(LOST, reason=reason)
@@ -135,13 +140,6 @@ def test_attempts_are_days_within_the_span():
 )
 def test_second_person(heads, supervisors, kind):
     assert second_person(heads=heads, supervisors=supervisors) == kind
-
-
-@pytest.mark.parametrize(
-    ("pre", "post", "change"), [(20, 28, 8), (28, 20, -8), (None, 20, None), (20, None, None), (0, 0, 0)]
-)
-def test_improvement(pre, post, change):
-    assert improvement(pre, post) == change
 
 
 @pytest.mark.parametrize(

@@ -92,12 +92,12 @@ def test_day(on, words):
     assert (words in found) if words else found == ""
 
 
-@pytest.mark.parametrize("deed", ["closing", "crisis", "report", "follow_up", "agreement", "opinion", "transfer"])
+@pytest.mark.parametrize("deed", ["closing", "crisis", "report", "follow_up", "agreement", "opinion", "transfer", "referral"])
 def test_after_withdrawal_some_deeds_stay(deed):
     assert withdrawn_problem(deed, DAY) == ""
 
 
-@pytest.mark.parametrize("deed", ["contact", "plan", "assessment", "referral", "review"])
+@pytest.mark.parametrize("deed", ["contact", "plan", "assessment", "review"])
 def test_after_withdrawal_no_new_service(deed):
     assert "2026-09-30" in withdrawn_problem(deed, DAY)
     assert withdrawn_problem(deed, None) == ""

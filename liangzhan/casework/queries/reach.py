@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -35,8 +36,8 @@ def reaches(case: Case, actor: Actor, action: Action) -> bool:
     return Case.objects.within(actor.scope, action).filter(pk=case.pk).exists()
 
 
-def second_of(case: Case, on: dt.date, *, besides: Actor | None = None) -> tuple[Second, list[User]]:
-    """Who may approve the closing on a day: (kind, accounts). Neither the worker who leads the case nor whoever asks.
+def second_of(case: Case, on: dt.date, *, besides: UUID | None = None) -> tuple[Second, list[User]]:
+    """Who may approve the closing on a day: (kind, accounts). Neither the worker who leads the case nor the account that asks.
 
     Of a sealed case only heads who stand on its team are asked; a supervisor never hears of one.
     """
@@ -48,7 +49,7 @@ def second_of(case: Case, on: dt.date, *, besides: Actor | None = None) -> tuple
         if lead is not None:
             rows = rows.exclude(person_uuid=lead.person.uuid)
         if besides is not None:
-            rows = rows.exclude(uuid=besides.uuid)
+            rows = rows.exclude(uuid=besides)
         found.append(list(rows))
     kind = second_person(heads=found[0], supervisors=found[1])
     return kind, found[0] if kind == Second.HEAD else found[1] if kind == Second.SUPERVISOR else []

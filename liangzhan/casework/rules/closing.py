@@ -60,6 +60,7 @@ class Standing:
     papers: Papers
     attempts: int
     open_crisis: bool
+    referred: bool = False
 
 
 def closing_problems(facts: ClosingFacts, standing: Standing, limits: Limits, *, today: dt.date) -> dict[str, str]:
@@ -110,11 +111,6 @@ def second_person(*, heads: Collection[object], supervisors: Collection[object])
     return Second.SUPERVISOR if supervisors else Second.NOBODY
 
 
-def improvement(pre: int | None, post: int | None) -> int | None:
-    """post − pre of the scale of social functioning (clause 3.1.4); None unless both were taken (I13)."""
-    return None if pre is None or post is None else post - pre
-
-
 def follow_up_days(closed_on: dt.date, months: Sequence[int], reason: str) -> list[dt.date]:
     """When to ask again: so many months after the closing, the last day of a shorter month; never of the dead."""
     if reason == R.DECEASED:
@@ -159,6 +155,8 @@ def _reason_problems(facts: ClosingFacts, standing: Standing, limits: Limits) ->
             f"以失联结案，要在最近 {limits.attempt_days} 天内有 {limits.attempts} 天联系未果的过程记录，"
             f"现有 {standing.attempts} 天。请继续联系并记录。"
         )
+    if facts.reason == R.REFERRED and not standing.referred:
+        found["reason"] = "以已转介结案，要先有对方已接收的转介。"
     if facts.reason not in limits.whole_reasons:
         return found
     if missing := missing_papers(standing.papers, contacts=limits.contacts):

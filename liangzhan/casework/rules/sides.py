@@ -23,8 +23,10 @@ SIDES = Table(
 )
 
 # Deeds that stay possible after the client took the consent back: what was done before stays lawful (PIPL §15), life and
-# the law's own duties do not rest on consent (PIPL §13), and the case has to be brought to an end.
-AFTER_WITHDRAWAL = frozenset({"closing", "crisis", "report", "follow_up", "agreement", "opinion", "transfer"})
+# the law's own duties do not rest on consent (PIPL §13), a referral has its own, and the case has to be brought to an end.
+AFTER_WITHDRAWAL = frozenset(
+    {"closing", "crisis", "report", "follow_up", "agreement", "opinion", "transfer", "referral"}
+)
 
 
 def resumed_state(before: str) -> str:
