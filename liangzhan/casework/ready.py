@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liangzhan.casework import navigation, ready_sections
+from liangzhan.casework import navigation, ready_later, ready_sections
 from liangzhan.casework.models import Case
 from liangzhan.casework.panels import cases as panels  # noqa: F401 -- registers its panels
 from liangzhan.casework.queries.desk import case_counts, contact_counts
@@ -12,7 +12,6 @@ from liangzhan.casework.queries.vouchers import case_href, contact_href, expecte
 from liangzhan.casework.settings import declare_parameters
 from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.erasing import Erasure, forget_by
-from liangzhan.people.merging import decide, moving
 from liangzhan.staff.quantities import Quantity
 from liangzhan.staff.quantities import register as register_quantity
 
@@ -22,10 +21,10 @@ def register() -> None:
     declare_parameters()
     ready_sections.register()
     navigation.register()
+    ready_later.register()
     _register_vouchers()
     register_quantity(Quantity("contacts", "个案服务", "次", contact_counts))
     register_quantity(Quantity("cases", "正式个案", "个", case_counts))
-    decide("casework.Case.person", moving("casework.Case.person"))
     forget_by("casework.Case.person", Erasure("个案档案按保管期限保存，期满按程序销毁", holds=_holds))
 
 

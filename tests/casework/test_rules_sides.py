@@ -17,7 +17,7 @@ from liangzhan.casework.rules.sides import (
     transfer_problem,
     withdrawn_problem,
 )
-from liangzhan.casework.rules.veiling import nickname_of, veiled
+from liangzhan.casework.rules.veiling import nickname_of, surname_of, veiled
 
 S = CaseSide
 DAY = dt.date(2026, 9, 30)
@@ -92,7 +92,9 @@ def test_day(on, words):
     assert (words in found) if words else found == ""
 
 
-@pytest.mark.parametrize("deed", ["closing", "crisis", "report", "follow_up", "agreement", "opinion", "transfer", "referral"])
+@pytest.mark.parametrize(
+    "deed", ["closing", "crisis", "report", "follow_up", "agreement", "opinion", "transfer", "referral"]
+)
 def test_after_withdrawal_some_deeds_stay(deed):
     assert withdrawn_problem(deed, DAY) == ""
 
@@ -154,3 +156,10 @@ def test_nickname():
 def test_veiled(text, shown):
     names = {"王小明": "甲", "王小红": "家人", "工农街1号": "（住址略）", "王": "不替换"}
     assert veiled(text, names, surname="王", nickname="甲") == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"), [("王小明", "王"), ("欧阳小明", "欧阳"), ("", ""), ("JOHN SMITH", ""), (" 李四", "李")]
+)
+def test_surname(name, surname):
+    assert surname_of(name) == surname

@@ -10,8 +10,8 @@ from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
 from liangzhan.casework.choices import ContactMode, ReferralState, ScaleMoment
 from liangzhan.casework.models import Agreement, Assessment, Case, Closing, Contact, Objective, Plan, ScaleScore
-from liangzhan.casework.rules.closing import Papers, Standing, attempts_within
 from liangzhan.casework.queries.crises import has_open_crisis
+from liangzhan.casework.rules.closing import Papers, Standing, attempts_within
 
 
 def objectives_of(case: Case) -> list[Objective]:

@@ -39,7 +39,12 @@ class OutcomeSums:
 
 
 def outcomes(
-    start: dt.date, end: dt.date, *, stations: Collection[int] | None = None, code_prefix: str = "", sealed: bool = False
+    start: dt.date,
+    end: dt.date,
+    *,
+    stations: Collection[int] | None = None,
+    code_prefix: str = "",
+    sealed: bool = False,
 ) -> list[Outcome]:
     """Cases closed from `start` to `end` (both included) and not reopened since, of these stations or this area.
 

@@ -14,8 +14,10 @@ from liangzhan.accounts.models import Grant, User
 from liangzhan.casework.choices import MemberRole, Second
 from liangzhan.casework.models import Case, CaseMember
 from liangzhan.casework.rules.closing import second_person
+from liangzhan.people.models import Person
 from liangzhan.staff.models import Worker
 from liangzhan.staff.queries.supervision_people import supervisors_at
+from liangzhan.stations.models import Station
 
 
 def lead_of(case: Case) -> Worker | None:
@@ -34,6 +36,11 @@ def on_team(case: Case, actor: Actor) -> bool:
 def reaches(case: Case, actor: Actor, action: Action) -> bool:
     """Is the case within reach of the actor with this verb?"""
     return Case.objects.within(actor.scope, action).filter(pk=case.pk).exists()
+
+
+def has_running_case(person: Person, station: Station) -> bool:
+    """Does a case of this person run at this station?"""
+    return bool(Case.objects.running().filter(person=person, station=station).exists())
 
 
 def second_of(case: Case, on: dt.date, *, besides: UUID | None = None) -> tuple[Second, list[User]]:

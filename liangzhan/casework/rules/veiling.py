@@ -8,12 +8,24 @@ from uuid import UUID
 
 NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|1\d{10}|0\d{2,3}-?\d{7,8}|\d{15})(?![0-9A-Za-z])")
 CALLS = "大爷|大娘|大妈|大伯|大叔|大姐|大哥|奶奶|爷爷|阿姨|叔叔|先生|女士|老师|婆婆|老人|某某|某"
+TWO_SIGNS = frozenset(
+    ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
+    + ("司徒", "夏侯", "司空", "端木", "百里", "南宫", "呼延", "钟离", "宇文", "长孙")
+)
 SHORTEST = 2  # one character would blot out ordinary words
 
 
 def nickname_of(nickname: str, uuid: UUID) -> str:
     """How a case is called where the person is not: the worker's nickname, else four signs that say nothing."""
     return nickname.strip() or f"服务对象 {uuid.hex[:4].upper()}"
+
+
+def surname_of(name: str) -> str:
+    """The surname of a Chinese name, "" for others: 欧阳某 → 欧阳."""
+    plain = name.strip()
+    if not plain or plain.isascii():
+        return ""
+    return plain[:2] if plain[:2] in TWO_SIGNS else plain[:1]
 
 
 def veiled(text: str, names: Mapping[str, str], *, surname: str = "", nickname: str = "") -> str:

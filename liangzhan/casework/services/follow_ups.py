@@ -17,9 +17,7 @@ from liangzhan.toolkit.periods import today
 
 
 @recorded(CaseEvent.FOLLOWED_UP)
-def record_follow_up(
-    *, follow_up: FollowUp, facts: FollowUpFacts, by: Actor, form_key: UUID | None = None
-) -> FollowUp:
+def record_follow_up(*, follow_up: FollowUp, facts: FollowUpFacts, by: Actor, form_key: UUID | None = None) -> FollowUp:
     """Write down what was found. Worse comes on the agenda of supervision; with `reopen` the case is taken up again.
 
     The same form again answers the same. Raises RuleBroken naming the field.

@@ -9,8 +9,8 @@ from django.urls import reverse
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, ReferralState
-from liangzhan.casework.models import Case, Referral
-from liangzhan.casework.queries.reach import lead_of
+from liangzhan.casework.models import Referral
+from liangzhan.casework.queries.reach import has_running_case, lead_of
 from liangzhan.casework.queries.referrals import sent_with
 from liangzhan.casework.rules.referral import OPEN, REFERRAL, move_problem
 from liangzhan.notices.choices import NoticeKind
@@ -57,7 +57,9 @@ def settle_referral(
 
 
 def _held(referral: Referral) -> Referral:
-    rows = Referral.objects.select_for_update(of=("self",)).select_related("to_station", "case__station", "case__person")
+    rows = Referral.objects.select_for_update(of=("self",)).select_related(
+        "to_station", "case__station", "case__person"
+    )
     return rows.get(pk=referral.pk)
 
 
@@ -87,9 +89,8 @@ def _tie(referral: Referral, by: Actor) -> None:
             on=today(),
             by=by,
         )
-    elif referral.state == ReferralState.RETURNED:
-        if not Case.objects.running().filter(person=person, station=station).exists():
-            end_tie(person=person, station=station, kind=TieKind.CLIENT, on=today(), by=by)
+    elif referral.state == ReferralState.RETURNED and not has_running_case(person, station):
+        end_tie(person=person, station=station, kind=TieKind.CLIENT, on=today(), by=by)
 
 
 def _tell_sender(referral: Referral, by: Actor) -> None:

@@ -9,6 +9,7 @@ from liangzhan.casework.models import Case, Closing
 from liangzhan.casework.queries.crises import has_open_crisis
 from liangzhan.casework.rules.sides import SIDES, reopen_problem, resumed_state, suspend_problem
 from liangzhan.casework.services.counting import uncount
+from liangzhan.casework.services.opened import locked
 from liangzhan.people.choices import TieKind
 from liangzhan.people.services.register import open_tie
 from liangzhan.toolkit.errors import RuleBroken
@@ -19,7 +20,7 @@ from liangzhan.toolkit.transitions import move, moves_of
 @recorded(CaseEvent.SUSPENDED, keep=["reason"])
 def suspend_case(*, case: Case, reason: str, by: Actor) -> Case:
     """The work stands still. Refused in a crisis; the story belongs into a contact record. Raises RuleBroken."""
-    case = _held(case)
+    case = locked(case)
     _check_reason(reason, SuspendReason)
     problem = suspend_problem(
         case.state,
@@ -35,7 +36,7 @@ def suspend_case(*, case: Case, reason: str, by: Actor) -> Case:
 @recorded(CaseEvent.RESUMED)
 def resume_case(*, case: Case, by: Actor) -> Case:
     """The work goes on, in the state from which it was suspended."""
-    case = _held(case)
+    case = locked(case)
     if case.state != CaseSide.SUSPENDED:
         raise RuleBroken("个案没有中止，不用恢复。")
     last = moves_of(case).filter(to_state=CaseSide.SUSPENDED).last()
@@ -48,7 +49,7 @@ def reopen_case(*, case: Case, reason: str, by: Actor) -> Case:
 
     Undone follow-ups of that closing are not asked for any more. Raises RuleBroken.
     """
-    case = _held(case)
+    case = locked(case)
     _check_reason(reason, ReopenReason)
     if problem := reopen_problem(case.state, closed=case.closed_on is not None):
         raise RuleBroken(problem)
@@ -58,14 +59,7 @@ def reopen_case(*, case: Case, reason: str, by: Actor) -> Case:
         uncount(closing, case, reason="个案重开", by=by)
         closing.save()
     open_tie(person=case.person, station=case.station, kind=TieKind.CLIENT, on=today(), by=by)
-    return move(
-        case, CaseSide.REOPENED, table=SIDES, by=by, reason=ReopenReason(reason).label, closed_on=None
-    )
-
-
-def _held(case: Case) -> Case:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("station", "person")
-    return rows.get(pk=case.pk)
+    return move(case, CaseSide.REOPENED, table=SIDES, by=by, reason=ReopenReason(reason).label, closed_on=None)
 
 
 def _check_reason(reason: str, known: type[SuspendReason] | type[ReopenReason]) -> None:
