@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from liangzhan.access.actions import Action
+from liangzhan.casework import panels_later  # noqa: F401 -- registers its panels
 from liangzhan.casework.models import Closing, Referral
+from liangzhan.casework.queries import page_later
 from liangzhan.casework.queries.counted import expected_of, href_of
 from liangzhan.casework.queries.merging import merge_problem
+from liangzhan.casework.sections import Section, add_section
 from liangzhan.casework.settings_later import declare_parameters
 from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.merging import Decision, decide, moving
+from liangzhan.toolkit.menu import menu_item, menu_pages
 
 
 def register() -> None:
     """Called once."""
     declare_parameters()
+    add_entries()
+    for section in (
+        Section("closing", "结案和回访", "casework/parts/closing.html", page_later.closing, order=60),
+        Section("referrals", "转介", "casework/parts/referrals.html", page_later.referrals, order=62),
+        Section("opinions", "意见", "casework/parts/opinions.html", page_later.opinions, order=64),
+    ):
+        add_section(section)
     cases = moving("casework.Case.person")
     decide("casework.Case.person", Decision(cases.words, cases.move, merge_problem))
     for sealed in (False, True):
         for model, title, section in ((Closing, "结案表", "closing"), (Referral, "转介表", "referrals")):
             source = Source(title, href_of(model, section), expected_of(model, sealed=sealed))
             voucher_source(model._meta.label, source, sealed=sealed)
+
+
+def add_entries() -> None:
+    """Lines of the menu and tabs."""
+    menu_item("运行", "个案督导", "casework:advised-list", Action.CASE_ADVISE, order=6)
+    menu_item("运行", "转来的", "casework:incoming-list", Action.CASE_OPEN, order=6, under="casework:case-list")
+    menu_item("运行", "待转个案", "casework:stranded-list", Action.CASE_OVERSEE, order=7, under="casework:case-list")
+    menu_pages("casework:advised-list", "casework", "advised-case", "advised-opinion")
+    menu_pages("casework:case-list", "casework", "closing-page", "referral-page", "incoming-page", "own-file")

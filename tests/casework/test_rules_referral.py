@@ -13,6 +13,7 @@ from liangzhan.casework.rules.referral import (
     move_problem,
     only_named,
     referral_problems,
+    results_open,
 )
 
 TODAY = dt.date(2026, 9, 30)
@@ -128,3 +129,18 @@ def test_only_named_items():
 
 def test_consent_names_receiver_and_items():
     assert consent_about("某医院", ["PROBLEM", "NAME"]) == "提供给：某医院。资料：姓名或称呼、主要问题。"
+
+
+@pytest.mark.parametrize(
+    ("state", "receiver", "to_station", "results"),
+    [
+        (S.PENDING, True, True, [S.ACCEPTED, S.NOT_ACCEPTED]),
+        (S.ACCEPTED, True, True, [S.RETURNED, S.COMPLETED]),
+        (S.PENDING, False, True, [S.FAILED]),
+        (S.PENDING, False, False, [S.ACCEPTED, S.NOT_ACCEPTED, S.FAILED]),
+        (S.RETURNED, False, False, [S.FAILED]),
+        (S.COMPLETED, False, False, []),
+    ],
+)
+def test_results_that_are_open(state, receiver, to_station, results):
+    assert results_open(state, receiver=receiver, to_station=to_station) == results

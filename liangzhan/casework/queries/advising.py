@@ -22,6 +22,7 @@ from liangzhan.casework.models import (
     Review,
     ScaleScore,
 )
+from liangzhan.casework.queries.cases import case_rows
 from liangzhan.casework.queries.closings import current_closing
 from liangzhan.casework.queries.phases import standing_of, with_standing
 from liangzhan.casework.queries.reach import second_of
@@ -44,6 +45,16 @@ def advised_rows(scope: Scope, *, waiting: bool = False) -> QuerySet[Case]:
     if waiting:
         return rows.filter(Q(waits_plan=True) | Q(waits_closing=True) | Q(waits_crisis=True))
     return rows.filter(closed_on__isnull=True)
+
+
+def advised_case_rows() -> QuerySet[Case]:
+    """Cases for the pages of one: with their standing, what waits, and the live team."""
+    return with_waiting(case_rows())
+
+
+def called_of(case: Case) -> str:
+    """How the case is called where the person is not."""
+    return nickname_of(case.nickname, case.uuid)
 
 
 def with_waiting(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -83,7 +94,7 @@ def list_lines(cases: list[Any]) -> list[dict[str, Any]]:
     return [
         {
             "case": one,
-            "called": nickname_of(one.nickname, one.uuid),
+            "called": called_of(one),
             "lead": one.leads[0].worker if one.leads else None,
             "phase": phase_of(
                 standing[one.pk],
@@ -104,7 +115,7 @@ def advised_parts(case: Any, actor: Actor) -> dict[str, Any]:
     decides = bool(closing and closing.waits) and actor.uuid in {one.uuid for one in seconds}
     plan = Plan.objects.filter(case=case).prefetch_related("objectives").order_by("-version").first()
     return {
-        "called": nickname_of(case.nickname, case.uuid),
+        "called": called_of(case),
         "veil": veil,
         "phase": phase_of(standing_of(case), min_contacts=least),
         "assessment": Assessment.objects.filter(case=case).order_by("-on", "-id").first(),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
 from liangzhan.casework.models import FollowUp
+from liangzhan.casework.queries.cases import case_rows
 
 
 def open_follow_ups(scope: Scope, action: Action = Action.CASE_WORK) -> QuerySet[FollowUp]:
@@ -22,3 +23,8 @@ def open_follow_ups(scope: Scope, action: Action = Action.CASE_WORK) -> QuerySet
 def due_follow_ups(scope: Scope, on: dt.date, *, ahead: int = 7) -> QuerySet[FollowUp]:
     """Those due by then, or within the next days."""
     return open_follow_ups(scope).filter(due_on__lte=on + dt.timedelta(days=ahead))
+
+
+def follow_ups() -> QuerySet[FollowUp]:
+    """C-09 as pages read it."""
+    return FollowUp.objects.select_related("closing").prefetch_related(Prefetch("case", queryset=case_rows()))

@@ -7,13 +7,17 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from liangzhan.access.actions import Action
+from liangzhan.access.querysets import code_range
 from liangzhan.access.scope import Scope
 from liangzhan.casework.choices import ReferralState
 from liangzhan.casework.models import Case, Referral
+from liangzhan.casework.queries.cases import case_rows
 from liangzhan.casework.rules.referral import OPEN
+from liangzhan.people.models import Person
+from liangzhan.people.queries.cards import VIEW
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
@@ -66,6 +70,18 @@ def to_follow_up(scope: Scope, on: dt.date) -> QuerySet[Referral]:
 
 
 def receivers(besides: Station) -> QuerySet[Station]:
-    """Stations a client can be referred to: open social work stations, but the own one; the nearest codes first."""
+    """Open social work stations of the own county that a client can be referred to, but the own one."""
     rows = Station.objects.filter(kind="SW", opened_on__isnull=False, opened_on__lte=today(), closed_on__isnull=True)
+    rows = rows.filter(code_range("division_code", besides.division_code[:6]))
     return rows.exclude(pk=besides.pk).order_by("division_code", "id")
+
+
+def with_case() -> QuerySet[Referral]:
+    """Referrals as the sender's pages read them."""
+    rows = Referral.objects.select_related("to_station", "consent")
+    return rows.prefetch_related(Prefetch("case", queryset=case_rows()))
+
+
+def known_client(referral: Referral, scope: Scope) -> Person | None:
+    """The client, once the receiving station knows him by a tie of its own; None before."""
+    return Person.objects.within(scope, VIEW).filter(pk=referral.case.person_id).first()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, Intake, Objective, Plan, Review, ScaleScore
 from liangzhan.casework.queries.contacts import addenda_of
+from liangzhan.casework.queries.sheets_later import LATER
 from liangzhan.casework.rules.drawing import TIE_WORDS
 from liangzhan.casework.rules.scale import rows_of, unpacked
 
@@ -168,6 +169,11 @@ def scale_sheet(row: ScaleScore) -> Sheet:
     return {"title": "社会功能评分表", "facts": [], "tables": tables, "signatures": ["社会工作者"]}
 
 
+def blank_sheet(case: Case, sheet: Sheet) -> Sheet:
+    """A form to fill in by hand, with the head of this case."""
+    return {**_head(case), **sheet}
+
+
 def blank_agreement(case: Case, words: Any) -> Sheet:
     """C-02 to sign on paper."""
     choices = "□ 同意 □ 不同意"
@@ -187,4 +193,5 @@ FORMS: dict[str, tuple[Any, Callable[[Any], Sheet]]] = {
     "contact": (Contact, contact_sheet),
     "review": (Review, review_sheet),
     "scale": (ScaleScore, scale_sheet),
+    **LATER,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -30,3 +31,11 @@ def takers(case: Case, on: dt.date) -> QuerySet[Worker]:
     """Who can take the case: everybody with a post at its station today, but whoever leads it now."""
     lead = CaseMember.objects.live().filter(case=case, role=MemberRole.LEAD)
     return workers_at(case.station, on).exclude(pk__in=lead.values("worker_id"))
+
+
+def stranded_lines(cases: Iterable[Case]) -> list[tuple[Case, str]]:
+    """(case, name of who led it last or "") for the list; one query."""
+    wanted = list(cases)
+    rows = CaseMember.objects.filter(case__in=[one.pk for one in wanted], role=MemberRole.LEAD)
+    last = {one.case_id: one.worker.display_name for one in rows.select_related("worker").order_by("since_on", "id")}
+    return [(one, last.get(one.pk, "")) for one in wanted]

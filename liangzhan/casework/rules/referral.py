@@ -97,6 +97,17 @@ def move_problem(to: str, *, receiver: bool, to_station: bool, answer: str) -> s
     return "请写明原因。" if to in NEEDS_REASON and not answer.strip() else ""
 
 
+def results_open(state: str, *, receiver: bool, to_station: bool) -> list[str]:
+    """What this side can answer or write down now, in the order of the list; 再次转介 comes by sending again."""
+    return [
+        one
+        for one in S
+        if one != S.REFERRED_AGAIN
+        and REFERRAL.allows(state, one)
+        and not move_problem(one, receiver=receiver, to_station=to_station, answer="—")
+    ]
+
+
 def only_named(contents: dict[str, str], items: Sequence[str]) -> list[tuple[str, str]]:
     """(label, words) of exactly the named items, in the order of the list; an item without words says 未登记."""
     named = set(items)

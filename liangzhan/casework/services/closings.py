@@ -16,8 +16,9 @@ from liangzhan.casework.choices import (
     Second,
 )
 from liangzhan.casework.models import Case, Closing, FollowUp, Opinion
-from liangzhan.casework.queries.closings import current_closing, objectives_of, standing_before_closing
+from liangzhan.casework.queries.closings import current_closing, standing_before_closing
 from liangzhan.casework.queries.crises import has_open_crisis
+from liangzhan.casework.queries.papers import objectives_in_force
 from liangzhan.casework.queries.reach import second_of
 from liangzhan.casework.rules.closing import ClosingFacts, closing_problems, follow_up_days, goal_percent
 from liangzhan.casework.rules.scale import packed
@@ -51,7 +52,7 @@ def request_closing(*, case: Case, facts: ClosingFacts, by: Actor, form_key: UUI
         raise RuleBroken("已经申请结案，正在等待审批。")
     limits = closing_limits(today(), case.division_code)
     standing = standing_before_closing(case, facts.on, attempt_days=limits.attempt_days)
-    known = [str(one.uuid) for one in objectives_of(case)]
+    known = [str(one.uuid) for one in objectives_in_force(case)]
     facts = _with_progress(facts, known)
     for field, sentence in closing_problems(facts, standing, limits, today=today()).items():
         raise RuleBroken(sentence, field=field)

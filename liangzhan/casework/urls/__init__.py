@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern
 
-from liangzhan.casework.urls import cases, forms
+from liangzhan.casework.urls import advising, cases, forms, later
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = [*cases.urlpatterns, *forms.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *cases.urlpatterns,
+    *forms.urlpatterns,
+    *later.urlpatterns,
+    *advising.urlpatterns,
+]
