@@ -45,3 +45,9 @@ def refused(service: Any, **given: Any) -> tuple[str, str]:
     with pytest.raises(RuleBroken) as caught:
         service(**given)
     return " ".join(caught.value.reasons), caught.value.field
+
+
+def send(client: Any, address: str, given: dict[str, Any] | None = None) -> Any:
+    """A form or a button: a deed may ask more than a page (savepoints, record, ledger)."""
+    with client.allow(80):
+        return client.post(address, given or {})

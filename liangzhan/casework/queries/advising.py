@@ -111,8 +111,8 @@ def advised_parts(case: Any, actor: Actor) -> dict[str, Any]:
     veil = veil_of(case)
     least = int(value_of(MIN_CONTACTS, on=today(), division_code=case.division_code))
     closing = current_closing(case)
-    kind, seconds = second_of(case, today(), besides=closing.saved_by.uuid) if closing else (Second.NOBODY, [])
-    decides = bool(closing and closing.waits) and actor.uuid in {one.uuid for one in seconds}
+    waits = closing is not None and closing.waits
+    kind, seconds = second_of(case, today(), besides=closing.saved_by.uuid) if waits else (Second.NOBODY, [])
     plan = Plan.objects.filter(case=case).prefetch_related("objectives").order_by("-version").first()
     return {
         "called": called_of(case),
@@ -125,9 +125,9 @@ def advised_parts(case: Any, actor: Actor) -> dict[str, Any]:
         "reviews": list(Review.objects.filter(case=case).order_by("-on", "-id")[:5]),
         "scores": list(ScaleScore.objects.filter(case=case).order_by("on", "id")),
         "closing": closing,
-        "decides": decides,
+        "decides": actor.uuid in {one.uuid for one in seconds},
         "approver": kind,
-        "follow_ups": list(FollowUp.objects.filter(case=case, closing__voided_on__isnull=True).order_by("due_on")),
+        "follow_ups": list(FollowUp.objects.filter(closing=closing).order_by("due_on")) if case.closed_on else [],
         "opinions": list(Opinion.objects.filter(case=case).order_by("-on", "-id")),
         "waits": waiting_words(case),
     }

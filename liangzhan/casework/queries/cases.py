@@ -25,7 +25,7 @@ from liangzhan.staff.models import Post, Worker
 
 def case_rows() -> Any:
     """Cases with their standing, station, person and live team."""
-    team = CaseMember.objects.live().select_related("worker").order_by("role", "id")
+    team = CaseMember.objects.live().select_related("worker__person").order_by("role", "id")
     rows = with_standing(Case.objects.select_related("station", "person"))
     return rows.prefetch_related(Prefetch("members", queryset=team, to_attr="team"))
 
@@ -82,8 +82,13 @@ def may_manage_team(case: Case, actor: Actor) -> bool:
     """The head of the station (not of a sealed case, unless on its team), or whoever leads the case."""
     if not case.sealed and actor.may_at(Action.CASE_OVERSEE, code=case.division_code, station_id=case.station_id):
         return True
-    mine = CaseMember.objects.live().filter(case=case, worker__person__uuid=actor.person_uuid)
-    return actor.person_uuid is not None and mine.filter(role__in=[MemberRole.LEAD, MemberRole.HEAD]).exists()
+    if actor.person_uuid is None:
+        return False
+    team = getattr(case, "team", None)  # loaded by `case_rows`
+    if team is None:
+        team = CaseMember.objects.live().filter(case=case).select_related("worker__person").order_by("id")
+    leading = (MemberRole.LEAD, MemberRole.HEAD)
+    return any(one.worker.person.uuid == actor.person_uuid and one.role in leading for one in team)
 
 
 def case_within(scope: Scope, pk: int) -> Case | None:

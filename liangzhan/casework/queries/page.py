@@ -123,7 +123,7 @@ def plans(reading: CaseReading) -> Any:
         return None
     aims = Prefetch("objectives", queryset=Objective.objects.order_by("position"))
     rows = list(Plan.objects.filter(case=reading.case).prefetch_related(aims).order_by("-version"))
-    last = Review.objects.filter(case=reading.case).order_by("-on", "-id").first()
+    last = next(iter(_reviews(reading.case)), None)
     return {"rows": rows, "progress": last.progress if last else {}}
 
 
@@ -138,7 +138,15 @@ def reviews(reading: CaseReading) -> Any:
     """C-06, the latest first."""
     if reading.standing.planned_on is None:
         return None
-    return {"rows": list(Review.objects.filter(case=reading.case).order_by("-on", "-id"))}
+    return {"rows": _reviews(reading.case)}
+
+
+def _reviews(case: Any) -> list[Review]:
+    """C-06 of the case, the latest first; read once for the sections that want it."""
+    if not hasattr(case, "reviews_read"):
+        case.reviews_read = list(Review.objects.filter(case=case).order_by("-on", "-id"))
+    found: list[Review] = case.reviews_read
+    return found
 
 
 def page_parts(reading: CaseReading) -> dict[str, Any]:

@@ -21,7 +21,11 @@ from liangzhan.stations.models import Station
 
 
 def lead_of(case: Case) -> Worker | None:
-    """The worker who leads the case now, if any."""
+    """The worker who leads the case now, if any; without a query where `case_rows` loaded the team."""
+    team = getattr(case, "team", None)
+    if team is not None:
+        found: Worker | None = next((one.worker for one in team if one.role == MemberRole.LEAD), None)
+        return found
     row = case.members.live().filter(role=MemberRole.LEAD).select_related("worker__person").first()
     return row.worker if row else None
 

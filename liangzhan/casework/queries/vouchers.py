@@ -87,9 +87,12 @@ def expected_contacts(*, sealed: bool = False) -> Expected:
 
 
 def case_href(uuid: str, actor: Actor) -> str:
-    """The page of a case for whoever may read it, else nothing."""
-    found = Case.objects.within(actor.scope, Action.CASE_VIEW).filter(uuid=uuid).order_by().values_list("pk").first()
-    return reverse("casework:case-page", args=found) if found else ""
+    """The page of a case for whoever may read it: with the client for the team, without for the supervisor; else ""."""
+    for action, name in ((Action.CASE_VIEW, "case-page"), (Action.CASE_ADVISE, "advised-case")):
+        found = Case.objects.within(actor.scope, action).filter(uuid=uuid).order_by().values_list("pk").first()
+        if found:
+            return reverse(f"casework:{name}", args=found)
+    return ""
 
 
 def contact_href(uuid: str, actor: Actor) -> str:

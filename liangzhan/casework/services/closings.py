@@ -15,7 +15,9 @@ from liangzhan.casework.choices import (
     ScaleMoment,
     Second,
 )
+from liangzhan.casework.counting import count
 from liangzhan.casework.models import Case, Closing, FollowUp, Opinion
+from liangzhan.casework.opened import locked, sent_before
 from liangzhan.casework.queries.closings import current_closing, standing_before_closing
 from liangzhan.casework.queries.crises import has_open_crisis
 from liangzhan.casework.queries.papers import objectives_in_force
@@ -23,10 +25,8 @@ from liangzhan.casework.queries.reach import second_of
 from liangzhan.casework.rules.closing import ClosingFacts, closing_problems, follow_up_days, goal_percent
 from liangzhan.casework.rules.scale import packed
 from liangzhan.casework.rules.sides import SIDES
-from liangzhan.casework.services.counting import count
+from liangzhan.casework.scoring import write_scores
 from liangzhan.casework.services.flags import flag_case
-from liangzhan.casework.services.opened import locked, sent_before
-from liangzhan.casework.services.scales import write_scores
 from liangzhan.casework.settings_later import FOLLOW_UP_MONTHS, closing_limits
 from liangzhan.ledger.choices import EntryKind
 from liangzhan.toolkit.errors import RuleBroken

@@ -8,9 +8,9 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, FlagReason, FollowUpOutcome, ReopenReason
 from liangzhan.casework.models import FollowUp
+from liangzhan.casework.opened import locked, sent_before
 from liangzhan.casework.rules.follow_up import FollowUpFacts, follow_up_problems
 from liangzhan.casework.services.flags import flag_case
-from liangzhan.casework.services.opened import locked, sent_before
 from liangzhan.casework.services.sides import reopen_case
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today

@@ -9,9 +9,9 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, OpinionOn
 from liangzhan.casework.models import Case, Opinion, Plan
+from liangzhan.casework.opened import locked, sent_before
 from liangzhan.casework.queries.closings import current_closing
 from liangzhan.casework.queries.reach import lead_of, reaches
-from liangzhan.casework.services.opened import locked, sent_before
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 

@@ -10,13 +10,13 @@ from uuid import UUID
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, CaseSide, FlagReason, ReferralReason, ReferralState
+from liangzhan.casework.counting import count
 from liangzhan.casework.models import Case, Referral
+from liangzhan.casework.opened import locked, sent_before
 from liangzhan.casework.queries.referral_items import named_contents, named_facts
 from liangzhan.casework.queries.referrals import packed
 from liangzhan.casework.rules.referral import REFERRAL, ReferralFacts, consent_about, referral_problems
-from liangzhan.casework.services.counting import count
 from liangzhan.casework.services.flags import flag_case
-from liangzhan.casework.services.opened import locked, sent_before
 from liangzhan.ledger.choices import EntryKind
 from liangzhan.people.choices import ConsentPurpose
 from liangzhan.people.models import Consent

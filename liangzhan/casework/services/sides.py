@@ -5,11 +5,11 @@ from __future__ import annotations
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, CaseSide, ReopenReason, SuspendReason
+from liangzhan.casework.counting import uncount
 from liangzhan.casework.models import Case, Closing
+from liangzhan.casework.opened import locked
 from liangzhan.casework.queries.crises import has_open_crisis
 from liangzhan.casework.rules.sides import SIDES, reopen_problem, resumed_state, suspend_problem
-from liangzhan.casework.services.counting import uncount
-from liangzhan.casework.services.opened import locked
 from liangzhan.people.choices import TieKind
 from liangzhan.people.services.register import open_tie
 from liangzhan.toolkit.errors import RuleBroken

@@ -1,5 +1,7 @@
 """C-08 and C-09: asking for the closing, its page, approval and return; follow-ups."""
 
+from contextlib import contextmanager
+
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
@@ -11,6 +13,20 @@ from liangzhan.casework.queries.papers import objectives_in_force
 from liangzhan.casework.services.closings import approve_closing, close_alone, request_closing, return_closing
 from liangzhan.casework.services.follow_ups import record_follow_up
 from liangzhan.casework.views.case import OfCase, OfPaper
+from liangzhan.toolkit.errors import RuleBroken
+
+ASKED = "已申请结案。批准以后才算结案。"
+ALONE = "本站没有第二人可以审批，个案已结案，并标明由您一人办理。请按日期回访。"
+FIRST = {"scores": "scale_1", "progress": "progress_1"}
+
+
+@contextmanager
+def told_at_the_first():
+    """Eight scores and several objectives are one thing to the rules; a refusal stands at the first of their fields."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        raise RuleBroken(*refusal.reasons, field=FIRST.get(refusal.field, refusal.field)) from refusal
 
 
 class ClosingAdd(OfCase, RowForm):
@@ -29,12 +45,11 @@ class ClosingAdd(OfCase, RowForm):
 
     def run(self, form):
         key = form.cleaned_data["form_key"]
-        return request_closing(case=self.row, facts=form.facts(), form_key=key, by=self.actor)
+        with told_at_the_first():
+            return request_closing(case=self.row, facts=form.facts(), form_key=key, by=self.actor)
 
     def get_success_message(self):
-        if self.result.self_closed:
-            return "本站没有第二人可以审批，个案已结案，并标明由您一人办理。请按日期回访。"
-        return "已申请结案。批准以后才算结案。"
+        return ALONE if self.result.self_closed else ASKED
 
     def get_success_url(self):
         return reverse("casework:closing-page", args=[self.result.pk])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.querysets import place_filter
+from liangzhan.ledger.vouchers import SOURCES
 from liangzhan.occasions.models import Occasion
 from liangzhan.staff.choices.supervision import ActionState, AgendaState, SessionState
 from liangzhan.staff.models import AgendaItem, AgreedAction, SupervisionPart, SupervisionSession, Worker
@@ -79,6 +80,13 @@ def visible_agenda(actor: Actor, on: dt.date) -> QuerySet[AgendaItem]:
     if headed is not None:
         mine |= headed & ~Q(voucher="")
     return AgendaItem.objects.filter(mine).select_related("worker", "session")
+
+
+def voucher_href(voucher: str, actor: Actor) -> str:
+    """The page of the work an item speaks of ("room.Model:uuid"), as its room says; "" when this reader has none."""
+    name, _, uuid = voucher.partition(":")
+    source = SOURCES.get(name)
+    return source.href(uuid, actor) if source and uuid else ""
 
 
 def agenda_of(workers: Iterable[Worker]) -> QuerySet[AgendaItem]:

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{S}note/<int:note>/share/", supervision.NoteShare.as_view(), name="note-share"),
     path(f"{S}action/<int:item>/drop/", supervision_work.ActionDrop.as_view(), name="action-drop"),
     path("supervision/agenda/add/", supervision_work.AgendaAdd.as_view(), name="agenda-add"),
+    path("supervision/agenda/<int:pk>/open/", supervision_work.AgendaOpen.as_view(), name="agenda-open"),
     path("supervision/agenda/<int:pk>/postpone/", supervision_work.AgendaPostpone.as_view(), name="agenda-postpone"),
     path("supervision/agenda/<int:pk>/settle/", supervision_work.AgendaSettle.as_view(), name="agenda-settle"),
     path("supervision/actions/<int:pk>/finish/", supervision_work.ActionFinish.as_view(), name="action-finish"),

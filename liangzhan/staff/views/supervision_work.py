@@ -1,12 +1,12 @@
 """Agenda and agreed actions."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import RowDeed, RowForm, ScopedForm
+from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedForm
 from liangzhan.staff.forms.supervision import AgendaForm, CheckForm, PostponeForm, ResultForm
-from liangzhan.staff.queries.supervision import visible_actions, visible_agenda
+from liangzhan.staff.queries.supervision import visible_actions, visible_agenda, voucher_href
 from liangzhan.staff.services import agenda, supervision_work
 from liangzhan.staff.views.supervision import OfSession
 from liangzhan.toolkit.periods import today
@@ -43,6 +43,16 @@ class OfItem:
 
     def get_success_url(self):
         return home_of(self.actor)
+
+
+class AgendaOpen(OfItem, ScopedDetail):
+    """To the page of the flagged work, as far as the reader may read it (a supervisor: without the client)."""
+
+    def get(self, request, *args, **kwargs):
+        href = voucher_href(self.row.voucher, self.actor)
+        if not href:
+            raise Http404("这项工作没有您可以查看的页面。")
+        return HttpResponseRedirect(href)
 
 
 class AgendaPostpone(OfItem, RowForm):
