@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from liangzhan.access.actions import Action
-from liangzhan.casework import panels_later  # noqa: F401 -- registers its panels
 from liangzhan.casework.models import Closing, Referral
+from liangzhan.casework.panels import later as panels  # noqa: F401 -- registers its panels
 from liangzhan.casework.queries import page_later
 from liangzhan.casework.queries.counted import expected_of, href_of
 from liangzhan.casework.queries.merging import merge_problem
