@@ -16,8 +16,9 @@ class DeskPart:
     rooms: frozenset[str]
 
 
+# What endangers life (protection) stands on the desk itself and waits for no second request.
 PARTS = (
-    DeskPart("service", "服务", frozenset({"needs", "protection", "casework", "activities"})),
+    DeskPart("service", "服务", frozenset({"needs", "casework", "activities"})),
     DeskPart("persons", "人员、日程和培训", frozenset({"people", "occasions", "credentials"})),
     DeskPart("staff", "人员管理", frozenset({"staff"})),
     DeskPart("funds", "财物和经费", frozenset({"funds"})),
