@@ -123,7 +123,7 @@ class TestSealedTime:
             )
         others = page(head[0], "attendance-day", station.pk, worker[1].pk, "2026-05-06")
         assert "限制查阅，70 分钟" in others and "14:00–14:50，50 分钟" in others
-        assert "09:00–10:10" not in others and "casework" not in others
+        assert "09:00–10:10" not in others and "casework.Visit" not in others
         assert "09:00–10:10，70 分钟" in page(worker[0], "my-day", "2026-05-06")
 
 
