@@ -1,12 +1,17 @@
 """Words of the room, by noun. Event names are gathered here for the audit."""
 
+from liangzhan.activities.choices.coordination import CoordinationEvent, CoordinationKind, Outcome, Topic
 from liangzhan.activities.choices.services import ServiceKind
 from liangzhan.activities.choices.visits import Finding, PauseKind, VisitEvent, VisitMode
 
 __all__ = [
+    "CoordinationEvent",
+    "CoordinationKind",
     "Finding",
+    "Outcome",
     "PauseKind",
     "ServiceKind",
+    "Topic",
     "VisitEvent",
     "VisitMode",
 ]
