@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from liangzhan.access.actor import Actor
-from liangzhan.activities.models import Visit, VisitAddendum, VisitPerson, VisitPlan, VisitUnderway
+from liangzhan.activities.models import (
+    Coordination,
+    CoordinationParty,
+    Visit,
+    VisitAddendum,
+    VisitPerson,
+    VisitPlan,
+    VisitUnderway,
+)
 from liangzhan.activities.navigation import register_visits
+from liangzhan.activities.queries.coordination import coordination_href, expected_coordination
 from liangzhan.activities.queries.visit_posting import expected_visits, visit_href
 from liangzhan.activities.queries.visits import visit_counts
 from liangzhan.activities.settings import declare_visits
@@ -17,6 +26,7 @@ from liangzhan.people.merging import Decision, decide, moving
 from liangzhan.staff.quantities import Quantity
 from liangzhan.staff.quantities import register as register_quantity
 
+PARTY = "activities.CoordinationParty.person"
 ERASER = Actor.system("删除个人信息")
 GONE = "（已删除）"
 
@@ -26,6 +36,9 @@ def register() -> None:
     declare_visits()
     register_visits()
     voucher_source("activities.Visit", Source("探访", visit_href, expected_visits))
+    voucher_source("activities.Coordination", Source("协调调解", coordination_href, expected_coordination))
+    decide(PARTY, Decision("当事人并入；同一件事里两条都在的，留一条作为别名", _move_parties))
+    forget_by(PARTY, Erasure("清空本人为当事人的协调记录中的文字，次数保留", _forget_parties))
     register_quantity(Quantity("visits", "探访", "次", visit_counts))
     decide("activities.VisitPerson.person", Decision("探访并入；同一次探访里两条都在的，留一条作为别名", _move_visited))
     decide("activities.VisitPlan.person", Decision("探访安排并入；同一站点已有安排的，以保留的人员为准", _move_plans))
@@ -39,6 +52,12 @@ def _move_visited(kept: Any, alias: Any) -> int:
     """The ledger keeps the id it was given (`posted_as`); a visit that has both keeps the alias's row as it is."""
     held = VisitPerson.objects.filter(person=kept).values_list("visit_id", flat=True)
     return VisitPerson.objects.filter(person=alias).exclude(visit_id__in=list(held)).update(person=kept)
+
+
+def _move_parties(kept: Any, alias: Any) -> int:
+    held = list(CoordinationParty.objects.filter(person=kept).values_list("coordination_id", flat=True))
+    rows = CoordinationParty.objects.filter(person=alias).exclude(coordination_id__in=held)
+    return rows.update(person=kept)
 
 
 def _move_plans(kept: Any, alias: Any) -> int:
@@ -60,6 +79,19 @@ def _forget_visits(person: Any) -> int:
     for one in VisitAddendum.objects.filter(visit__in=rows).order_by("pk"):
         one.text = one.reason = GONE
         one.save(update_fields=["text", "reason"])
+    return len(rows)
+
+
+def _forget_parties(person: Any) -> int:
+    """Words about the matter go, of all its parties: nobody can part them."""
+    rows = list(Coordination.objects.filter(parties__person=person).order_by("pk"))
+    for row in rows:
+        row.matter, row.process, row.agreement, row.parties_note = GONE, "", "", ""
+        row.withdrawn_reason = GONE if row.withdrawn_at else ""
+        row.save(update_fields=["matter", "process", "agreement", "parties_note", "withdrawn_reason"])
+        for step in row.steps.order_by("pk"):
+            step.text = GONE
+            step.save(update_fields=["text"])
     return len(rows)
 
 

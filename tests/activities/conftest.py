@@ -1,5 +1,6 @@
 """陈社工 with a post and an account, and three clients of the station."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pytest
@@ -29,4 +30,4 @@ class Team:
 @pytest.fixture
 def team(station) -> Team:
     chen, worker = make_colleague("陈社工", station)
-    return Team(station, chen, worker, make_client("孙桂兰", station), make_client("李国强", station))
+    return Team(station, chen, worker, make_client("孙桂兰", station, born_on=dt.date(1944, 5, 6)), make_client("李国强", station))

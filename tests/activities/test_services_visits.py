@@ -32,7 +32,8 @@ def standing() -> list[tuple[str, int | None, int]]:
     for row in rows:
         if row.sign == -1:
             live.pop(row.reverses_id)
-    return sorted((row.kind, row.person_id, row.minutes) for row in live.values())
+    rows = [(row.kind, row.person_id, row.minutes) for row in live.values()]
+    return sorted(rows, key=lambda row: (row[0], row[1] or 0))
 
 
 class TestRecord:

@@ -35,6 +35,8 @@ NOBODY: dict[str, str] = {
     "protection.Crisis.found_at": "when the danger was seen; opened_at is the deed",
     "activities.Visit.starts_at": "when the visit began; recorded_at is the deed",
     "activities.Visit.ends_at": "when the visit ended; recorded_at is the deed",
+    "activities.Coordination.starts_at": "when it began; recorded_at is the deed",
+    "activities.Coordination.ends_at": "when it ended; recorded_at is the deed",
     "activities.VisitUnderway.started_at": "when the visit began; the deed is recorded by its service",
     "activities.VisitUnderway.ended_at": "when the visit ended; the deed is recorded by its service",
     "staff.FieldTime.starts_at": "when the visit began; recorded_at is the deed",

@@ -16,6 +16,7 @@ from liangzhan.activities.rules.visits import SHANGHAI, VisitFacts, is_outside, 
 from liangzhan.people.choices import LegalBasis
 from liangzhan.people.rules.identity import PersonFacts, tidy
 from liangzhan.people.rules.identity import problems_of as name_problems
+from liangzhan.protection.choices import RiskDomain, RiskLevel
 from liangzhan.staff.forms.leave import TimeField
 from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, chips, with_any
 from liangzhan.toolkit.periods import moment, today
@@ -270,6 +271,21 @@ class AddendumForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     reason = forms.CharField(label="为什么补记", max_length=300)
     text = LongText(label="补记内容", rows=6, max_length=8000)
+
+
+class RiskForm(forms.Form):
+    """A risk seen on a visit: what, how grave, what was seen and what was told."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    person = forms.ChoiceField(label="谁", widget=forms.RadioSelect)
+    level = chips([one for one in RiskLevel.choices if one[0] != RiskLevel.GREEN], label="等级")
+    domains = forms.MultipleChoiceField(label="哪方面", choices=RiskDomain.choices, widget=forms.CheckboxSelectMultiple)
+    facts = LongText(label="看到的和听说的", rows=4, max_length=4000, help_text="分开写：亲眼看到什么，谁告诉了什么。")
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["person"].initial = people[0][0]
 
 
 class VisitFilters(forms.Form):

@@ -18,6 +18,77 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Coordination',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('starts_at', models.DateTimeField(verbose_name='开始')),
+                ('ends_at', models.DateTimeField(verbose_name='结束')),
+                ('minutes', models.PositiveSmallIntegerField(verbose_name='分钟')),
+                ('outside', models.BooleanField(default=False, verbose_name='在站外')),
+                ('kind', models.CharField(choices=[('MEDIATION', '调解'), ('COORDINATION', '协调')], max_length=12, verbose_name='种类')),
+                ('topic', models.CharField(choices=[('NEIGHBOUR', '邻里'), ('FAMILY', '家庭'), ('CARE', '赡养、照料'), ('PROPERTY', '物业'), ('AGENCY', '与单位、部门'), ('MIGRANT', '外来人口融入'), ('OTHER', '其他')], max_length=9, verbose_name='事由')),
+                ('matter', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='事项')),
+                ('parties_note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='当事各方')),
+                ('heads', models.PositiveSmallIntegerField(default=0, verbose_name='未登记姓名的人数')),
+                ('helpers', models.CharField(blank=True, max_length=120, verbose_name='一同促成的单位')),
+                ('process', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=8000, verbose_name='经过')),
+                ('outcome', models.CharField(choices=[('TALKING', '还在协商'), ('AGREED', '达成一致'), ('NOT_AGREED', '没有达成一致'), ('HANDED_ON', '转人民调解或主管部门')], max_length=10, verbose_name='结果')),
+                ('agreement', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=4000, verbose_name='一致意见')),
+                ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='跟进日期')),
+                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
+                ('posted_version', models.PositiveSmallIntegerField(default=0, verbose_name='入账版本')),
+                ('served_as', models.PositiveIntegerField(default=0, verbose_name='入账的服务人员编号')),
+                ('form_key', models.UUIDField(unique=True, verbose_name='提交编号')),
+                ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
+                ('recorded_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
+                ('withdrawn_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='撤销人')),
+                ('withdrawn_reason', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=300, verbose_name='撤销理由')),
+                ('station', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.worker', verbose_name='促成人')),
+            ],
+            options={
+                'verbose_name': '协调调解',
+                'verbose_name_plural': '协调调解',
+            },
+        ),
+        migrations.CreateModel(
+            name='CoordinationParty',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('category', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('E1', '独居老年人'), ('E2', '空巢老年人'), ('E3', '失能、半失能老年人'), ('E4', '高龄老年人（80 周岁以上）'), ('E5', '计划生育特殊家庭老年人'), ('E6', '经济困难老年人'), ('E7', '认知障碍老年人'), ('C1', '孤儿'), ('C2', '事实无人抚养儿童'), ('C4', '困境儿童'), ('C5', '流动儿童'), ('C6', '受侵害未成年人'), ('C7', '有不良行为的未成年人'), ('D1', '视力残疾人'), ('D2', '听力残疾人'), ('D3', '言语残疾人'), ('D4', '肢体残疾人'), ('D5', '智力残疾人'), ('D6', '精神残疾人'), ('D7', '多重残疾人'), ('L1', '农村留守儿童'), ('L2', '农村留守妇女'), ('L3', '农村留守老年人'), ('P1', '最低生活保障对象'), ('P2', '特困人员'), ('P3', '防止返贫监测对象'), ('P4', '最低生活保障边缘家庭成员'), ('P5', '刚性支出困难家庭成员'), ('P6', '其他困难人员'), ('X1', '社区矫正对象'), ('X2', '社区戒毒、社区康复人员'), ('X3', '精神障碍患者'), ('X4', '家庭暴力受害人'), ('X5', '刑满释放人员'), ('O1', '优抚对象、退役军人'), ('O2', '失业人员'), ('O3', '流动人口'), ('O4', '家庭照顾者'), ('O9', '普通居民')], verbose_name='当日类别')),
+                ('posted_as', models.PositiveIntegerField(verbose_name='入账的人员编号')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='activities.coordination', verbose_name='协调调解')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='当事人')),
+            ],
+            options={
+                'verbose_name': '当事人',
+                'verbose_name_plural': '当事人',
+            },
+        ),
+        migrations.CreateModel(
+            name='CoordinationStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('outcome', models.CharField(choices=[('TALKING', '还在协商'), ('AGREED', '达成一致'), ('NOT_AGREED', '没有达成一致'), ('HANDED_ON', '转人民调解或主管部门')], max_length=10, verbose_name='结果')),
+                ('text', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='情况')),
+                ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='再跟进日期')),
+                ('form_key', models.UUIDField(unique=True, verbose_name='提交编号')),
+                ('written_at', models.DateTimeField(verbose_name='登记时间')),
+                ('written_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='activities.coordination', verbose_name='协调调解')),
+            ],
+            options={
+                'verbose_name': '协调调解跟进',
+                'verbose_name_plural': '协调调解跟进',
+            },
+        ),
+        migrations.CreateModel(
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -133,6 +204,26 @@ class Migration(migrations.Migration):
                 'verbose_name': '正在进行的探访',
                 'verbose_name_plural': '正在进行的探访',
             },
+        ),
+        migrations.AddIndex(
+            model_name='coordination',
+            index=models.Index(fields=['station', 'starts_at'], name='activities__station_100c0d_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='coordination',
+            index=models.Index(fields=['station', 'outcome', 'follow_up_on'], name='activities__station_58b66d_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='coordination',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='coordination_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='coordination',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='coordination_withdrawn_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='coordinationparty',
+            constraint=models.UniqueConstraint(fields=('coordination', 'person'), name='coordination_party_once'),
         ),
         migrations.AddIndex(
             model_name='visit',

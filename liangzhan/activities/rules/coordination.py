@@ -57,7 +57,9 @@ def problems_of(facts: CoordinationFacts, *, parties: int, now: dt.datetime) -> 
     for name, longest in LONGEST.items():
         length = len(getattr(facts, name))
         if length > longest:
-            found[name] = f"“{NAMES[name]}”有 {length:,} 个字，最多 {longest:,} 个字。请删减后再保存，您写的内容都还在。"
+            found[name] = (
+                f"“{NAMES[name]}”有 {length:,} 个字，最多 {longest:,} 个字。请删减后再保存，您写的内容都还在。"
+            )
     if not facts.matter.strip():
         found["matter"] = "请写明是什么事。"
     if facts.heads + parties < 2:

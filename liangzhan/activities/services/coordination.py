@@ -70,9 +70,7 @@ def add_party(*, row: Coordination, person: Person, by: Actor) -> CoordinationPa
     if not Tie.objects.live().filter(person=person, station=row.station).exists():
         raise RuleBroken("这个人不在本站的服务范围内，请先登记。", field="person")
     category = primary_of([person.pk], row.station, row.on).get(person.pk, "")
-    party = CoordinationParty.objects.create(
-        coordination=row, person=person, category=category, posted_as=person.pk
-    )
+    party = CoordinationParty.objects.create(coordination=row, person=person, category=category, posted_as=person.pk)
     row.heads, row.version = max(row.heads - 1, 0), row.version + 1
     row.save(update_fields=["heads", "version"])
     _tell(row, by, reason="登记当事人姓名")

@@ -1,6 +1,6 @@
 """Addresses of the room, by noun."""
 
-from liangzhan.activities.urls import visits
+from liangzhan.activities.urls import coordination, visits
 
 app_name = "activities"
-urlpatterns = [*visits.urlpatterns]
+urlpatterns = [*visits.urlpatterns, *coordination.urlpatterns]

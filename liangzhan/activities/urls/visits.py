@@ -31,6 +31,7 @@ VISITS = [
     path("visits/<uuid:uuid>/edit/", visit_pages.VisitEdit.as_view(), name="visit-edit"),
     path("visits/<uuid:uuid>/withdraw/", visit_pages.VisitWithdraw.as_view(), name="visit-withdraw"),
     path("visits/<uuid:uuid>/addendum/", visit_pages.VisitAddendumAdd.as_view(), name="visit-addendum"),
+    path("visits/<uuid:uuid>/risk/", visit_pages.VisitRisk.as_view(), name="visit-risk"),
     path("visits/<uuid:uuid>/photo/", visit_pages.VisitPhoto.as_view(), name="visit-photo"),
 ]
 

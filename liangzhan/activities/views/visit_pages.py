@@ -6,12 +6,22 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
-from liangzhan.activities.forms.visits import FOLDED, SHOWN, TYPED, AddendumForm, Around, EditForm, WithdrawForm
+from liangzhan.activities.forms.visits import (
+    FOLDED,
+    SHOWN,
+    TYPED,
+    AddendumForm,
+    Around,
+    EditForm,
+    RiskForm,
+    WithdrawForm,
+)
 from liangzhan.activities.queries.visit_form import ground_of
 from liangzhan.activities.services.visits import add_addendum, correct_visit, withdraw_visit
 from liangzhan.activities.views.visit_section import OfVisit
 from liangzhan.documents.views import stream
 from liangzhan.people.queries.cards import faces_of
+from liangzhan.protection.services.risks import raise_risk
 from liangzhan.toolkit.periods import today
 
 
@@ -124,3 +134,37 @@ class VisitAddendumAdd(VisitRowForm):
 
     def run(self, form):
         return add_addendum(visit=self.row, by=self.actor, **form.cleaned_data)
+
+
+class OfRisk(OfVisit, RowForm):
+    """The form of a risk offers the people of the visit."""
+
+    template_name = "activities/visit_phone.html"
+    hint = "有人正处在危险中的，先打 110 或 120。本平台不代替报警。"
+
+    def get_form_kwargs(self):
+        self.people = {str(row.person.uuid): row.person for row in self.row.persons.all()}
+        faces = faces_of(self.people.values(), self.actor)
+        told = [(key, faces[person.pk].called) for key, person in self.people.items()]
+        return {**super().get_form_kwargs(), "people": told}
+
+    def get_success_url(self):
+        return reverse("activities:visit-page", kwargs={"uuid": self.row.uuid})
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
+
+
+class VisitRisk(OfRisk):
+    """A risk seen on this visit goes to where its clocks run; the visit is its origin."""
+
+    action = Action.RISK_RECORD
+    form_class = RiskForm
+    title = "登记风险"
+    button = "登记风险"
+    success_message = "风险已登记，已提醒站长和督导，期限开始计算。"
+
+    def run(self, form):
+        given = dict(form.cleaned_data)
+        person = self.people[given.pop("person")]
+        return raise_risk(person=person, station=self.row.station, voucher=self.row.voucher, by=self.actor, **given)

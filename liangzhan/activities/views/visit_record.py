@@ -1,6 +1,5 @@
 """Finding somebody, starting and ending a visit with one tap each, writing it down on a phone or from paper."""
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -21,7 +20,7 @@ from liangzhan.activities.queries.visit_form import ground_of
 from liangzhan.activities.queries.visits import underway_of, visit_of_key
 from liangzhan.activities.services.underway import drop_visit, start_visit, stop_visit
 from liangzhan.activities.services.visits import record_visit
-from liangzhan.activities.views.visit_section import OfClient, OfWorker
+from liangzhan.activities.views.visit_section import OfClient, OfWorker, SentOnce
 from liangzhan.audit.services import record_reading
 from liangzhan.people.forms.person import SearchForm
 from liangzhan.people.queries.search import search_persons
@@ -131,21 +130,22 @@ class OfRecord(OfWorker):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "around": self.around()}
 
-    def note_reading(self):
+    def get_context_data(self, **kwargs):
         if self.ground and self.ground.face.sensitive:
             record_reading(page=RECORD, ids=[self.person.uuid], shown_class="P3", by=self.actor)
+        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "ground": self.ground, "called": ""}
+        return super().get_context_data(**{**shown, "back": reverse(DUE), **kwargs})
 
 
-class SentOnce(OfRecord):
-    """The same form sent twice is answered like the first time and writes nothing."""
+class Recording(SentOnce, OfRecord, ScopedForm):
+    """The form of V-01."""
 
-    def post(self, request, *args, **kwargs):
-        written = visit_of_key(request.POST.get("form_key", ""))
-        if written is None or written.recorded_by.uuid != self.actor.uuid:
-            return super().post(request, *args, **kwargs)
-        self.result = written
-        messages.success(request, self.get_success_message())
-        return HttpResponseRedirect(self.get_success_url())
+    written_by = staticmethod(visit_of_key)
+
+    form_class = VisitForm
+    template_name = "activities/visit_record.html"
+    title = "探访记录"
+    button = "提交记录"
 
     def get_success_message(self):
         return recorded_words(self.result)
@@ -153,26 +153,12 @@ class SentOnce(OfRecord):
     def get_success_url(self):
         return reverse(DUE)
 
-
-class Recording(SentOnce, ScopedForm):
-    """The form of V-01."""
-
-    form_class = VisitForm
-    template_name = "activities/visit_record.html"
-    title = "探访记录"
-    button = "提交记录"
-
     def deed(self, form):
         given, mates = form.cleaned_data, self.ground.mates if self.ground else ()
         chosen = [mate for mate in mates if str(mate.uuid) in given.get("others", ())]
         people = [self.person, *chosen] if self.person else []
         told = {"facts": form.facts, "persons": people, "form_key": given["form_key"], "photo": given.get("photo")}
         return {**told, "station": self.station, "by": self.actor}
-
-    def get_context_data(self, **kwargs):
-        self.note_reading()
-        shown = {"shown": SHOWN, "folded": FOLDED, "typed": TYPED, "ground": self.ground, "called": ""}
-        return super().get_context_data(**{**shown, "back": reverse(DUE), **kwargs})
 
 
 class OfMeasured(Recording):

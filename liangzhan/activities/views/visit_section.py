@@ -1,6 +1,7 @@
 """What the pages of visits share: the worker behind the account, the client of an address, one visit."""
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
 from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
@@ -27,6 +28,20 @@ class OfWorker:
         if not found:
             raise Http404("您现在没有可以记录探访的岗位，或这个人不在您的站点登记。")
         return found[0]
+
+
+class SentOnce:
+    """The same form sent twice is answered like the first time and writes nothing. `written_by` finds what a key wrote."""
+
+    written_by = None
+
+    def post(self, request, *args, **kwargs):
+        written = type(self).written_by(request.POST.get("form_key", ""))
+        if written is None or written.recorded_by.uuid != self.actor.uuid:
+            return super().post(request, *args, **kwargs)
+        self.result = written
+        messages.success(request, self.get_success_message())
+        return HttpResponseRedirect(self.get_success_url())
 
 
 class OfClient:
