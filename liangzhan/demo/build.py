@@ -19,6 +19,7 @@ from liangzhan.demo import (
     protection,
     staff,
     talent,
+    visits,
 )
 from liangzhan.demo.casework import casework_of
 from liangzhan.demo.files import FileWriter
@@ -82,6 +83,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     say("财物和经费……")
     funds.funds_province(main, writer.album)
     attendance.keep_attendance(main, say)
+    visits.visits_of(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -30,4 +30,10 @@ class Team:
 @pytest.fixture
 def team(station) -> Team:
     chen, worker = make_colleague("陈社工", station)
-    return Team(station, chen, worker, make_client("孙桂兰", station, born_on=dt.date(1944, 5, 6)), make_client("李国强", station))
+    return Team(
+        station,
+        chen,
+        worker,
+        make_client("孙桂兰", station, born_on=dt.date(1944, 5, 6)),
+        make_client("李国强", station),
+    )

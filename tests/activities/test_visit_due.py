@@ -59,7 +59,7 @@ def test_plan_pause_and_back(team, alone):
     assert "每 7 天一次" in client.get(one("visit-plan", alone)).content.decode()
     answer = client.post(one("visit-plan", alone), {"worker": "", "days": "30", "reason": ""})
     assert "请写明理由" in answer.content.decode()
-    client.post(one("visit-plan", alone), {"worker": str(team.worker.pk), "days": "30", "reason": "女儿同住"})
+    sent(team.chen, one("visit-plan", alone), {"worker": str(team.worker.pk), "days": "30", "reason": "女儿同住"})
     assert "女儿同住" in client.get(one("person-visits", alone)).content.decode()
     client.post(one("visit-pause", alone), {"kind": "AWAY", "until": str(today() + dt.timedelta(days=9)), "note": ""})
     assert "暂停到" in client.get(DUE).content.decode()

@@ -15,6 +15,7 @@ from liangzhan.activities.services.cycle import pause_visits, plan_visits, resum
 from liangzhan.activities.settings import CATEGORIES
 from liangzhan.activities.views.visit_section import OfClient, OfWorker
 from liangzhan.audit.services import record_reading
+from liangzhan.people.queries.categories import primary_of
 from liangzhan.people.queries.finding import ids_of
 from liangzhan.staff.queries.workers import workers_at
 from liangzhan.toolkit.keyset import page_of
@@ -87,7 +88,7 @@ class OfStationWorkers(OfPlan):
         return {worker.pk: worker for worker in workers_at(self.station, today())}
 
     def get_form_kwargs(self):
-        category = ground_of(self.row, self.station, self.actor, today()).category
+        category = primary_of([self.row.pk], self.station, today()).get(self.row.pk, "")
         usual = usual_days(category, today(), self.station.division_code)
         names = [(worker.pk, worker.display_name) for worker in self.workers.values()]
         return {**super().get_form_kwargs(), "workers": names, "usual": usual}
