@@ -61,6 +61,13 @@ def paid_list(demo: Demo):
     return AllowanceList.objects.get(state="PAID").pk
 
 
+def scored_case(demo: Demo):
+    """A case with scores before and after."""
+    from liangzhan.casework.models import ScaleScore
+
+    return ScaleScore.objects.filter(moment="POST").order_by("pk").values_list("case_id", flat=True)[0]
+
+
 # What a word after `=` in the column "Page" stands for.
 ROWS: dict[str, Callable[[Demo], int]] = {
     "finished-plan": lambda demo: plan(is_sample=False),
@@ -73,6 +80,7 @@ ROWS: dict[str, Callable[[Demo], int]] = {
     "city-report": city_report,
     "paid-list": paid_list,
     "open-training": open_training,
+    "scored-case": scored_case,
 }
 
 
