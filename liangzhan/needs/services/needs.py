@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -19,6 +20,14 @@ from liangzhan.toolkit.numbering import next_number
 from liangzhan.toolkit.periods import moment, today
 
 
+class Details(TypedDict, total=False):
+    """What more may be known: whom it concerns, how to call somebody back who asked for it, the day it was raised."""
+
+    group: str
+    contact: str
+    raised_on: dt.date
+
+
 @recorded(NeedEvent.RAISED, keep=["station", "category", "source", "urgency"])
 def raise_need(
     *,
@@ -32,36 +41,22 @@ def raise_need(
     importance: int = 3,
     persons_concerned: int = 1,
     voucher: str = "",
-    group: str = NeedGroup.OTHER,
-    contact: str = "",
-    raised_on: dt.date | None = None,
+    **details: Unpack[Details],
 ) -> Need:
     """Write down a need, once for each `voucher` ("room.Model:uuid"): the same voucher again answers the same need.
 
-    `person` only when `queries.needs.naming_problem` has nothing against it; `contact` of somebody who asked to be
-    called back. Raises RuleBroken naming the field.
+    `person` only when `queries.needs.naming_problem` has nothing against it. Raises RuleBroken naming the field.
     """
     if (held := of_voucher(voucher)) is not None:
         return held
-    need = Need(
-        station=station,
-        division_code=station.division_code,
-        source=source,
-        person=person,
-        contact=contact.strip(),
-        contact_agreed=bool(contact.strip()),
-        group=group,
-        category=category,
-        description=description.strip(),
-        persons_concerned=persons_concerned,
-        urgency=urgency,
-        importance=importance,
-        raised_on=raised_on or today(),
-        state_since=raised_on or today(),
-        voucher=voucher,
-        raised_at=moment(),
-        raised_by=by,
-    )
+    need = Need(station=station, source=source, person=person, category=category, voucher=voucher, raised_by=by)
+    need.description = description.strip()
+    need.urgency, need.importance, need.persons_concerned = urgency, importance, persons_concerned
+    need.division_code, need.raised_at = station.division_code, moment()
+    need.group = details.get("group", NeedGroup.OTHER)
+    need.contact = details.get("contact", "").strip()
+    need.contact_agreed = bool(need.contact)
+    need.raised_on = need.state_since = details.get("raised_on") or today()
     _check(need)
     return _numbered(need)
 
