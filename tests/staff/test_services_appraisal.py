@@ -64,9 +64,9 @@ def quantity(monkeypatch):
     monkeypatch.setattr(quantities, "_HELD", {})
 
     def offer(counted, norm=0):
-        quantities.register(quantities.Quantity("visits", "走访", "次", lambda ids, year: counted(ids)))
+        quantities.register(quantities.Quantity("walks", "走访", "次", lambda ids, year: counted(ids)))
         if norm:
-            setting("appraisal.norm.visits", norm)
+            setting("appraisal.norm.walks", norm)
 
     return offer
 
@@ -458,7 +458,7 @@ def test_the_proof_of_the_clause_names_the_last_appraisal(station, crew, opened)
 
 def test_a_registered_quantity_twice_is_a_mistake(quantity):
     quantity(lambda ids: {})
-    with pytest.raises(ValueError, match="visits"):
+    with pytest.raises(ValueError, match="walks"):
         quantity(lambda ids: {})
 
 

@@ -119,9 +119,21 @@ def ledger_of(posts: Sequence[Post], start: dt.date, end: dt.date, settings: Loa
     own = {"worker__in": workers, "station__in": stations, "on__range": (start, end)}
     for row in Correction.objects.filter(state=CorrectionState.ACCEPTED, **own).order_by("decided_at", "id"):
         found.corrections[(row.worker_id, row.on)] = SaidDay(DayStatus(row.status), span=_span(row))
+    if settings is not None and not _street_kept(found, start, end):
+        return found  # a year read beside other registers asks no more than it must
     for sheet in ImportedDay.objects.filter(**own).order_by("id"):
         found.imported[(sheet.worker_id, sheet.on)] = SaidDay(DayStatus(sheet.status), sheet.minutes)
     return found
+
+
+def _street_kept(ledger: Ledger, start: dt.date, end: dt.date) -> bool:
+    """Did the street keep the attendance of any of these posts in any of the months?"""
+    codes = {post.station.division_code for post in ledger.posts}
+    months = {
+        dt.date(start.year, 1, 1).replace(year=start.year + n // 12, month=n % 12 + 1)
+        for n in range(12 * (end.year - start.year + 1))
+    }
+    return any(ledger.mode_on(code, month) == AttendanceMode.STREET for code in codes for month in months)
 
 
 def approved_leaves(worker_ids: Iterable[int], start: dt.date, end: dt.date) -> QuerySet[Leave]:
