@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from liangzhan.audit.models import Reading
 from liangzhan.casework.models import CaseMember
-from liangzhan.toolkit.periods import today
+from liangzhan.protection.services.crises import open_crisis
+from liangzhan.toolkit.periods import moment, today
 from tests.factories.accounts import make_person
 from tests.factories.casework import ago, make_agreement, make_case, make_member, make_review, make_scores
 from tests.factories.people import make_individual
@@ -43,6 +44,15 @@ def test_the_whole_case_in_one_page_and_on_record(ground, sign_in):
         assert words in text
     readings = Reading.objects.filter(page="casework:case-page", shown_class="P3")
     assert readings.get().object_ids == [str(case.uuid)]
+
+
+def test_an_open_crisis_stands_on_top(ground, sign_in):
+    case = ground.case(papers=True)
+    given = {"person": case.person, "station": ground.station, "found_at": moment(), "how_found": "家访时发现"}
+    open_crisis(
+        **given, domains=["HEALTH"], level="4", facts_observed="示例", worker=ground.worker_a, by=ground.a.actor
+    )
+    assert "危机处置中" in sign_in(ground.a.user).get(page(case)).content.decode()
 
 
 def test_each_phase_has_its_next_step(ground, sign_in):

@@ -18,6 +18,7 @@ from liangzhan.casework.rules.phases import missing_in
 from liangzhan.casework.rules.scale import rows_of, unpacked
 from liangzhan.casework.sections import CaseReading, sections_of
 from liangzhan.people.choices import ClientCategory
+from liangzhan.protection.queries.crises import open_crises
 
 LATEST = 5
 STEPS = (Phase.INTAKE, Phase.ASSESS, Phase.PLAN, Phase.INTERVENE, Phase.EVALUATE, Phase.CLOSED, Phase.FOLLOW_UP)
@@ -25,7 +26,7 @@ NEXT = {
     Phase.ASSESS: ("做预估", "assessment-add"),
     Phase.PLAN: ("商定计划", "plan-add"),
     Phase.INTERVENE: ("记过程", "contact-add"),
-    Phase.EVALUATE: ("记过程", "contact-add"),
+    Phase.EVALUATE: ("申请结案", "closing-add"),
 }
 
 
@@ -74,7 +75,7 @@ def stages_of(reading: CaseReading) -> list[dict[str, Any]]:
 
 
 def basics(reading: CaseReading) -> dict[str, Any]:
-    """The head of the page: what is due, what the phase lacks, the team."""
+    """The head of the page: open crises that the reader may read, what is due, what the phase lacks, the team."""
     case, one = reading.case, reading.standing
     return {
         "due": due_of(one, reading.limits, on=reading.on),
@@ -83,6 +84,7 @@ def basics(reading: CaseReading) -> dict[str, Any]:
         "category": ClientCategory(case.category).label if case.category else "",
         "kind": "正式个案" if case.formal else "咨询（未达到正式个案）",
         "team": reading.team,
+        "crises": open_crises([case.person_id], reading.actor.scope).get(case.person_id, []),
     }
 
 
