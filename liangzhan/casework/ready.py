@@ -8,10 +8,12 @@ from liangzhan.casework import navigation, ready_later, ready_sections
 from liangzhan.casework.models import Case
 from liangzhan.casework.panels import cases as panels  # noqa: F401 -- registers its panels
 from liangzhan.casework.queries.desk import case_counts, contact_counts
+from liangzhan.casework.queries.origins import case_origin
 from liangzhan.casework.queries.vouchers import case_href, contact_href, expected_cases, expected_contacts
 from liangzhan.casework.settings import declare_parameters
 from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.erasing import Erasure, forget_by
+from liangzhan.protection.origins import origin_from
 from liangzhan.staff.quantities import Quantity
 from liangzhan.staff.quantities import register as register_quantity
 
@@ -23,6 +25,7 @@ def register() -> None:
     navigation.register()
     ready_later.register()
     _register_vouchers()
+    origin_from("casework.Case", case_origin)
     register_quantity(Quantity("contacts", "个案服务", "次", contact_counts))
     register_quantity(Quantity("cases", "正式个案", "个", case_counts))
     forget_by("casework.Case.person", Erasure("个案档案按保管期限保存，期满按程序销毁", holds=_holds))

@@ -1,12 +1,14 @@
-"""Deeds about a mandatory report are kept in the hidden record, under the report's uuid: the ordinary audit never tells
-who reported."""
+"""Where deeds are kept: those about a mandatory report, or about what is sealed, in the hidden record.
+
+A report's are kept under its uuid, so that the ordinary audit never tells who reported.
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.sealed import sealed_deeds
@@ -34,6 +36,45 @@ def recorded_apart(name: str, *, keep: Iterable[str] = ()) -> Callable[[F], F]:
         return run  # type: ignore[return-value]
 
     return decorate
+
+
+def recorded_by_secrecy(name: str) -> Callable[[F], F]:
+    """Like `recorded`; about a sealed risk or crisis in the hidden record, under the uuid of its origin."""
+
+    def decorate(service: F) -> F:
+        inner = recorded(name)(service)
+
+        @functools.wraps(service)
+        def run(**given: Any) -> Any:
+            row = given.get("risk") or given.get("crisis")
+            if not (row.sealed if row is not None else given.get("sealed")):
+                return inner(**given)
+            with sealed_deeds(subject_of(row.voucher if row is not None else given.get("voucher", ""), row)):
+                return inner(**given)
+
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def subject_of(voucher: str, row: Any = None) -> UUID:
+    """Under what the hidden record keeps it: the uuid of the origin, else of the row, else one of its own."""
+    text = voucher.partition(":")[2]
+    try:
+        return UUID(text)
+    except ValueError:
+        return row.uuid if row is not None else uuid4()
+
+
+def note_danger_reading(rows: Iterable[Any], *, page: str, by: Actor) -> None:
+    """One page view of risks or crises; what is sealed is noted in the hidden record."""
+    held = list(rows)
+    if plain := [row.pk for row in held if not row.sealed]:
+        record_reading(page=page, ids=plain, shown_class="P4", by=by)
+    for row in held:
+        if row.sealed:
+            with sealed_deeds(subject_of(row.voucher, row)):
+                record_reading(page=page, ids=[row.pk], shown_class="P4", by=by)
 
 
 def note_report_reading(report: Report, *, page: str, by: Actor) -> None:

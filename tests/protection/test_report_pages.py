@@ -169,7 +169,7 @@ def test_the_list(station, social_worker, station_head, committee_member, commun
 
 
 LIST_QUERIES = 9
-DESK = reverse("home:desk-part", args=["service"])
+DESK = reverse("home:desk")
 
 
 def test_the_desk_shows_the_running_clock_to_the_reporter(station, social_worker, station_head):

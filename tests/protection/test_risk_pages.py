@@ -5,9 +5,12 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from liangzhan.audit.models import Reading
+from liangzhan.audit.models import Event, Reading
+from liangzhan.audit.sealed import deeds_about
+from liangzhan.casework.models import Case, CaseMember
+from liangzhan.notices.models import Notice
 from liangzhan.protection.models import Crisis, Risk
-from liangzhan.toolkit.periods import moment
+from liangzhan.toolkit.periods import moment, today
 from tests.factories.accounts import make_person
 from tests.factories.people import make_individual
 from tests.factories.protection import make_crisis, make_risk
@@ -141,3 +144,65 @@ def test_the_desk_shows_what_is_due(station, station_head, colleague):
     make_risk(station, colleague[0].actor, "4")
     for one in (colleague[0], station_head):
         assert "一项紧急危险（红）" in text_of(one.client.get(DESK))
+
+
+class TestFromACase:
+    """A crisis that comes from a case: whose team works on it, and, when the case is sealed, nobody else."""
+
+    @pytest.fixture
+    def case(self, station, colleague, client_person):
+        held = Case.objects.create(
+            station=station,
+            division_code=station.division_code,
+            person=client_person,
+            source="SELF",
+            opened_on=today(),
+            state_since=today(),
+            opened_by=colleague[0].actor,
+        )
+        CaseMember.objects.create(
+            case=held, worker=colleague[1], role="LEAD", since_on=today(), added_by=colleague[0].actor
+        )
+        return held
+
+    def given(self, station):
+        return {
+            "station": station.pk,
+            "found_at": minute(moment()),
+            "how_found": "面谈",
+            "level": "3",
+            "domains": ["DOMESTIC_VIOLENCE"],
+            "facts_told": "本人说被打",
+        }
+
+    def test_it_names_the_case_and_its_team(self, station, station_head, colleague, client_person, case):
+        helper, worker = make_colleague("吴社工", station)
+        CaseMember.objects.create(case=case, worker=worker, role="MEMBER", since_on=today(), added_by=helper.actor)
+        address = f"{reverse('protection:crisis-add', args=[client_person.uuid])}?origin={case.voucher}"
+        assert send(colleague[0], address, self.given(station), most=140).status_code == 302
+        crisis = Crisis.objects.get()
+        assert (crisis.voucher, crisis.worker, crisis.sealed) == (case.voucher, colleague[1], False)
+        for one in (helper, station_head):
+            assert one.client.get(at("crisis-page", crisis)).status_code == 200
+        stranger, _ = make_colleague("郑社工", station)
+        assert stranger.client.get(address).status_code == 404
+        assert stranger.client.get(at("crisis-page", crisis)).status_code == 404
+        elsewhere = make_individual("李某", station=station, tie="CLIENT")
+        wrong = f"{reverse('protection:risk-add', args=[elsewhere.uuid])}?origin={case.voucher}"
+        assert colleague[0].client.get(wrong).status_code == 404
+        assert colleague[0].client.get(f"{wrong[:-3]}xyz").status_code == 404
+
+    def test_of_a_sealed_case_nothing_is_seen(self, station, station_head, colleague, client_person, case):
+        Case.objects.filter(pk=case.pk).update(sealed=True)
+        events, readings, notices = Event.objects.count(), Reading.objects.count(), Notice.objects.count()
+        address = f"{reverse('protection:crisis-add', args=[client_person.uuid])}?origin={case.voucher}"
+        assert send(colleague[0], address, self.given(station), most=140).status_code == 302
+        crisis = Crisis.objects.get()
+        assert crisis.sealed
+        assert colleague[0].client.get(at("crisis-page", crisis)).status_code == 200
+        assert colleague[0].client.get(LIST).status_code == 200
+        assert station_head.client.get(at("crisis-page", crisis)).status_code == 404
+        assert (Event.objects.count(), Reading.objects.count()) == (events, readings)
+        assert Notice.objects.exclude(recipient=colleague[0].user).count() == notices
+        told = [one.get("page") or one.get("name") for one in deeds_about(case.uuid)]
+        assert "crisis.opened" in told and "protection:crisis-page" in told and "protection:risk-list" in told

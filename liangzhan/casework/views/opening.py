@@ -118,7 +118,7 @@ def after_decision(case):
 def after_page(case):
     """A crisis is written down at once (C-10); otherwise the case itself comes next."""
     if case.number and case.intake.decision == IntakeDecision.CRISIS:
-        return reverse("protection:crisis-add", args=[case.person.uuid])
+        return f"{reverse('protection:crisis-add', args=[case.person.uuid])}?origin={case.voucher}"
     return reverse("casework:case-page", args=[case.pk])
 
 

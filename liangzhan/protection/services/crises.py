@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
-from liangzhan.audit.services import recorded
 from liangzhan.people.models import Person
 from liangzhan.protection.choices import Informed, RiskDomain, RiskEvent, RiskLevel, RiskStepKind
 from liangzhan.protection.models import Crisis, CrisisInformed, CrisisMeasure, Risk
 from liangzhan.protection.queries.risks import open_risk_of
+from liangzhan.protection.recording import recorded_by_secrecy
 from liangzhan.protection.rules.risks import close_problem, crisis_problem, moment_problem, rank
 from liangzhan.protection.services.risks import lower_risk, note_step, raise_risk
 from liangzhan.staff.models import Worker
@@ -21,7 +21,7 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 
 
-@recorded(RiskEvent.CRISIS_OPENED)
+@recorded_by_secrecy(RiskEvent.CRISIS_OPENED)
 def open_crisis(
     *,
     person: Person,
@@ -35,6 +35,7 @@ def open_crisis(
     facts_told: str = "",
     voucher: str = "",
     worker: Worker | None = None,
+    team: Iterable[Worker] = (),
     sealed: bool = False,
     form_key: UUID | None = None,
 ) -> Crisis:
@@ -50,7 +51,7 @@ def open_crisis(
     _refuse(("found_at", moment_problem(found_at, moment())))
     _refuse(crisis_problem(chosen, how_found, facts_observed, facts_told))
     facts = "\n".join(one.strip() for one in (facts_observed, facts_told) if one.strip())
-    origin = {"voucher": voucher, "worker": worker, "sealed": sealed}
+    origin = {"voucher": voucher, "worker": worker, "team": team, "sealed": sealed}
     risk = _risk_behind(person, station, chosen, by, domains=domains, facts=facts, **origin)
     told = {"facts_observed": facts_observed.strip(), "facts_told": facts_told.strip(), "how_found": how_found.strip()}
     crisis = _write(risk, by, found_at=found_at, level=chosen, form_key=form_key, **told)
@@ -58,7 +59,7 @@ def open_crisis(
     return crisis
 
 
-@recorded(RiskEvent.CRISIS_INFORMED)
+@recorded_by_secrecy(RiskEvent.CRISIS_INFORMED)
 def inform(
     *,
     crisis: Crisis,
@@ -93,7 +94,7 @@ def inform(
     return row
 
 
-@recorded(RiskEvent.CRISIS_MEASURE)
+@recorded_by_secrecy(RiskEvent.CRISIS_MEASURE)
 def add_measure(
     *,
     crisis: Crisis,
@@ -120,7 +121,7 @@ def add_measure(
     return row
 
 
-@recorded(RiskEvent.CRISIS_PLANNED)
+@recorded_by_secrecy(RiskEvent.CRISIS_PLANNED)
 def save_safety_plan(*, crisis: Crisis, safety_plan: str, by: Actor, handover: str = "") -> Crisis:
     """The safety plan and to whom the person is handed over, as far as it is known."""
     crisis = _lock(crisis)
@@ -135,7 +136,7 @@ def save_safety_plan(*, crisis: Crisis, safety_plan: str, by: Actor, handover: s
     return crisis
 
 
-@recorded(RiskEvent.CRISIS_CLOSED)
+@recorded_by_secrecy(RiskEvent.CRISIS_CLOSED)
 def close_crisis(
     *,
     crisis: Crisis,

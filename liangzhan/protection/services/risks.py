@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
-from liangzhan.audit.services import recorded
 from liangzhan.people.models import Person
 from liangzhan.protection import messages
 from liangzhan.protection.choices import RiskDomain, RiskEvent, RiskLevel, RiskStepKind
-from liangzhan.protection.models import Risk, RiskArea, RiskStep
+from liangzhan.protection.models import Risk, RiskArea, RiskStep, TeamReader
 from liangzhan.protection.queries.crises import count_open
 from liangzhan.protection.queries.risks import open_risk_of
+from liangzhan.protection.recording import recorded_by_secrecy
 from liangzhan.protection.rules.risks import ROUTINE, lower_problem, moment_problem, raise_problem, rank
 from liangzhan.staff.models import Worker
 from liangzhan.staff.queries.workers import worker_of
@@ -23,7 +23,7 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 
 
-@recorded(RiskEvent.RAISED)
+@recorded_by_secrecy(RiskEvent.RAISED)
 def raise_risk(
     *,
     person: Person,
@@ -34,14 +34,15 @@ def raise_risk(
     by: Actor,
     voucher: str = "",
     worker: Worker | None = None,
+    team: Iterable[Worker] = (),
     sealed: bool = False,
     form_key: UUID | None = None,
 ) -> Risk:
     """Judge a person's risk, or raise the level of the one that is open for the same origin.
 
-    `voucher` names the origin ("casework.Case:uuid"), `worker` who is in charge (else whoever writes). The head and the
-    supervisors learn of it without a name, unless `sealed`. The same `form_key` again gives the same row back. Raises
-    RuleBroken (fields `domains`, `level`, `facts`).
+    `voucher` names the origin ("casework.Case:uuid"), `worker` who is in charge (else whoever writes), `team` who reads
+    with him. Head and supervisors learn of it without a name, unless `sealed`. The same `form_key` again gives the same
+    row back. Raises RuleBroken (fields `domains`, `level`, `facts`).
     """
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # of two at once the second finds the first's row
     if (sent := _sent(form_key)) is not None:
@@ -57,13 +58,14 @@ def raise_risk(
         risk.ended_on = today() if chosen == ROUTINE else None
     risk.save()
     _add_domains(risk, domains)
+    _read_by(risk, team, by)
     _step(risk, RiskStepKind.RAISED, by, text=facts, form_key=form_key)
     if rank(chosen) > max(before, rank(ROUTINE)):
         messages.level_raised(risk, by=by)
     return risk
 
 
-@recorded(RiskEvent.LOWERED)
+@recorded_by_secrecy(RiskEvent.LOWERED)
 def lower_risk(*, risk: Risk, level: RiskLevel | str, reason: str, by: Actor, form_key: UUID | None = None) -> Risk:
     """Lower a level with a reason; green ends the risk. Refused to green while a crisis of it is open."""
     risk = _lock(risk)
@@ -80,7 +82,7 @@ def lower_risk(*, risk: Risk, level: RiskLevel | str, reason: str, by: Actor, fo
     return risk
 
 
-@recorded(RiskEvent.STEP)
+@recorded_by_secrecy(RiskEvent.STEP)
 def note_step(
     *,
     risk: Risk,
@@ -144,6 +146,11 @@ def _add_domains(risk: Risk, domains: Sequence[RiskDomain | str]) -> None:
     known = set(risk.areas.values_list("domain", flat=True))
     fresh = [RiskDomain(str(one)) for one in dict.fromkeys(domains)]
     RiskArea.objects.bulk_create([RiskArea(risk=risk, domain=one) for one in fresh if one not in known])
+
+
+def _read_by(risk: Risk, team: Iterable[Worker], by: Actor) -> None:
+    rows = [TeamReader(voucher=risk.voucher, worker=one, set_by=by) for one in team] if risk.voucher else []
+    TeamReader.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _step(

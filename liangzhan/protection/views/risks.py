@@ -7,11 +7,12 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail, ScopedForm, ScopedList
-from liangzhan.audit.services import record_reading
 from liangzhan.protection.forms.risks import CrisisForm, LowerForm, RaiseForm, RiskForm, StepForm
 from liangzhan.protection.models import Risk
+from liangzhan.protection.origins import origin_of
 from liangzhan.protection.queries.risk_page import person_at, risk_parts, risk_rows, stations_of
 from liangzhan.protection.queries.risks import open_risks
+from liangzhan.protection.recording import note_danger_reading
 from liangzhan.protection.services.crises import open_crisis
 from liangzhan.protection.services.risks import lower_risk, note_step, raise_risk
 from liangzhan.protection.views.rows import MISSING, ByUuid
@@ -33,9 +34,7 @@ class RiskList(ScopedList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        if context["rows"]:
-            ids = [row.pk for row in context["rows"]]
-            record_reading(page="protection:risk-list", ids=ids, shown_class="P4", by=self.actor)
+        note_danger_reading(context["rows"], page="protection:risk-list", by=self.actor)
         return {**context, "lines": risk_rows(context["rows"], self.actor, timezone.now())}
 
 
@@ -57,7 +56,7 @@ class RiskPage(OfRisk, ScopedDetail):
         return self.row.station.name
 
     def get_context_data(self, **kwargs):
-        record_reading(page="protection:risk-page", ids=[self.row.pk], shown_class="P4", by=self.actor)
+        note_danger_reading([self.row], page="protection:risk-page", by=self.actor)
         parts = risk_parts(self.row, self.actor)
         return super().get_context_data(parts=parts, now=timezone.now(), **kwargs)
 
@@ -92,8 +91,8 @@ class RiskRaise(RiskDeedForm):
         return {"domains": list(self.row.areas.values_list("domain", flat=True))}
 
     def run(self, form):
-        given = {"person": self.row.person, "station": self.row.station, "voucher": self.row.voucher}
-        return raise_risk(**given, by=self.actor, **form.cleaned_data)
+        names = ("person", "station", "voucher", "sealed")
+        return raise_risk(**{name: getattr(self.row, name) for name in names}, by=self.actor, **form.cleaned_data)
 
 
 class RiskLower(RiskDeedForm):
@@ -106,12 +105,8 @@ class RiskLower(RiskDeedForm):
         return lower_risk(risk=self.row, by=self.actor, **form.cleaned_data)
 
 
-class OfPersonForm(ScopedForm):
-    """About a person whom the reader's station knows; a stranger is not there (404)."""
-
-    action = Action.RISK_RECORD
-    template_name = "protection/phone_form.html"
-    hint = ""
+class OfPerson:
+    """A person whom the reader's station knows, and what it comes from (?origin=room.Model:uuid); else 404."""
 
     @cached_property
     def person(self):
@@ -120,11 +115,32 @@ class OfPersonForm(ScopedForm):
             raise Http404(MISSING)
         return found
 
+    @cached_property
+    def origin(self):
+        voucher = self.request.GET.get("origin", "")
+        found = origin_of(voucher, self.actor) if voucher else None
+        if voucher and (found is None or found.person != self.person):
+            raise Http404(MISSING)
+        return found
+
+
+class OfPersonForm(OfPerson, ScopedForm):
+    """A form about such a person, on a phone."""
+
+    action = Action.RISK_RECORD
+    template_name = "protection/phone_form.html"
+    hint = ""
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "stations": list(stations_of(self.person, self.actor))}
+        stations = [self.origin.station] if self.origin else list(stations_of(self.person, self.actor))
+        return {**super().get_form_kwargs(), "stations": stations}
+
+    def given(self):
+        names = ("voucher", "worker", "team", "sealed") if self.origin else ()
+        return {"person": self.person, "by": self.actor, **{name: getattr(self.origin, name) for name in names}}
 
     def get_context_data(self, **kwargs):
-        back = reverse("people:person-page", args=[self.person.uuid])
+        back = self.origin.href if self.origin else reverse("people:person-page", args=[self.person.uuid])
         return super().get_context_data(hint=self.hint, back=back, offers_call=True, **kwargs)
 
 
@@ -135,7 +151,7 @@ class RiskAdd(OfPersonForm):
     success_message = "风险已登记，时限开始计算。"
 
     def run(self, form):
-        return raise_risk(person=self.person, by=self.actor, **form.told())
+        return raise_risk(**form.told(), **self.given())
 
     def get_success_url(self):
         return reverse("protection:risk-page", args=[self.result.uuid])
@@ -148,7 +164,7 @@ class CrisisAdd(OfPersonForm):
     success_message = "危机已登记。接着请知会督导和有关人员，并记下做了什么。"
 
     def run(self, form):
-        return open_crisis(person=self.person, by=self.actor, **form.told())
+        return open_crisis(**form.told(), **self.given())
 
     def get_success_url(self):
         return reverse("protection:crisis-page", args=[self.result.uuid])
