@@ -22,6 +22,7 @@ from liangzhan.demo import (
     visits,
 )
 from liangzhan.demo.casework import casework_of
+from liangzhan.demo.casework_later import later_of
 from liangzhan.demo.files import FileWriter
 from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
@@ -80,6 +81,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     supervision_province(main, say)
     protection.protection_province(main, say)
     casework_of(main, writer.album.file("paper"), say, each_month=size.cases)
+    later_of(main, writer.album.file("paper"), say)
     say("财物和经费……")
     funds.funds_province(main, writer.album)
     attendance.keep_attendance(main, say)

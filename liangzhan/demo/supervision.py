@@ -18,8 +18,6 @@ from liangzhan.staff.services.supervision_work import Agreed, check_action, fini
 from liangzhan.stations.models import Site
 from liangzhan.toolkit.periods import acting_on, today
 
-VOUCHER = "casework.Case:00000000-0000-7000-8000-000000000000"
-
 
 class Circle:
     """The demo accounts with their workers, acting as they stand today."""
@@ -120,11 +118,8 @@ def later_sessions(circle: Circle) -> None:
 
 
 def waiting(circle: Circle) -> None:
-    """Two items of the agenda, and the next session."""
-    worker, keeper = circle.workers["worker"], circle.workers["keeper"]
-    agenda.put_on_agenda(
-        worker=worker, voucher=VOUCHER, reason="个案满三个月应再评估", by=officer("演示数据"), title="个案再评估"
-    )
+    """An item of the agenda (the cases add theirs), and the next session."""
+    keeper = circle.workers["keeper"]
     agenda.add_own_item(title="想学习怎样带小组", note="下季度准备办一个老年人小组。", by=circle.actors["keeper"])
     plan_session(
         form="INDIVIDUAL",

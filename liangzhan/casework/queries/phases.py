@@ -58,7 +58,7 @@ def with_standing(rows: QuerySet[Case]) -> QuerySet[Case]:
         p_post=_latest(_of(ScaleScore, moment="POST")),
         p_opinion=_latest(_of(Opinion, about="PLAN")),
         p_reopened=_latest(_of(Closing, voided_on__isnull=False), "voided_on"),
-        p_follow=_count(_of(FollowUp, done_on__isnull=True)),
+        p_follow=_count(_of(FollowUp, done_on__isnull=True, closing__voided_on__isnull=True)),
     )
 
 

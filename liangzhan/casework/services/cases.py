@@ -25,6 +25,7 @@ from liangzhan.casework.rules.intake import (
 from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.sides import SIDES
 from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
+from liangzhan.casework.teaming import tell_team
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Household, HouseholdMember, Person
 from liangzhan.people.rules.identity import PersonFacts
@@ -67,6 +68,7 @@ def open_case(
     case = Case.objects.create(**_beginning(client, station, facts), sealed=sealed, form_key=form_key, opened_by=by)
     Intake.objects.create(case=case, saved_by=by, **_columns(facts))
     CaseMember.objects.create(case=case, worker=leader, role=MemberRole.LEAD, since_on=facts.on, added_by=by)
+    tell_team(case, by=by)
     return decide_case(case=case, decision=decision, reason=reason, on=facts.on, by=by) if decision else case
 
 
@@ -126,7 +128,9 @@ def add_member(*, case: Case, worker: Worker, by: Actor, role: str = MemberRole.
     check_post(worker, case.station)
     if CaseMember.objects.live().filter(case=case, worker=worker).exists():
         raise RuleBroken("这名工作人员已经在团队中。", field="worker")
-    return CaseMember.objects.create(case=case, worker=worker, role=role, since_on=today(), added_by=by)
+    member = CaseMember.objects.create(case=case, worker=worker, role=role, since_on=today(), added_by=by)
+    tell_team(case, by=by)
+    return member
 
 
 @recorded(CaseEvent.MEMBER_ENDED)
@@ -139,6 +143,7 @@ def end_member(*, member: CaseMember, by: Actor, reason: str = "") -> CaseMember
         raise RuleBroken("主责社工不能退出，请用“转案”更换。")
     member.ended_on, member.reason = max(today(), member.since_on), reason.strip()[:200]
     member.save(update_fields=["ended_on", "reason"])
+    tell_team(member.case, by=by)
     return member
 
 

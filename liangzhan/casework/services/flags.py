@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, FlagReason
 from liangzhan.casework.models import Case
+from liangzhan.casework.queries.flagged import cases_to_flag
 from liangzhan.casework.queries.reach import lead_of
 from liangzhan.staff.models import AgendaItem, Post
 from liangzhan.staff.services.agenda import put_on_agenda
@@ -24,3 +27,10 @@ def flag_case(*, case: Case, reason: FlagReason, by: Actor) -> AgendaItem | None
         return None
     words = FlagReason(reason).label
     return put_on_agenda(worker=lead, voucher=case.voucher, reason=words, title=words, by=by)
+
+
+@recorded(CaseEvent.FLAGGED, keep=["on"])
+def flag_work(*, on: dt.date, by: Actor) -> int:
+    """Everything that is late for days or has a high risk, each once. Returns how many items were added."""
+    found = [flag_case(case=case, reason=reason, by=by) for case, reason in cases_to_flag(on)]
+    return sum(item is not None for item in found)

@@ -9,6 +9,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, MemberRole, TransferReason
 from liangzhan.casework.models import Case, CaseMember
 from liangzhan.casework.rules.sides import day_problem, transfer_problem
+from liangzhan.casework.teaming import tell_team
 from liangzhan.staff.models import Post, Worker
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
@@ -43,7 +44,7 @@ def transfer_case(
     for member in (lead, team.filter(worker=to).first()):
         if member is not None:
             _end(member, day, words)
-    return CaseMember.objects.create(
+    lead = CaseMember.objects.create(
         case=case,
         worker=to,
         role=MemberRole.LEAD,
@@ -52,6 +53,8 @@ def transfer_case(
         client_agreed=client_agreed,
         added_by=by,
     )
+    tell_team(case, by=by)
+    return lead
 
 
 def _end(member: CaseMember, day: dt.date, words: str) -> None:
