@@ -14,6 +14,7 @@ WHOLE_REASONS = "case.closing.whole_reasons"
 FOLLOW_UP_MONTHS = "case.follow_up.months"
 SUSPENDED_DAYS = "case.suspended.days"
 FLAG_DAYS = "case.flag.late_days"
+REFERRAL_DAYS = "case.referral.follow_days"
 
 
 def declare_parameters() -> None:
@@ -23,6 +24,7 @@ def declare_parameters() -> None:
     declare(WHOLE_REASONS, ["GOAL_MET", "PROJECT_END"], "结案时要求各项材料齐全的结案原因", "D")
     declare(FOLLOW_UP_MONTHS, [1, 3, 6], "结案后第几个月回访", "CP", "个月")
     declare(FLAG_DAYS, 7, "个案超过办理时限多少天后列入督导议题", "D", "天")
+    declare(REFERRAL_DAYS, 14, "转介后多少天跟进一次", "D", "天")
     declare(SUSPENDED_DAYS, 90, "个案中止多少天后提醒恢复或结案", "D", "天")
 
 

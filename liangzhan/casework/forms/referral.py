@@ -15,6 +15,7 @@ from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips
 from liangzhan.toolkit.periods import today
 
 S = ReferralState
+NONE = "NONE"  # a chip of its own: what was tapped by mistake can be taken back
 
 
 class ReferForm(forms.Form):
@@ -39,13 +40,13 @@ class ReferForm(forms.Form):
     letter = LongText(label="转介说明", rows=4, max_length=4000, help_text="写给对方：希望做什么、注意什么。")
     on = DayField(label="转介日期", initial=today)
     follow_up_on = DayField(label="跟进日期", help_text="到时提醒您问问对方办得怎样。")
-    way = chips([("", "没有取得同意"), *AT_THE_STATION], label="服务对象的单独同意", required=False)
+    way = chips([(NONE, "没有取得同意"), *AT_THE_STATION], label="服务对象的单独同意", required=False)
     signature = signature_field()
     paper = ScanField(label="签字（手印）后的转介同意书照片", required=False)
     signer = forms.CharField(label="监护人姓名", max_length=60, required=False, help_text="监护人签字的填写。")
     witness = forms.CharField(label="见证人姓名", max_length=60, required=False, help_text="按手印的填写。")
     without_consent = chips(
-        [("", "不适用"), *WithoutConsent.choices],
+        [(NONE, "不适用"), *WithoutConsent.choices],
         label="未经同意的依据",
         required=False,
         help_text="只有这两种情形可以不经本人同意。",
@@ -64,13 +65,14 @@ class ReferForm(forms.Form):
         if chosen["way"] == ConsentWay.SCREEN:
             chosen["paper"] = signature or chosen["paper"]
         chosen["items"] = tuple(chosen["items"])
+        chosen |= {name: "" for name in ("way", "without_consent") if chosen[name] == NONE}
         return Typed(**chosen)
 
 
 class SettleForm(forms.Form):
     """The sender: what the agency said, how it ended, or when to ask again."""
 
-    to = chips([("", "还没有结果")], label="结果", required=False)
+    to = chips([(NONE, "还没有结果")], label="结果", initial=NONE)
     answer = LongText(
         label="对方的答复", rows=3, max_length=1000, required=False, help_text="未接收、退回、未成功的必填。"
     )
@@ -79,7 +81,11 @@ class SettleForm(forms.Form):
     def __init__(self, *args: Any, results: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["to"]
-        choice.choices = [("", "还没有结果"), *((one, S(one).label) for one in results)]
+        choice.choices = [(NONE, "还没有结果"), *((one, S(one).label) for one in results)]
+
+    def clean_to(self) -> str:
+        chosen: str = self.cleaned_data["to"]
+        return "" if chosen == NONE else chosen
 
 
 class AnswerForm(forms.Form):
@@ -101,8 +107,8 @@ class OpinionForm(forms.Form):
     about = chips(OpinionOn.choices, label="针对")
     agrees = forms.TypedChoiceField(
         label="是否同意",
-        choices=[("yes", "同意"), ("no", "不同意，请修改"), ("", "只是建议")],
-        coerce=lambda value: value == "yes",
+        choices=[("yes", "同意"), ("no", "不同意，请修改"), ("advice", "只是建议")],
+        coerce=lambda value: {"yes": True, "no": False}.get(value),
         required=False,
         empty_value=None,
         widget=forms.RadioSelect,

@@ -12,14 +12,16 @@ from django.db.models import Prefetch, QuerySet
 from liangzhan.access.actions import Action
 from liangzhan.access.querysets import code_range
 from liangzhan.access.scope import Scope
-from liangzhan.casework.choices import ReferralState
+from liangzhan.casework.choices import ReferralItem, ReferralState
 from liangzhan.casework.models import Case, Referral
 from liangzhan.casework.queries.cases import case_rows
 from liangzhan.casework.rules.referral import OPEN
+from liangzhan.casework.settings_later import REFERRAL_DAYS
 from liangzhan.people.models import Person
 from liangzhan.people.queries.cards import VIEW
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
 
 
@@ -85,3 +87,9 @@ def with_case() -> QuerySet[Referral]:
 def known_client(referral: Referral, scope: Scope) -> Person | None:
     """The client, once the receiving station knows him by a tie of its own; None before."""
     return Person.objects.within(scope, VIEW).filter(pk=referral.case.person_id).first()
+
+
+def referral_beginning(case: Case, on: dt.date) -> dict[str, Any]:
+    """What the form begins with: the name goes (a receiver must know whom), the day to ask again."""
+    days = int(value_of(REFERRAL_DAYS, on=on, division_code=case.division_code))
+    return {"items": [ReferralItem.NAME], "follow_up_on": on + dt.timedelta(days=days)}

@@ -9,13 +9,14 @@ from liangzhan.access.views import RowForm, ScopedDetail
 from liangzhan.casework.exports import form_paper
 from liangzhan.casework.exports_later import referral_letter
 from liangzhan.casework.forms.referral import ReferForm, SettleForm
-from liangzhan.casework.queries.referrals import receivers, sent_with, with_case
+from liangzhan.casework.queries.referrals import receivers, referral_beginning, sent_with, with_case
 from liangzhan.casework.queries.sheets import blank_sheet
 from liangzhan.casework.queries.sheets_later import blank_consent
 from liangzhan.casework.rules.referral import results_open
 from liangzhan.casework.services.referral_answers import settle_referral
 from liangzhan.casework.services.referrals import refer
 from liangzhan.casework.views.case import OfCase, OfPaper
+from liangzhan.toolkit.periods import today
 
 
 def pdf(content, name):
@@ -36,6 +37,9 @@ class ReferForms:
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "stations": receivers(self.case.station)}
+
+    def get_initial(self):
+        return referral_beginning(self.case, today())
 
     def get_success_url(self):
         return reverse("casework:referral-page", args=[self.result.pk])
