@@ -20,9 +20,11 @@ from liangzhan.people.services.categories import set_category
 from liangzhan.stations.models import Site
 from liangzhan.toolkit.periods import acting_on, is_workday, today
 
-# Category of the clients in turn (all of them old people), and how many days ago each was visited.
+# Category of clients who have none yet, in turn (all of them old people); days between two visits of one client, how many
+# days ago the last one was: some are late, most are not.
 CODES = ("E1", "E4", "E2", "E3", "E1", "E6")
-DAYS_AGO = ((52, 31, 12), (48, 20), (40, 9), (36, 17, 8), (30, 3), (27, 6), (45, 15), (22,))
+EVERY, LAST, ROUNDS = (6, 12, 13, 7, 20), (2, 5, 9, 3, 16, 1, 4, 11), 3
+HOURS = (8, 9, 10, 11, 14, 15, 16, 17)
 STORIES = (
     ("STEADY", "S10", "老人在家，精神好，药按时吃，楼道扶手已修好。", "", ""),
     ("CONCERN", "S01", "水管漏水，血压药只剩三天的量。", "取药没人陪", "联系物业当天下午上门；约志愿者周五陪同取药。"),
@@ -37,17 +39,30 @@ MODES = ("HOME", "HOME", "PHONE", "HOME", "ACCOMPANY", "HOME")
 def visits_of(main: Site, say: Callable[[str], None]) -> None:
     """Visits in the past, plans, a pause, two matters talked over."""
     team = team_of(main)
-    people = clients(team)
-    count = sum(round_of(team, person, number) for number, person in enumerate(people[: len(DAYS_AGO)]))
+    people, taken = clients(team), set[tuple[dt.date, int]]()
+    for number, person in enumerate(people[:-2]):
+        for at in range(ROUNDS):
+            day = workday(today() - dt.timedelta(days=LAST[number % len(LAST)] + at * EVERY[number % len(EVERY)]))
+            free = [hour for hour in HOURS if (day, hour) not in taken]
+            if free and day > today() - dt.timedelta(days=54):
+                taken.add((day, free[0]))
+                visit(team, person, number + at, moment_of(day, free[0], 5 * (number % 5)))
     decide(team, people)
     talk_over(team, people)
-    say(f"探访示例：{count} 次")
+    say(f"探访示例：{len(taken)} 次")
+
+
+def workday(day: dt.date) -> dt.date:
+    """The day, or the last working day before it."""
+    while not is_workday(day):
+        day -= dt.timedelta(days=1)
+    return day
 
 
 def clients(team: Team) -> list[Person]:
     """The station's clients born long ago, each with a primary category."""
     rows = Person.objects.filter(ties__station=team.sw, ties__kind=TieKind.CLIENT, ties__ended_on=None)
-    people = list(rows.filter(born_on__lt=dt.date(1960, 1, 1), state="ACTIVE").order_by("pk"))[:14]
+    people = list(rows.filter(born_on__lt=dt.date(1960, 1, 1), state="ACTIVE").order_by("pk"))[:30]
     held = primary_of([person.pk for person in people], team.sw, today())
     since = today() - dt.timedelta(days=55)
     for at, person in enumerate(people):
@@ -59,34 +74,22 @@ def clients(team: Team) -> list[Person]:
     return people
 
 
-def round_of(team: Team, person: Person, number: int) -> int:
-    """The visits of one client; times of one worker never meet."""
-    for at, ago in enumerate(DAYS_AGO[number]):
-        day = today() - dt.timedelta(days=ago)
-        while not is_workday(day):
-            day -= dt.timedelta(days=1)
-        finding, service, condition, needs, action = STORIES[(number + at) % len(STORIES)]
-        starts = moment_of(day, 8 + number, 10 * (at % 3))
-        facts = VisitFacts(
-            starts_at=starts,
-            ends_at=starts + dt.timedelta(minutes=25 + 5 * (at % 3)),
-            mode=MODES[(number + at) % len(MODES)],
-            service_kind=service,
-            finding=finding,
-            condition=condition,
-            needs_found=needs,
-            action=action,
-        )
-        with acting_on(day + dt.timedelta(days=1)):
-            record_visit(
-                facts=facts,
-                persons=[person],
-                worker=team.worker,
-                station=team.sw,
-                form_key=key(f"visit:{number}:{at}"),
-                by=team.actors["worker"],
-            )
-    return len(DAYS_AGO[number])
+def visit(team: Team, person: Person, number: int, starts: dt.datetime) -> None:
+    """One visit, written down the same day."""
+    finding, service, condition, needs, action = STORIES[number % len(STORIES)]
+    facts = VisitFacts(
+        starts_at=starts,
+        ends_at=starts + dt.timedelta(minutes=25 + 5 * (number % 3)),
+        mode=MODES[number % len(MODES)],
+        service_kind=service,
+        finding=finding,
+        condition=condition,
+        needs_found=needs,
+        action=action,
+    )
+    with acting_on(facts.on + dt.timedelta(days=1)):
+        told = {"worker": team.worker, "station": team.sw, "form_key": key(f"visit:{starts:%Y%m%d%H}")}
+        record_visit(facts=facts, persons=[person], by=team.actors["worker"], **told)
 
 
 def decide(team: Team, people: list[Person]) -> None:

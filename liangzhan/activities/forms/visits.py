@@ -92,6 +92,8 @@ class VisitForm(forms.Form):
     def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.around = around
+        if around.started_at is None:
+            self.fields["time"].label = "时间（刚刚结束，用了）"
         self.fields["time"].choices = self.times()
         self.fields["next"].choices = self.nexts()
         self.fields["others"].choices = list(around.mates)
@@ -105,7 +107,7 @@ class VisitForm(forms.Form):
         """The stretch that two taps measured, or some usual lengths up to now."""
         begun, ended = self.around.started_at, self.around.ended_at
         if begun is None:
-            return [(str(one), f"刚刚结束 · {one} 分钟") for one in MINUTES]
+            return [(str(one), f"{one} 分钟") for one in MINUTES]
         length = max(1, round(((ended or moment()) - begun).total_seconds() / 60))
         until = clock(ended) if ended else "现在"
         return [(MEASURED, f"{clock(begun)} 到{until} · {length} 分钟")]
@@ -131,7 +133,7 @@ class VisitForm(forms.Form):
             found["time"] = str(min(MINUTES, key=lambda one: abs(one - near)))
         if last is not None:
             found |= {"mode": last.mode, "service_kind": last.service_kind}
-        return found
+        return {"service_kind": ServiceKind.CARE, **found}
 
     def span(self) -> tuple[dt.datetime, dt.datetime] | None:
         """From when to when; None with an error at its field."""
@@ -205,6 +207,7 @@ class EditForm(VisitForm):
         self.visit = visit
         super().__init__(*args, **kwargs)
         self.fields["photo"].help_text = "换一张时再选，不选不变。"
+        self.fields["time"].label = "时间"
 
     def times(self) -> list[tuple[str, str]]:
         visit = self.visit
