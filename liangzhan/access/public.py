@@ -26,6 +26,8 @@ PUBLIC_URLS: dict[str, str] = {
     "staff:complaint-start": "任何人都可以投诉站点和工作人员，没有账户也行；只列站点名称",
     "staff:complaint-write": "投诉人没有账户；按网络地址限次，不记投诉人身份",
     "staff:complaint-status": "凭查询码看办理进展；输错按网络地址限次",
+    "activities:rate": "参加活动的人没有账户，凭活动现场的评价码匿名评价；按网络地址限次，不记是谁",
+    "activities:rated": "评价后的道谢页，不显示任何数据",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

@@ -1,8 +1,9 @@
-"""What the room registers when the platform starts, by noun: `ready_visits` here, others beside it."""
+"""What the room registers when the platform starts, by noun: visits, groups and community activities."""
 
-from liangzhan.activities import panels, ready_visits  # noqa: F401 -- the panels register themselves
+from liangzhan.activities import panels, ready_groups, ready_visits  # noqa: F401 -- the panels register themselves
 
 
 def register() -> None:
     """Called once."""
     ready_visits.register()
+    ready_groups.register()

@@ -1,6 +1,6 @@
 """Addresses of the room, by noun."""
 
-from liangzhan.activities.urls import coordination, visits
+from liangzhan.activities.urls import activity, coordination, groups, visits
 
 app_name = "activities"
-urlpatterns = [*visits.urlpatterns, *coordination.urlpatterns]
+urlpatterns = [*visits.urlpatterns, *coordination.urlpatterns, *groups.urlpatterns, *activity.urlpatterns]
