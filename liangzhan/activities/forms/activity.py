@@ -8,12 +8,12 @@ from uuid import uuid4
 from django import forms
 
 from liangzhan.activities.choices.activity import ActivityKind, ActivityState, WorkDomain
+from liangzhan.activities.forms.activity_fields import FenField
 from liangzhan.activities.forms.group_plan import PlanForm, YearFilters, service_field
 from liangzhan.activities.rules.activity_plan import ActivityFacts
 from liangzhan.activities.rules.activity_ratings import SCORE_WORDS
 from liangzhan.activities.services.activity_record import SummaryFacts
 from liangzhan.credentials.forms.fields import MomentField
-from liangzhan.funds.forms.fields import FenField
 from liangzhan.stations.forms.fields import LongText, ScanField, chips, with_any
 
 
@@ -37,7 +37,7 @@ class ActivityForm(PlanForm):
     staffing = LongText(label="人员分工", rows=2, max_length=2000, required=False)
     volunteers = LongText(label="志愿者安排", rows=2, max_length=1000, required=False)
     safety = LongText(label="安全预案", rows=2, max_length=2000, required=False)
-    budget_fen = FenField(label="预算（元）", zero=True, required=False)
+    budget_fen = FenField(label="预算（元）")
     service_kind = service_field()
     for_minors = forms.BooleanField(
         label="面向未成年人", required=False, help_text="负责人须有一年内的从业查询（未成年人保护法第六十二条）。"
@@ -56,7 +56,7 @@ class ActivityForm(PlanForm):
         """What was typed, for the service."""
         names = [name for name in ActivityFacts.__dataclass_fields__ if name != "needs"]
         given = {name: self.cleaned_data[name] for name in names}
-        return ActivityFacts(**{**given, "budget_fen": given["budget_fen"] or 0})
+        return ActivityFacts(**given)
 
 
 class ActivityRecordForm(forms.Form):
@@ -79,13 +79,13 @@ class SummaryForm(forms.Form):
 
     outcome = LongText(label="成效", rows=4, max_length=4000, help_text="对照目标写。")
     problems = LongText(label="不足和改进", rows=3, max_length=2000)
-    budget_used_fen = FenField(label="实际支出（元）", zero=True, required=False)
+    budget_used_fen = FenField(label="实际支出（元）")
     follow_up = LongText(label="后续工作", rows=2, max_length=2000, required=False)
 
     def facts(self) -> SummaryFacts:
         """What was typed, for the service."""
         given = {name: self.cleaned_data[name] for name in SummaryFacts.__dataclass_fields__}
-        return SummaryFacts(**{**given, "budget_used_fen": given["budget_used_fen"] or 0})
+        return SummaryFacts(**given)
 
 
 class ActivityFilters(YearFilters):

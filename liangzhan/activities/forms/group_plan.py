@@ -8,9 +8,9 @@ from uuid import uuid4
 from django import forms
 
 from liangzhan.activities.choices.groups import GroupModel, GroupState, GroupType
+from liangzhan.activities.forms.activity_fields import FenField
 from liangzhan.activities.models.activity_base import SERVICE_KINDS
 from liangzhan.activities.rules.group_plan import GroupFacts
-from liangzhan.funds.forms.fields import FenField
 from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
 
 YEARS_ERROR = {"invalid": "请填写四位年份。"}
@@ -54,7 +54,7 @@ class GroupForm(PlanForm):
     indicators = LongText(label="评估指标", rows=2, max_length=2000, required=False)
     risks = LongText(label="可能的困难", rows=2, max_length=2000, required=False)
     plan_b = LongText(label="应对办法", rows=2, max_length=2000, required=False)
-    budget_fen = FenField(label="预算（元）", zero=True, required=False)
+    budget_fen = FenField(label="预算（元）")
     service_kind = service_field()
     for_minors = forms.BooleanField(
         label="面向未成年人", required=False, help_text="带组人须有一年内的从业查询（未成年人保护法第六十二条）。"
@@ -68,7 +68,7 @@ class GroupForm(PlanForm):
     def facts(self) -> GroupFacts:
         """What was typed, for the service."""
         given = {name: self.cleaned_data[name] for name in GroupFacts.__dataclass_fields__}
-        return GroupFacts(**{**given, "budget_fen": given["budget_fen"] or 0})
+        return GroupFacts(**given)
 
 
 class ReasonForm(forms.Form):

@@ -8,10 +8,10 @@ from uuid import uuid4
 from django import forms
 
 from liangzhan.activities.choices.groups import GroupPhase
+from liangzhan.activities.forms.activity_fields import FenField
 from liangzhan.activities.rules.group_sessions import SessionFacts, SessionRecord
 from liangzhan.activities.services.group_report import ReportFacts
 from liangzhan.credentials.forms.fields import MomentField
-from liangzhan.funds.forms.fields import FenField
 from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, chips, with_any
 from liangzhan.toolkit.periods import today
 
@@ -79,7 +79,7 @@ class ReportForm(forms.Form):
     outcome = LongText(label="成效", rows=5, max_length=4000, help_text="对照目标和指标，组员有什么变化。")
     output = LongText(label="产出说明", rows=2, max_length=2000, required=False, help_text="例如形成的公约、作品。")
     satisfaction_note = LongText(label="满意度说明", rows=2, max_length=1000, required=False)
-    budget_used_fen = FenField(label="实际支出（元）", zero=True, required=False)
+    budget_used_fen = FenField(label="实际支出（元）")
     budget_note = LongText(label="经费使用说明", rows=2, max_length=1000, required=False)
     follow_up = LongText(label="跟进计划", rows=3, max_length=2000)
     closed_on = DayField(label="结束日期", initial=today)
@@ -87,4 +87,4 @@ class ReportForm(forms.Form):
     def facts(self) -> ReportFacts:
         """What was typed, for the service."""
         given = {name: self.cleaned_data[name] for name in ReportFacts.__dataclass_fields__}
-        return ReportFacts(**{**given, "budget_used_fen": given["budget_used_fen"] or 0})
+        return ReportFacts(**given)

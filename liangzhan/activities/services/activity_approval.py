@@ -108,9 +108,10 @@ def cancel_plan(*, plan: Plan, reason: str, by: Actor) -> Plan:
 
 
 def _held(plan: Plan) -> Any:
-    """The row as it stands now, locked; the reader's own state is checked by `move`."""
+    """The row as it stands now, locked. Raises RuleBroken when it is no longer what the reader decided on."""
     held: Any = type(plan)._default_manager.select_for_update(of=("self",)).get(pk=plan.pk)
-    held.state = plan.state
+    if held.state != plan.state:
+        raise RuleBroken(f"计划刚刚变为“{held.get_state_display()}”，请刷新页面、核对后再办理。")
     return held
 
 

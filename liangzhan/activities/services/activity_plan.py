@@ -15,6 +15,7 @@ from liangzhan.activities.rules.activity_plan import ActivityFacts, activity_pro
 from liangzhan.activities.settings_groups import MAJOR_HEADS
 from liangzhan.audit.services import recorded
 from liangzhan.occasions.choices import OccasionKind
+from liangzhan.occasions.models import Occasion
 from liangzhan.occasions.services.arranging import arrange_occasion, change_occasion
 from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Room, Station
@@ -50,17 +51,9 @@ def save_activity(
     _check(facts, station, [leader, helper] if helper else [leader], room, activity)
     if activity is not None:
         return _change(activity, facts, leader, helper, room, by)
-    occasion = arrange_occasion(
-        kind=OccasionKind.ACTIVITY,
-        station=station,
-        expected=[one.person for one in (leader, helper) if one is not None],
-        open_to_all=facts.domain not in NAMELESS_DOMAINS,
-        by=by,
-        **_where(facts, room),
-    )
     return Activity.objects.create(
         **_texts(facts),
-        occasion=occasion,
+        occasion=_arrange(facts, station, [leader, helper] if helper else [leader], room, by),
         station=station,
         division_code=station.division_code,
         leader=leader,
@@ -69,6 +62,18 @@ def save_activity(
         form_key=form_key,
         state_since=today(),
         saved_by=by,
+    )
+
+
+def _arrange(facts: ActivityFacts, station: Station, leaders: list[Worker], room: Room | None, by: Actor) -> Occasion:
+    """Its time in the calendar; nobody signs in by code where no name may appear."""
+    return arrange_occasion(
+        kind=OccasionKind.ACTIVITY,
+        station=station,
+        expected=[one.person for one in leaders],
+        open_to_all=facts.domain not in NAMELESS_DOMAINS,
+        by=by,
+        **_where(facts, room),
     )
 
 

@@ -12,6 +12,7 @@ from liangzhan.activities.forms.group_plan import DecisionForm, ReasonForm
 from liangzhan.activities.forms.group_sessions import AddendumForm, PhotoForm
 from liangzhan.activities.queries.activity_leaders import major_heads
 from liangzhan.activities.queries.activity_page import ACTIVITIES, activity_page, heads_of, narrowed, photo_within
+from liangzhan.activities.rules import activity_money as money
 from liangzhan.activities.services.activity_approval import cancel_plan, decide_plan, submit_plan
 from liangzhan.activities.services.activity_plan import save_activity
 from liangzhan.activities.services.activity_record import (
@@ -35,7 +36,6 @@ from liangzhan.activities.views.activity_section import (
 from liangzhan.activities.views.group_pages import SUBMITTED, XLSX
 from liangzhan.credentials.queries.page import sentence_of
 from liangzhan.documents.views.stream import stream
-from liangzhan.funds.forms.fields import FenField
 from liangzhan.occasions.queries.agenda import counts_of
 
 NOT_OF_ROW = ("form_key", "leader", "helper", "room", "starts_at", "ends_at", "place")
@@ -132,7 +132,7 @@ class ActivityEdit(OfActivity, PlanOfActivity, RowForm):
         who = {"leader": str(row.leader_id), "helper": str(row.helper_id or ""), "room": str(row.room_id or "")}
         times = {"starts_at": occasion.starts_at, "ends_at": occasion.ends_at, "place": occasion.place}
         plain = {name: getattr(row, name) for name in PLAN_FIELDS}
-        return plain | who | times | {"budget_fen": FenField.shown(row.budget_fen)}
+        return plain | who | times | {"budget_fen": money.shown(row.budget_fen)}
 
 
 class ActivitySubmit(OfActivity, RowDeed):
@@ -223,7 +223,7 @@ class ActivitySummaryEdit(OfActivity, RowForm):
     def get_initial(self):
         row = getattr(self.row, "summary", None)
         plain = {name: getattr(row, name) for name in ("outcome", "problems", "follow_up")} if row else {}
-        return plain | ({"budget_used_fen": FenField.shown(row.budget_used_fen)} if row else {})
+        return plain | ({"budget_used_fen": money.shown(row.budget_used_fen)} if row else {})
 
     def run(self, form):
         return save_summary(activity=self.row, facts=form.facts(), by=self.actor)

@@ -95,15 +95,27 @@ class RatingsEnd(OfSheet, RowDeed):
         return end_ratings(sheet=self.row, by=self.actor)
 
 
-class Rate(FormView):
-    """One tap on a phone. No name, no account; how often one network answers is limited."""
-
-    form_class = RateForm
-    template_name = "activities/rate.html"
+class OfToken(FormView):
+    """The ratings behind an address that everybody may have."""
 
     @cached_property
     def sheet(self):
         return found(public_sheet(self.kwargs["token"]))
+
+    def form_invalid(self, form, status=422):
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+    def get_context_data(self, **kwargs):
+        sheet = self.sheet
+        closed = rating_problem(5, day=today(), held_on=sheet.held_on, open_to_on=sheet.open_to_on)
+        return super().get_context_data(sheet=sheet, closed=closed, **kwargs)
+
+
+class Rate(OfToken):
+    """One tap on a phone. No name, no account; how often one network answers is limited."""
+
+    form_class = RateForm
+    template_name = "activities/rate.html"
 
     def form_valid(self, form):
         given = {**form.cleaned_data, "score": int(form.cleaned_data["score"])}
@@ -113,14 +125,6 @@ class Rate(FormView):
             form.add_error(None, " ".join(refusal.reasons))
             return self.form_invalid(form, status=429 if TOO_MANY in refusal.reasons else 422)
         return HttpResponseRedirect(reverse("activities:rated"))
-
-    def form_invalid(self, form, status=422):
-        return self.render_to_response(self.get_context_data(form=form), status=status)
-
-    def get_context_data(self, **kwargs):
-        sheet = self.sheet
-        closed = rating_problem(5, day=today(), held_on=sheet.held_on, open_to_on=sheet.open_to_on)
-        return super().get_context_data(sheet=sheet, closed=closed, **kwargs)
 
 
 class Rated(TemplateView):

@@ -180,23 +180,29 @@ class TestEdit(OfGroup, RowForm):
         return save_test(group=self.row, higher_is_better=given["direction"] == "up", by=self.actor, **plain)
 
 
-class Scores(OfGroup, RowForm):
-    """Only for whoever reads P3; every opening is recorded."""
+class OfTest(OfGroup):
+    """The test of the group, for whoever reads P3."""
+
+    @cached_property
+    def test(self):
+        return found(getattr(self.row, "test", None) if self.actor.reads("P3") else None)
+
+    def lines(self):
+        scores = {one.member_id: one for one in self.test.scores.all()}
+        shown = members_shown(self.row, self.actor, ["ACCEPTED", "LEFT"])
+        return [(one.member, one.name, scores.get(one.member.pk)) for one in shown.rows]
+
+
+class Scores(OfTest, RowForm):
+    """Every opening is recorded."""
 
     form_class = ScoresForm
     template_name = "activities/group_scores.html"
     title = "前后测得分"
     success_message = "得分已保存。"
 
-    @cached_property
-    def test(self):
-        return found(getattr(self.row, "test", None) if self.actor.reads("P3") else None)
-
     def get_form_kwargs(self):
-        scores = {one.member_id: one for one in self.test.scores.all()}
-        shown = members_shown(self.row, self.actor, ["ACCEPTED", "LEFT"])
-        lines = [(one.member, one.name, scores.get(one.member.pk)) for one in shown.rows]
-        return {**super().get_form_kwargs(), "lines": lines}
+        return {**super().get_form_kwargs(), "lines": self.lines()}
 
     def run(self, form):
         return save_scores(test=self.test, scores=form.scores(), by=self.actor)

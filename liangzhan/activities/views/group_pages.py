@@ -12,13 +12,13 @@ from liangzhan.activities.forms.group_sessions import ReportForm
 from liangzhan.activities.queries.activity_leaders import sessions_min
 from liangzhan.activities.queries.group_figures import change_in, figures_of, satisfaction_in
 from liangzhan.activities.queries.group_page import GROUPS, counts_of, group_page, narrowed
+from liangzhan.activities.rules import activity_money as money
 from liangzhan.activities.services.activity_approval import cancel_plan, decide_plan, submit_plan
 from liangzhan.activities.services.group_plan import save_group
 from liangzhan.activities.services.group_report import ReportFacts, close_group
 from liangzhan.activities.views.activity_section import AtStation, OfGroup, leaders_for, people_of
 from liangzhan.audit.services import record_reading
 from liangzhan.credentials.queries.page import sentence_of
-from liangzhan.funds.forms.fields import FenField
 
 PLAN_FIELDS = tuple(name for name in GroupForm.base_fields if name not in ("form_key", "leader", "helper"))
 SUBMITTED = "已提交审批。"
@@ -116,7 +116,7 @@ class GroupEdit(OfGroup, PlanOfGroup, RowForm):
     def get_initial(self):
         row = self.row
         who = {"leader": str(row.leader_id), "helper": str(row.helper_id or "")}
-        return {name: getattr(row, name) for name in PLAN_FIELDS} | who | {"budget_fen": FenField.shown(row.budget_fen)}
+        return {name: getattr(row, name) for name in PLAN_FIELDS} | who | {"budget_fen": money.shown(row.budget_fen)}
 
 
 class GroupSubmit(OfGroup, RowDeed):
@@ -163,7 +163,7 @@ class GroupReportEdit(OfGroup, RowForm):
         report = getattr(self.row, "report", None)
         names = ReportFacts.__dataclass_fields__
         old = {name: getattr(report, name) for name in names} if report else {}
-        return old | ({"budget_used_fen": FenField.shown(report.budget_used_fen)} if report else {})
+        return old | ({"budget_used_fen": money.shown(report.budget_used_fen)} if report else {})
 
     def run(self, form):
         return close_group(group=self.row, facts=form.facts(), by=self.actor)
