@@ -8,7 +8,7 @@ from django.urls import reverse
 from liangzhan.audit.models import Event, Reading
 from liangzhan.audit.sealed import deeds_about
 from liangzhan.protection.models import Report, ReportStep
-from liangzhan.protection.queries.reports import state_of
+from liangzhan.protection.queries.reports import own_reports, state_of
 from liangzhan.protection.services.reports import add_facts, add_files
 from liangzhan.toolkit.periods import moment
 from tests.factories.accounts import make_person
@@ -166,6 +166,8 @@ def test_the_list(station, social_worker, station_head, committee_member, commun
     assert station_head.client.queries == LIST_QUERIES
     assert "您报告的" in text_of(social_worker.client.get(LIST))
     assert community.name in text_of(committee_member.client.get(LIST))
+    own = own_reports(committee_member.actor).get()
+    assert community.name in text_of(committee_member.client.get(at("report-page", own)))
 
 
 LIST_QUERIES = 9

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from PIL import Image
 
 from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
 from liangzhan.accounts.models import Grant
 from liangzhan.audit.models import Event, Reading, SealedDeed
 from liangzhan.audit.sealed import deeds_about, sealed_fault
@@ -25,6 +26,7 @@ from liangzhan.protection.services.reminding import urge_report, urge_risks
 from liangzhan.protection.services.reporters import show_reporter
 from liangzhan.protection.services.reports import add_facts, add_files, add_told, begin_report
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.jobs import enqueue, run_pending
 from liangzhan.toolkit.periods import moment, today
 from tests.factories.accounts import make_person
 from tests.factories.protection import FACTS, make_officer, make_report, make_risk, stop_clock
@@ -306,3 +308,24 @@ def test_a_repeated_key_of_another_is_a_report_of_its_own(station, social_worker
         begin_report(found_at=moment(), form_key=key, station=station, by=station_head.actor)
     assert reports(station_head.actor.scope).count() == 1
     assert station_head.actor.may(Action.MANDATORY_REPORT)
+
+
+def test_the_clock_starts_both(station, station_head, social_worker):
+    report = make_report(social_worker.actor, station, found_at=moment() - dt.timedelta(hours=3))
+    make_risk(station, social_worker.actor, "2")
+    by = Actor.system("测试")
+    soon = enqueue("protection.tasks.urge_soon", by=by, title="催办")
+    daily = enqueue("protection.tasks.urge_daily", by=by, title="催办")
+    run_pending(reraise=True)
+    soon.refresh_from_db()
+    daily.refresh_from_db()
+    assert (soon.result, daily.result) == ({"reports": 1, "risks": 0}, {"risks": 0})
+    assert report.reminders.get().stage == 2
+
+
+def test_sent_again_with_a_problem_in_between(station, social_worker):
+    report = make_report(social_worker.actor, station)
+    stop_clock(report, social_worker.actor)
+    with pytest.raises(RuleBroken, match="请写明为什么更正"):
+        stop_clock(report, social_worker.actor, receiver="李警官", note="")
+    assert ReportStep.objects.filter(report=report).count() == 2
