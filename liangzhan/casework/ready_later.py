@@ -20,7 +20,7 @@ def register() -> None:
     """Called once."""
     declare_parameters()
     add_entries()
-    every("casework.tasks.flags.nightly", title="夜间把超期和高风险个案列入督导议题", at="03:20")
+    every("casework.tasks.flags.nightly", title="夜间把超期个案列入督导议题", at="03:20")
     for section in (
         Section("closing", "结案和回访", "casework/parts/closing.html", page_later.closing, order=60),
         Section("referrals", "转介", "casework/parts/referrals.html", page_later.referrals, order=62),

@@ -58,10 +58,9 @@ class ReopenReason(models.TextChoices):
 
 
 class FlagReason(models.TextChoices):
-    """Why work comes before the supervisor by itself."""
+    """Why a case comes before the supervisor by itself; a high risk is put there by `protection`."""
 
     LATE = "LATE", "个案超过办理时限"
-    HIGH_RISK = "HIGH_RISK", "个案有高风险或危机"
     WORSE = "WORSE", "结案后回访情况变差"
     ETHICS = "ETHICS", "个案有伦理问题"
 

@@ -1,4 +1,4 @@
-"""Flagged work comes before the supervisor: late, high risk, worse at a follow-up, ethics (domain.md 4.4)."""
+"""Flagged work comes before the supervisor: late, worse at a follow-up, ethics (domain.md 4.4). Risks: `protection`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, FlagReason
 from liangzhan.casework.models import Case
-from liangzhan.casework.queries.flagged import cases_to_flag
+from liangzhan.casework.queries.flagged import late_to_flag
 from liangzhan.casework.queries.reach import lead_of
 from liangzhan.staff.models import AgendaItem, Post
 from liangzhan.staff.services.agenda import put_on_agenda
@@ -31,6 +31,6 @@ def flag_case(*, case: Case, reason: FlagReason, by: Actor) -> AgendaItem | None
 
 @recorded(CaseEvent.FLAGGED, keep=["on"])
 def flag_work(*, on: dt.date, by: Actor) -> int:
-    """Everything that is late for days or has a high risk, each once. Returns how many items were added."""
-    found = [flag_case(case=case, reason=reason, by=by) for case, reason in cases_to_flag(on)]
+    """Everything that is late for days, each once. Returns how many items were added."""
+    found = [flag_case(case=case, reason=FlagReason.LATE, by=by) for case in late_to_flag(on)]
     return sum(item is not None for item in found)

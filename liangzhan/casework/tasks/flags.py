@@ -1,4 +1,4 @@
-"""Each night: late and risky work comes on the agenda of supervision."""
+"""Each night: late work comes on the agenda of supervision."""
 
 from __future__ import annotations
 

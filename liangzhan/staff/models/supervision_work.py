@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from liangzhan.access.querysets import ScopedQuerySet
+from liangzhan.ledger.vouchers import SOURCES
 from liangzhan.staff.choices.supervision import ActionState, AgendaState
 from liangzhan.staff.models.supervision import SupervisionSession
 from liangzhan.staff.models.worker import Worker
@@ -63,6 +64,11 @@ class AgendaItem(models.Model):
 
     def __str__(self):
         return self.title or self.reason
+
+    @property
+    def opens(self):
+        """Does the room of the flagged work have a page for it?"""
+        return self.voucher.partition(":")[0] in SOURCES
 
 
 class AgreedAction(models.Model):
