@@ -81,7 +81,7 @@ class ReportFigures(Page):
     title = "强制报告统计"
 
     def get_context_data(self, **kwargs):
-        form = FiguresForm(self.request.GET or None)
+        form = FiguresForm(self.request.GET or None, initial={"year": today().year})
         year = (form.cleaned_data.get("year") if form.is_bound and form.is_valid() else None) or today().year
         figures = counts(self.scope, dt.date(year, 1, 1), dt.date(year, 12, 31))
         return super().get_context_data(filters=form, year=year, figures=figures, **kwargs)
