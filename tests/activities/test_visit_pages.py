@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from liangzhan.activities.models import VisitAddendum
+from liangzhan.activities.services.visit_need import need_from_visit
 from liangzhan.audit.models import Event, Reading
+from liangzhan.needs.models import Need
+from liangzhan.toolkit.errors import RuleBroken
 from tests.factories.staff import make_colleague
 from tests.factories.visits import make_client, make_visit, sent
 from tests.harness.sessions import signed_in_client
@@ -150,3 +153,16 @@ def test_photo_only_for_whoever_reads(team, role):
     visit = team.visit()
     reader, _ = make_colleague("某同事", team.station, role=role)
     assert reader.client.get(page_of(visit, "visit-photo")).status_code == 404
+
+
+def test_what_was_found_becomes_a_need_once(team, neighbour_head):
+    visit = team.visit(needs_found="想有人陪同取药")
+    assert "登记为需求" in team.chen.client.get(page_of(visit)).content.decode()
+    assert neighbour_head.client.post(page_of(visit, "visit-need")).status_code == 404
+    for _ in range(2):
+        sent(team.chen, page_of(visit, "visit-need"), {})
+    need = Need.objects.get()
+    assert (need.voucher, need.description, need.person) == (visit.voucher, "想有人陪同取药", None)
+    assert need.number in team.chen.client.get(page_of(visit)).content.decode()
+    with pytest.raises(RuleBroken, match="没有写发现的需求"):
+        need_from_visit(visit=team.visit(team.li, hour=14), by=team.chen.actor)

@@ -42,4 +42,5 @@ class VisitEvent(models.TextChoices):
     PLANNED = "visit.planned", "安排探访周期"
     PAUSED = "visit.paused", "暂停探访"
     RESUMED = "visit.resumed", "恢复探访"
+    NEED = "visit.need", "探访发现登记为需求"
     EXPORTED = "visit.exported", "导出探访记录"

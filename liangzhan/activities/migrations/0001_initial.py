@@ -499,7 +499,6 @@ class Migration(migrations.Migration):
                 ('next_on', models.DateField(blank=True, null=True, verbose_name='下次日期')),
                 ('from_paper', models.BooleanField(default=False, verbose_name='由纸质记录补录')),
                 ('case_voucher', models.CharField(blank=True, max_length=60, verbose_name='所属个案')),
-                ('need_voucher', models.CharField(blank=True, max_length=60, verbose_name='登记的需求')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
                 ('posted_version', models.PositiveSmallIntegerField(default=0, verbose_name='入账版本')),
                 ('served_as', models.PositiveIntegerField(default=0, verbose_name='入账的服务人员编号')),

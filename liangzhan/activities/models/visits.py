@@ -24,8 +24,8 @@ class VisitQuerySet(ScopedQuerySet):
 
 class Visit(models.Model):
     """One visit of one worker. `posted_version` is the version that stands in the ledger, 0 while none does;
-    `served_as` the person id of the worker as it was posted. Links to a case, a need, a risk are voucher strings
-    ("casework.Case:uuid"): rooms of one storey do not know one another."""
+    `served_as` the person id of the worker as it was posted. A link to a case is a voucher string
+    ("casework.Case:uuid"): rooms of one storey do not know one another. Needs and risks name the visit as their origin."""
 
     data_class = "P1"
     data_classes = {
@@ -68,7 +68,6 @@ class Visit(models.Model):
     )
     from_paper = models.BooleanField("由纸质记录补录", default=False)
     case_voucher = models.CharField("所属个案", max_length=60, blank=True)
-    need_voucher = models.CharField("登记的需求", max_length=60, blank=True)
     version = models.PositiveSmallIntegerField("版本", default=1)
     posted_version = models.PositiveSmallIntegerField("入账版本", default=0)
     served_as = models.PositiveIntegerField("入账的服务人员编号", default=0)

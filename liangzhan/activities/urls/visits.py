@@ -32,6 +32,7 @@ VISITS = [
     path("visits/<uuid:uuid>/withdraw/", visit_pages.VisitWithdraw.as_view(), name="visit-withdraw"),
     path("visits/<uuid:uuid>/addendum/", visit_pages.VisitAddendumAdd.as_view(), name="visit-addendum"),
     path("visits/<uuid:uuid>/risk/", visit_pages.VisitRisk.as_view(), name="visit-risk"),
+    path("visits/<uuid:uuid>/need/", visit_pages.VisitNeed.as_view(), name="visit-need"),
     path("visits/<uuid:uuid>/photo/", visit_pages.VisitPhoto.as_view(), name="visit-photo"),
 ]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import RowForm, ScopedDetail
+from liangzhan.access.views import RowDeed, RowForm, ScopedDetail
 from liangzhan.activities.forms.visits import (
     FOLDED,
     SHOWN,
@@ -17,9 +17,11 @@ from liangzhan.activities.forms.visits import (
     WithdrawForm,
 )
 from liangzhan.activities.queries.visit_form import ground_of
+from liangzhan.activities.services.visit_need import need_from_visit
 from liangzhan.activities.services.visits import add_addendum, correct_visit, withdraw_visit
 from liangzhan.activities.views.visit_section import OfVisit
 from liangzhan.documents.views import stream
+from liangzhan.needs.queries.needs import of_voucher
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.protection.services.risks import raise_risk
 from liangzhan.toolkit.periods import today
@@ -42,6 +44,7 @@ class VisitPage(OfVisit, ScopedDetail):
             reads_texts=self.reads_texts,
             changeable=self.changeable,
             is_locked=self.is_locked,
+            need=of_voucher(self.row.voucher),
             addenda=list(self.row.addenda.order_by("id")) if self.reads_texts else [],
             **kwargs,
         )
@@ -134,6 +137,19 @@ class VisitAddendumAdd(VisitRowForm):
 
     def run(self, form):
         return add_addendum(visit=self.row, by=self.actor, **form.cleaned_data)
+
+
+class VisitNeed(OfVisit, RowDeed):
+    """登记为需求: one click, from what was written on the visit."""
+
+    action = Action.NEED_MANAGE
+    success_message = "已登记为需求，可以继续核实和安排。"
+
+    def run(self):
+        return need_from_visit(visit=self.row, by=self.actor)
+
+    def get_success_url(self):
+        return reverse("activities:visit-page", kwargs={"uuid": self.row.uuid})
 
 
 class OfRisk(OfVisit, RowForm):
