@@ -180,6 +180,12 @@ class TestReceivingStation:
         outside = make_referral(land.case)
         assert "平台站点" in refused(answer_referral, referral=outside, to="ACCEPTED", by=by)[0]
 
+    def test_nobody_to_tell(self, land, neighbour_station):
+        referral = to_neighbour(land, neighbour_station)
+        land.case.members.update(ended_on=today())
+        answer_referral(referral=referral, to="ACCEPTED", by=land.near.actor)
+        assert not Notice.objects.filter(recipient=land.worker.user).exists()
+
     def test_who_reads_it(self, land, neighbour_station):
         referral = to_neighbour(land, neighbour_station)
         make_referral(land.case)  # to an agency: nobody's

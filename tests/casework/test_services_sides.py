@@ -11,6 +11,8 @@ from liangzhan.casework.services.flags import flag_case
 from liangzhan.casework.services.opinions import give_opinion
 from liangzhan.casework.services.sides import reopen_case, resume_case, suspend_case
 from liangzhan.casework.services.transfers import transfer_case
+from liangzhan.ledger.vouchers import SOURCES
+from liangzhan.people.models import Tie
 from liangzhan.people.services.merging import merge_persons
 from liangzhan.protection.services.crises import open_crisis
 from liangzhan.staff.models import AgendaItem, Post
@@ -19,7 +21,7 @@ from liangzhan.toolkit.transitions import moves_of
 from tests.casework.land import refused
 from tests.factories.casework import ago, make_case, make_member
 from tests.factories.casework_later import make_closing
-from tests.factories.people import make_individual
+from tests.factories.people import BY, make_individual
 
 
 class TestSuspend:
@@ -32,6 +34,16 @@ class TestSuspend:
         suspend_case(case=land.case, reason="WAITING", by=by)
         assert resume_case(case=land.case, by=by).state == "REOPENED"
         assert [one.reason for one in moves_of(land.case)][:2] == ["服务对象住院或外出", "恢复服务"]
+
+    def test_a_sealed_case_comes_back_without_a_tie(self, land):
+        make_closing(land.case, approved=ago(1))
+        Case.objects.filter(pk=land.case.pk).update(sealed=True)
+        Tie.objects.filter(person=land.case.person).delete()
+        reopen_case(case=Case.objects.get(pk=land.case.pk), reason="NEW_NEED", by=land.worker.actor)
+        assert not Tie.objects.filter(person=land.case.person).exists()
+        Case.objects.filter(pk=land.case.pk).update(state="REFERRED", closed_on=None)
+        land.case.closings.all().delete()
+        assert reopen_case(case=land.case, reason="RETURNED", by=land.worker.actor).state == "REOPENED"
 
     def test_refuses(self, land, station):
         by = land.worker.actor
@@ -102,6 +114,7 @@ class TestOpinion:
         assert self.give(land, land.head, form_key=key) == self.give(land, land.head, form_key=key)
 
     def test_nobody_else(self, land):
+        assert self.give(land, land.head, about="CRISIS", by=BY).saved_by.label == BY.label  # a job may
         for who, words in ((land.worker, "自己的个案"), (land.other, "只有站长"), (land.near, "只有站长")):
             assert words in refused(self.give, land=land, who=who)[0]
         Case.objects.filter(pk=land.case.pk).update(sealed=True)
@@ -119,6 +132,19 @@ class TestOpinion:
         case = make_case(station, worker=land.other_worker)
         assert "没有计划书" in refused(give_opinion, case=case, about="PLAN", text="x", by=land.head.actor)[0]
         assert give_opinion(case=case, about="PROCESS", text="多听", by=land.head.actor).paper_uuid is None
+
+
+def test_an_opinion_on_the_closing_names_it(land):
+    closing = make_closing(land.case, saved_by=land.worker.actor)
+    given = give_opinion(case=land.case, about="CLOSING", text="同意", agrees=True, by=land.supervisor.actor)
+    assert given.paper_uuid == closing.uuid
+
+
+def test_where_a_posted_paper_is_read(land):
+    closing = make_closing(land.case)
+    href = SOURCES["casework.Closing"].href(str(closing.uuid), land.worker.actor)
+    assert href.endswith(f"/cases/{land.case.pk}/#closing")
+    assert SOURCES["casework.Closing"].href(str(closing.uuid), land.near.actor) == ""
 
 
 class TestFlag:
