@@ -14,6 +14,7 @@ from liangzhan.demo import (
     current_plan,
     finished_plan,
     funds,
+    groups,
     occasions,
     persons,
     protection,
@@ -86,6 +87,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     funds.funds_province(main, writer.album)
     attendance.keep_attendance(main, say)
     visits.visits_of(main, say)
+    groups.groups_of(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -73,3 +73,8 @@ class Album:
             upload = io.BytesIO(picture(scene))
             self.kept[scene] = keep_file(upload=upload, title=title, kind=FileKind.IMAGE, by=self.by)
         return self.kept[scene]
+
+
+def as_upload(scene: str) -> io.BytesIO:
+    """The picture of a scene as a service takes it."""
+    return io.BytesIO(picture(scene))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,9 +31,10 @@ def satisfaction_of(counts: Mapping[int, int], *, fewest: int = FEWEST) -> Satis
     return Satisfaction(n, (Decimal(total) / n).quantize(Decimal("0.01")), good * 100 // n)
 
 
-def added(many: list[Mapping[int, int]]) -> dict[int, int]:
+def added(many: Iterable[Mapping[int, int]]) -> dict[int, int]:
     """Counts of several sheets together."""
-    return {score: sum(one.get(score, 0) for one in many) for score in SCORE_WORDS}
+    held = list(many)
+    return {score: sum(one.get(score, 0) for one in held) for score in SCORE_WORDS}
 
 
 def rating_problem(score: int, *, day: dt.date, held_on: dt.date, open_to_on: dt.date) -> str:
