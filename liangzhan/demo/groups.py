@@ -35,18 +35,42 @@ ZONE = ZoneInfo("Asia/Shanghai")
 RULES = "准时到场，有事先请假。\n一个人说话时其他人听完。\n手机静音，未经同意不拍照。"
 PROMISE = "不把别人在组里说的话告诉组外的人；有生命危险或法律要求时除外。"
 SESSIONS = (
-    ("认识新邻居", "名字接龙；约定小组规则；说说最近的一件高兴事。", "开场拘谨，后半段主动交谈，两位坐得近的老人约好一起买菜。", "围圈坐比排排坐好，下次继续。"),
-    ("我遇到难事时", "画出身边可以帮忙的人；两人一组练习开口求助。", "多数人画出三位以上；一位组员说没有人可找，组里马上有人接话。", "求助练习先示范再分组，效果更好。"),
-    ("互助小行动", "分成三对，约定本周互相探望一次。", "组员自己提出轮流打电话，领头的人出现了。", "我少说了，组员说得更多。"),
-    ("告别和以后", "回看变化；互留电话；商定每月聚会。", "有不舍，最后定下每月第一个周五聚会。", "结束提前两节就要预告。"),
-)  # fmt: skip
+    (
+        "认识新邻居",
+        "名字接龙；约定小组规则；说说最近的一件高兴事。",
+        "开场拘谨，后半段主动交谈，两位坐得近的老人约好一起买菜。",
+        "围圈坐比排排坐好，下次继续。",
+    ),
+    (
+        "我遇到难事时",
+        "画出身边可以帮忙的人；两人一组练习开口求助。",
+        "多数人画出三位以上；一位组员说没有人可找，组里马上有人接话。",
+        "求助练习先示范再分组，效果更好。",
+    ),
+    (
+        "互助小行动",
+        "分成三对，约定本周互相探望一次。",
+        "组员自己提出轮流打电话，领头的人出现了。",
+        "我少说了，组员说得更多。",
+    ),
+    (
+        "告别和以后",
+        "回看变化；互留电话；商定每月聚会。",
+        "有不舍，最后定下每月第一个周五聚会。",
+        "结束提前两节就要预告。",
+    ),
+)
 
 
 def groups_of(main: Site, say: Callable[[str], None]) -> None:
     """Everything that the pages of groups and activities show."""
     team = team_of(main)
     station: Station = main.stations.get(kind="SW")
-    people = list(Person.objects.filter(ties__station=station, ties__kind="CLIENT", ties__ended_on=None, state="ACTIVE").distinct().order_by("pk"))  # fmt: skip
+    people = list(
+        Person.objects.filter(ties__station=station, ties__kind="CLIENT", ties__ended_on=None, state="ACTIVE")
+        .distinct()
+        .order_by("pk")
+    )
     elders = people[3:11]
     finished(station, team.worker, elders, Album(BY))
     running(station, team.worker, elders[:6], Album(BY))
@@ -134,7 +158,9 @@ def finished(station: Station, worker: Worker, people: Sequence[Person], album: 
     with acting_on(first - dt.timedelta(days=14)):
         group = approved(plan(station, worker, "银龄互助小组", "MUTUAL_AID", first))
         members = join(group, people, album)
-        test = save_test(group=group, instrument="孤独感自评（示例量表）", lowest=0, highest=20, higher_is_better=False, by=BY)  # fmt: skip
+        test = save_test(
+            group=group, instrument="孤独感自评（示例量表）", lowest=0, highest=20, higher_is_better=False, by=BY
+        )
     for number in range(1, 5):
         session = arrange(group, number, first + dt.timedelta(days=7 * (number - 1)))
         hold(session, members, away=number % 3)
@@ -179,7 +205,12 @@ def activities(station: Station, worker: Worker, people: Sequence[Person]) -> No
         sheet = open_ratings(plan=done, by=BY)
         save_paper_ratings(sheet=sheet, counts={5: 21, 4: 12, 3: 3, 2: 1, 1: 0}, by=BY)
         done.refresh_from_db()
-        words = SummaryFacts("多数老人能说出两种以上骗局，三位当场核实了可疑来电。", "后排听不清，下次用扩音器。", 32000, "编成楼道宣传页。")  # fmt: skip
+        words = SummaryFacts(
+            "多数老人能说出两种以上骗局，三位当场核实了可疑来电。",
+            "后排听不清，下次用扩音器。",
+            32000,
+            "编成楼道宣传页。",
+        )
         save_summary(activity=done, facts=words, by=BY)
     held = event(
         station, worker, "邻里议事会：停车位怎么分", "COUNCIL", "PARTICIPATION", now - dt.timedelta(days=5), 30

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('events', models.TextField(blank=True, max_length=2000, verbose_name='意外和处理')),
                 ('attended', models.PositiveIntegerField(verbose_name='参加人次')),
                 ('held_on', models.DateField(verbose_name='举办日期')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='记录时间')),
+                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
                 ('recorded_by', liangzhan.toolkit.fields.ActorField(verbose_name='记录人')),
                 ('activity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='record', to='activities.activity', verbose_name='活动')),
             ],

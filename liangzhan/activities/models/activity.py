@@ -75,7 +75,7 @@ class ActivityRecord(Counted):
     events = models.TextField("意外和处理", max_length=2000, blank=True)
     attended = models.PositiveIntegerField("参加人次")
     held_on = models.DateField("举办日期")
-    recorded_at = models.DateTimeField("记录时间", auto_now_add=True)
+    recorded_at = models.DateTimeField("记录时间")
     recorded_by = ActorField("记录人")
 
     class Meta:

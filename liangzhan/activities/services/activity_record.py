@@ -68,6 +68,7 @@ def record_activity(
         events=events.strip(),
         attended=came.attended,
         held_on=came.on,
+        recorded_at=moment(),
         recorded_by=by,
     )
     _count(record, held, came, by)
