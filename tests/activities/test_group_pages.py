@@ -161,9 +161,9 @@ class TestMembers:
 
 
 class TestSessions:
-    def test_planned_recorded_corrected_printed(self, chen, group, committee_member):
+    def test_planned_and_changed(self, chen, group):
         who = chen[0]
-        row_of = make_member(group)
+        make_member(group)
         day = today() - dt.timedelta(days=2)
         form = {
             "form_key": uuid.uuid4(), "number": 1, "phase": "FORM", "starts_at": f"{day}T09:00", "ends_at": f"{day}T10:30",
@@ -179,7 +179,10 @@ class TestSessions:
         with who.client.allow(40):
             who.client.post(page("session-edit", row), {**form, "place": "院子"})
         assert "银龄互助小组" in who.client.get(DESK).text
-        come(row.occasion, row_of.person)
+
+    def test_recorded_on_a_phone(self, chen, group, committee_member):
+        who, member, row = chen[0], make_member(group), make_session(group, days=-2)
+        come(row.occasion, member.person)
         assert "先点名" in who.client.get(page("session-record", row)).text
         with who.client.allow(90):
             answer = who.client.post(
@@ -191,6 +194,10 @@ class TestSessions:
         assert Reading.objects.filter(page="activities:session-page").exists()
         text = committee_member.client.get(page("session-page", row)).text
         assert "围圈坐" not in text and "名字接龙" in text
+
+    def test_corrected_added_to_printed(self, chen, group, committee_member):
+        make_member(group)
+        who, row = chen[0], hold_session(make_session(group, days=-2))
         with who.client.allow(40):
             who.client.post(page("session-amend", row), {"dynamics": "放开了", "reflection": "围圈坐"})
             who.client.post(
