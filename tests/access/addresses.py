@@ -29,6 +29,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("programme:record-item", "code"): "A01",
     ("home:guide", "role"): "county",
     ("home:desk-part", "part"): "staff",
+    ("needs:need-deed", "to"): "VERIFY",
     ("credentials:commitment-sign", "kind"): "ETHICS",
     ("credentials:commitment-paper", "kind"): "ETHICS",
     ("credentials:commitment-text-publish", "kind"): "ETHICS",

@@ -11,10 +11,18 @@ from liangzhan.needs.choices.needs import (
     Urgency,
 )
 from liangzhan.needs.choices.projects import ProjectEvent, ProjectKind, ProjectState
-from liangzhan.needs.choices.resources import ResourceEvent, ResourceKind, ResourceState, Side, ValueBasis
+from liangzhan.needs.choices.resources import (
+    OPEN_SERVICES,
+    ResourceEvent,
+    ResourceKind,
+    ResourceState,
+    Side,
+    ValueBasis,
+)
 from liangzhan.needs.choices.surveys import AnswerWay, SurveyEvent, SurveyState, SurveyWay
 
 __all__ = [
+    "OPEN_SERVICES",
     "SEALED_CATEGORIES",
     "AnswerWay",
     "Importance",

@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                 ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
                 ('on', models.DateField(verbose_name='使用日期')),
                 ('purpose', models.CharField(max_length=200, verbose_name='用途')),
+                ('service_kind', models.CharField(blank=True, choices=[('S01', '生活帮扶'), ('S02', '精神减压'), ('S03', '心理疏导'), ('S04', '安全教育'), ('S05', '关系调适'), ('S08', '技能培训'), ('S09', '就业援助'), ('S10', '人文关怀'), ('S99', '其他')], max_length=3, verbose_name='用于哪类服务')),
                 ('heads', models.PositiveIntegerField(default=0, verbose_name='受益人数')),
                 ('value_fen', models.BigIntegerField(default=0, verbose_name='价值（分）')),
                 ('value_basis', models.CharField(choices=[('CASH', '现金'), ('FAIR_VALUE', '物资，有公允价值凭据'), ('PRICE', '服务，有价目或报价'), ('GOVERNMENT', '政府购买服务资金'), ('VOLUNTEER', '志愿者时间'), ('NONE', '没有估值')], default='NONE', max_length=10, verbose_name='价值依据')),

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.documents.models import KeptFile
-from liangzhan.needs.choices import ResourceKind, ResourceState, Side, ValueBasis
+from liangzhan.needs.choices import OPEN_SERVICES, ResourceKind, ResourceState, Side, ValueBasis
 from liangzhan.needs.models.need import Need
 from liangzhan.needs.models.project import Project
 from liangzhan.stations.models import Station
@@ -98,6 +98,7 @@ class ResourceUse(models.Model):
     division_code = models.CharField("区划代码", max_length=12)
     on = models.DateField("使用日期")
     purpose = models.CharField("用途", max_length=200)
+    service_kind = models.CharField("用于哪类服务", max_length=3, choices=OPEN_SERVICES, blank=True)
     heads = models.PositiveIntegerField("受益人数", default=0)
     value_fen = models.BigIntegerField("价值（分）", default=0)
     value_basis = models.CharField("价值依据", max_length=10, choices=ValueBasis.choices, default=ValueBasis.NONE)

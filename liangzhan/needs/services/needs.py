@@ -11,6 +11,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.needs.choices import NeedEvent, NeedGroup
 from liangzhan.needs.models import Need
+from liangzhan.needs.models.need import WAITING
 from liangzhan.needs.queries.needs import naming_problem, of_voucher
 from liangzhan.needs.rules.needs import need_problems, raised_problem
 from liangzhan.people.models import Person
@@ -59,6 +60,42 @@ def raise_need(
     need.raised_on = need.state_since = details.get("raised_on") or today()
     _check(need)
     return _numbered(need)
+
+
+@recorded(NeedEvent.CORRECTED, keep=["category", "urgency", "importance"])
+def correct_need(
+    *,
+    need: Need,
+    category: str,
+    description: str,
+    group: str,
+    urgency: int,
+    importance: int,
+    persons_concerned: int,
+    by: Actor,
+) -> Need:
+    """Put a need right before it is answered. Raises RuleBroken afterwards, and for what `raise_need` refuses."""
+    need = Need.objects.select_for_update(of=("self",)).select_related("station").get(pk=need.pk)
+    if need.state not in WAITING:
+        raise RuleBroken(f"需求{need.get_state_display()}，不能再改内容；有变化的请写在办理说明里。")
+    need.category, need.description, need.group = category, description.strip(), group
+    need.urgency, need.importance, need.persons_concerned = urgency, importance, persons_concerned
+    _check(need)
+    need.save(update_fields=["category", "description", "group", "urgency", "importance", "persons_concerned"])
+    return need
+
+
+@recorded(NeedEvent.NAMED)
+def name_need(*, need: Need, person: Person, by: Actor) -> Need:
+    """Write a need down under the person who has it, once the station knows the person and the person agreed."""
+    need = Need.objects.select_for_update(of=("self",)).select_related("station").get(pk=need.pk)
+    if need.person is not None:
+        raise RuleBroken("这条需求已经记到个人名下。")
+    need.person = person
+    _check(need)
+    need.contact = ""  # whoever is registered is reached through the card
+    need.save(update_fields=["person", "contact"])
+    return need
 
 
 def _check(need: Need) -> None:

@@ -1,6 +1,7 @@
 """Addresses of the room, by noun."""
 
-from django.urls import URLPattern
+from liangzhan.needs.urls.needs import urlpatterns as NEEDS
+from liangzhan.needs.urls.resources import urlpatterns as RESOURCES
 
 app_name = "needs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*NEEDS, *RESOURCES]
