@@ -9,6 +9,7 @@ STALE_MONTHS = "resource.stale.months"
 REFRESH_MONTHS = "survey.refresh.months"
 SMALL_CELL = "survey.small.cell"
 LEAST_ANSWERS = "survey.least.answers"
+PUBLIC_DAY = "survey.public.day"
 ENDING_DAYS = "project.ending.days"
 
 
@@ -21,4 +22,5 @@ def declare_parameters() -> None:
     declare(REFRESH_MONTHS, 12, "需求和资源调查多久做一次", "CP", "个月")
     declare(SMALL_CELL, 3, "调查结果中少于几份的选项并入“较少”不单独显示", "D", "份")
     declare(LEAST_ANSWERS, 10, "调查收到几份答卷后才显示结果", "D", "份")
+    declare(PUBLIC_DAY, 60, "同一网络地址一天最多提交几份答卷", "D", "份")
     declare(ENDING_DAYS, 30, "项目结束前几天提醒", "D", "天")

@@ -30,6 +30,7 @@ class SurveyEvent(models.TextChoices):
     OPENED = "survey.opened", "开始调查"
     ANSWERED = "survey.answered", "收到一份答卷"
     ENTERED = "survey.entered", "录入一份纸质答卷"
+    TAKEN_UP = "survey.taken_up", "由答卷登记需求"
     DISCARDED = "survey.discarded", "作废一份答卷"
     CLOSED = "survey.closed", "调查截止"
     REOPENED = "survey.reopened", "继续调查"

@@ -17,6 +17,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='AnswerAttempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asker', models.CharField(max_length=64, verbose_name='来源记号')),
+                ('window', models.PositiveIntegerField(verbose_name='日序')),
+                ('count', models.PositiveIntegerField(default=0, verbose_name='次数')),
+            ],
+            options={
+                'verbose_name': '答卷限次',
+                'verbose_name_plural': '答卷限次',
+                'constraints': [models.UniqueConstraint(fields=('asker', 'window'), name='answer_attempt_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Need',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -212,8 +226,8 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(verbose_name='序号')),
                 ('way', models.CharField(choices=[('PHONE', '手机'), ('PAPER', '纸质')], max_length=5, verbose_name='填答方式')),
                 ('choices', models.JSONField(default=dict, verbose_name='选择')),
+                ('wrote', models.BooleanField(default=False, verbose_name='写了开放题')),
                 ('words', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=8000, verbose_name='开放题')),
-                ('device', models.CharField(blank=True, max_length=64, verbose_name='设备记号')),
                 ('form_key', models.UUIDField(unique=True, verbose_name='提交编号')),
                 ('received_at', models.DateTimeField(verbose_name='收到时间')),
                 ('received_by', liangzhan.toolkit.fields.ActorField(verbose_name='填写或录入')),
@@ -331,10 +345,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='survey',
             constraint=models.CheckConstraint(condition=models.Q(('population__gte', models.F('sample')), ('sample__gte', 1)), name='survey_sample', violation_error_message='计划样本数至少 1，不能多于总数。'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['survey', 'device'], name='needs_respo_survey__f3186c_idx'),
         ),
         migrations.AddConstraint(
             model_name='response',

@@ -75,10 +75,11 @@ class Survey(models.Model):
 
 class Response(models.Model):
     """One sheet of answers, without a name. `choices` holds the codes chosen by question; open answers are encrypted,
-    because people write names into them. `device` is a keyed token of a random cookie and ends with the survey."""
+    because people write names into them. Nothing tells who answered: no address, no device, no tie to a need that asks
+    for a call."""
 
     data_class = "P1"
-    data_classes = {"words": "P3", "choices": "P3", "device": "P2"}
+    data_classes = {"words": "P3"}
     scope_paths = {"division": "survey__division_code", "station": "survey__station_id"}
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
@@ -86,8 +87,8 @@ class Response(models.Model):
     position = models.PositiveIntegerField("序号")
     way = models.CharField("填答方式", max_length=5, choices=AnswerWay.choices)
     choices = models.JSONField("选择", default=dict)
+    wrote = models.BooleanField("写了开放题", default=False)
     words = EncryptedTextField("开放题", blank=True, max_length=8000)
-    device = models.CharField("设备记号", max_length=64, blank=True)
     form_key = models.UUIDField("提交编号", unique=True)
     need = models.ForeignKey(
         Need, on_delete=models.SET_NULL, null=True, blank=True, related_name="responses", verbose_name="登记的需求"
@@ -110,7 +111,23 @@ class Response(models.Model):
                 name="response_discarded_pair",
             ),
         ]
-        indexes = [models.Index(fields=["survey", "device"])]
 
     def __str__(self):
         return f"答卷 {self.position}"
+
+
+class AnswerAttempt(models.Model):
+    """How often one network address has answered within a day. The address itself is never stored."""
+
+    data_class = "P1"
+
+    asker = models.CharField("来源记号", max_length=64)
+    window = models.PositiveIntegerField("日序")
+    count = models.PositiveIntegerField("次数", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "答卷限次"
+        constraints = [models.UniqueConstraint(fields=["asker", "window"], name="answer_attempt_once")]
+
+    def __str__(self):
+        return f"{self.window}: {self.count}"

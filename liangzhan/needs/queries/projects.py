@@ -79,3 +79,8 @@ def needs_offered(station: Station, project: Project | None = None) -> QuerySet[
     return (
         Need.objects.filter(station=station).filter(~Q(state__in=over) | named).distinct().order_by("-raised_on", "-id")
     )
+
+
+def measure_rows() -> QuerySet[ProjectMeasure]:
+    """Measures with their project."""
+    return ProjectMeasure.objects.select_related("project__station")

@@ -62,11 +62,11 @@ def rows_for(resources: Iterable[Resource], today: dt.date) -> list[ResourceRow]
     counted = standing.values("resource").annotate(
         times=Count("id"), last=Max("on"), fen=Sum("value_fen", filter=Q(value_basis__in=LINKED))
     )
-    uses = {one["resource"]: one for one in counted.order_by("resource")}
+    uses: dict[int, Any] = {one["resource"]: one for one in counted.order_by("resource")}
     months = load([STALE_MONTHS])
     found = []
     for row in rows:
-        used: dict[str, Any] = uses.get(row.pk, {})
+        used = uses.get(row.pk, {})
         limit = months.value_of(STALE_MONTHS, on=today, division_code=row.division_code)
         active = row.state == ResourceState.ACTIVE
         stale = active and is_stale(row.confirmed_on, today=today, months=limit)
@@ -105,3 +105,8 @@ def needs_to_answer(station: Station) -> QuerySet[Need]:
 def projects_to_name(station: Station) -> QuerySet[Project]:
     """Projects of the station that are not stopped."""
     return Project.objects.filter(station=station).exclude(state=ProjectState.STOPPED).order_by("-starts_on", "-id")
+
+
+def use_rows() -> QuerySet[ResourceUse]:
+    """Uses that stand."""
+    return ResourceUse.objects.filter(withdrawn_at__isnull=True).select_related("resource", "station")

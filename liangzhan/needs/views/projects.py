@@ -8,10 +8,9 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedForm, ScopedList
 from liangzhan.needs.forms.projects import FinishForm, MeasureForm, ProjectFilters, ProjectForm, ResultForm
 from liangzhan.needs.forms.resources import ReasonForm
-from liangzhan.needs.models import ProjectMeasure
 from liangzhan.needs.queries.need_list import years_of
 from liangzhan.needs.queries.places import places_for
-from liangzhan.needs.queries.projects import narrowed, needs_offered, project_rows, rows_for, uses_of
+from liangzhan.needs.queries.projects import measure_rows, narrowed, needs_offered, project_rows, rows_for, uses_of
 from liangzhan.needs.services import projects
 from liangzhan.needs.views.parts import ByUuid
 from liangzhan.toolkit.periods import today
@@ -38,14 +37,8 @@ class ProjectList(ScopedList):
         return {**context, "lines": rows_for(context["rows"]), "places": list(places[:20])}
 
 
-class ProjectAdd(ScopedForm):
-    """At one station: its needs are offered."""
-
-    action = Action.NEED_MANAGE
-    form_class = ProjectForm
-    template_name = "needs/project_form.html"
-    title = "新建项目"
-    success_message = "项目已登记，对应的需求已列为“已安排”。下一步：写明成效指标，然后启动。"
+class AtStation:
+    """The station of the address, where the reader may write."""
 
     @cached_property
     def station(self):
@@ -53,6 +46,19 @@ class ProjectAdd(ScopedForm):
         if found is None:
             raise Http404("没有这个站点，或者不在您的范围内。")
         return found
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(station=self.station, **kwargs)
+
+
+class ProjectAdd(AtStation, ScopedForm):
+    """At one station: its needs are offered."""
+
+    action = Action.NEED_MANAGE
+    form_class = ProjectForm
+    template_name = "needs/project_form.html"
+    title = "新建项目"
+    success_message = "项目已登记，对应的需求已列为“已安排”。下一步：写明成效指标，然后启动。"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "needs": needs_offered(self.station)}
@@ -63,9 +69,6 @@ class ProjectAdd(ScopedForm):
 
     def get_success_url(self):
         return reverse("needs:project-page", kwargs={"uuid": self.result.uuid})
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(station=self.station, **kwargs)
 
 
 class OfProject(ByUuid):
@@ -160,7 +163,9 @@ class MeasureTake(RowForm):
     template_name = "needs/project_form.html"
     title = "登记成效"
     success_message = "结果已登记。"
-    queryset = ProjectMeasure.objects.select_related("project__station")
+
+    def get_rows(self):
+        return measure_rows()
 
     def run(self, form):
         return projects.take_measure(measure=self.row, by=self.actor, **form.cleaned_data)

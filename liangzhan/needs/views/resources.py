@@ -10,13 +10,13 @@ from liangzhan.documents.rules import XLSX
 from liangzhan.documents.views import stream
 from liangzhan.needs.exports.resources import resources_workbook
 from liangzhan.needs.forms.resources import ReasonForm, ResourceFilters, ResourceForm, UseForm
-from liangzhan.needs.models import ResourceUse
 from liangzhan.needs.queries.resource_list import (
     narrowed,
     needs_to_answer,
     projects_to_name,
     resource_rows,
     rows_for,
+    use_rows,
     uses_shown,
 )
 from liangzhan.needs.services import resources, uses
@@ -171,8 +171,7 @@ class OfUse(ByUuid):
     manage_action = Action.NEED_MANAGE
 
     def get_rows(self):
-        rows = ResourceUse.objects.filter(withdrawn_at__isnull=True)
-        return rows.select_related("resource", "station")
+        return use_rows()
 
     def get_success_url(self):
         return reverse("needs:resource-page", kwargs={"uuid": self.row.resource.uuid})
