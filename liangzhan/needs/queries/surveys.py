@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,3 +76,8 @@ def stations_due(scope: Scope, action: Action, today: dt.date) -> list[Station]:
     last = dict(begun.values("station").annotate(on=Max("starts_on")).order_by("station").values_list("station", "on"))
     months = value_of(REFRESH_MONTHS, on=today)
     return [one for one in stations if refresh_due(last.get(one.pk), today=today, months=months)]
+
+
+def words_of(response: Response) -> dict[str, str]:
+    """Open answers by question."""
+    return dict(json.loads(response.words)) if response.words else {}

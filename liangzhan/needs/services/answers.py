@@ -11,6 +11,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.needs.choices import AnswerWay, NeedGroup, NeedSource, SurveyEvent, SurveyState
 from liangzhan.needs.models import Need, Response, Survey
+from liangzhan.needs.queries.surveys import words_of
 from liangzhan.needs.rules.surveys import answer_problems, closed_words, is_open, need_of
 from liangzhan.needs.services.needs import raise_need
 from liangzhan.toolkit.errors import RuleBroken
@@ -96,11 +97,6 @@ def need_from_answer(*, response: Response, by: Actor) -> Need:
     )
     Response.objects.filter(pk=response.pk).update(need=need)
     return need
-
-
-def words_of(response: Response) -> dict[str, str]:
-    """Open answers by question."""
-    return dict(json.loads(response.words)) if response.words else {}
 
 
 def _keep(survey: Survey, sheet: Sheet, form_key: UUID, way: AnswerWay, by: Actor) -> Response:
