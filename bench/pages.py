@@ -201,6 +201,8 @@ PAGES: list[BenchPage] = [
     BenchPage("commitments, county", "county", "credentials:commitment-list"),
     BenchPage("own credentials", "worker", "credentials:own"),
     BenchPage("agenda of a city", "city", "occasions:agenda"),
+    BenchPage("whom to visit", "worker", "activities:visit-due"),
+    BenchPage("visits of a station", "worker", "activities:visit-list"),
     BenchPage("people of a station", "head", "people:person-list"),
     BenchPage("search of a person", "head", "people:person-search"),
     BenchPage("search by initials", "province", "home:search", query="?q=hpq"),

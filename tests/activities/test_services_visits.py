@@ -14,6 +14,7 @@ from liangzhan.activities.services.visits import add_addendum, correct_visit, re
 from liangzhan.audit.models import Event
 from liangzhan.ledger.models import Entry
 from liangzhan.ledger.queries.verifying import voucher_differences
+from liangzhan.people.erasing import ERASURES
 from liangzhan.people.models import Person, Tie
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.households import add_member, save_household
@@ -279,4 +280,16 @@ def test_after_a_merge_the_ledger_still_agrees(team, station_head):
     assert sorted(both.persons.values_list("person_id", flat=True)) == sorted([team.sun.pk, twin.pk])
     assert voucher_differences() == []
     correct_visit(visit=visit, facts=facts(hour=10), persons=[team.sun], by=team.chen.actor)
+    assert voucher_differences() == []
+
+
+def test_whoever_is_forgotten_leaves_the_number_of_visits(team):
+    """Texts, the plan and a visit underway go; that there was a visit stays, and the ledger agrees."""
+    visit = team.visit(condition="血压药余三天", needs_found="取药", action="陪同")
+    start_visit(worker=team.worker, station=team.station, person=team.sun, by=team.chen.actor)
+    for label in ("VisitPerson", "VisitPlan", "VisitUnderway", "CoordinationParty"):
+        ERASURES[f"activities.{label}.person"].erase(team.sun)
+    visit.refresh_from_db()
+    assert (visit.condition, visit.needs_found, visit.action) == ("", "", "")
+    assert (VisitUnderway.objects.count(), len(standing())) == (0, 2)
     assert voucher_differences() == []

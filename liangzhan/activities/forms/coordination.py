@@ -16,8 +16,10 @@ from liangzhan.staff.forms.leave import TimeField
 from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
 from liangzhan.toolkit.periods import moment, today
 
-COPIED = ("kind", "topic", "matter", "outcome", "heads", "outside", "parties_note", "helpers", "process")
-COPIED += ("agreement", "follow_up_on")
+COPIED = (
+    *("kind", "topic", "matter", "outcome", "heads", "outside", "parties_note", "helpers", "process"),
+    *("agreement", "follow_up_on"),
+)
 
 
 class CoordinationForm(forms.Form):

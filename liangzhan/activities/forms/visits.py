@@ -54,8 +54,8 @@ def day_words(day: dt.date) -> str:
 
 def measured(around: Around, underway: VisitUnderway) -> Around:
     """The same with the stretch of a visit that is underway, and its key."""
-    told = {"started_at": underway.started_at, "ended_at": underway.ended_at, "form_key": underway.form_key}
-    return replace(around, **told)
+    begun, ended = underway.started_at, underway.ended_at
+    return replace(around, started_at=begun, ended_at=ended, form_key=underway.form_key)
 
 
 def recorded_words(visit: Visit) -> str:
@@ -94,9 +94,9 @@ class VisitForm(forms.Form):
         self.around = around
         if around.started_at is None:
             self.fields["time"].label = "时间（刚刚结束，用了）"
-        self.fields["time"].choices = self.times()
-        self.fields["next"].choices = self.nexts()
-        self.fields["others"].choices = list(around.mates)
+        offered = {"time": self.times(), "next": self.nexts(), "others": list(around.mates)}
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
         if not around.mates:
             del self.fields["others"]
         for name, value in self.defaults().items():

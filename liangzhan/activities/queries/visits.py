@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
-from liangzhan.activities.models import Visit, VisitPerson, VisitUnderway
+from liangzhan.activities.models import Coordination, Visit, VisitPerson, VisitUnderway
 from liangzhan.activities.rules.visits import locked, may_change
 from liangzhan.activities.settings import LOCK_DAYS
 from liangzhan.people.choices import PersonState
@@ -97,7 +97,7 @@ def housemates(person: Person, station: Station) -> tuple[Household | None, list
     return own.household, [row.person for row in rows.select_related("person").order_by("relation", "id")]
 
 
-def may_change_visit(visit: Visit, actor: Actor) -> bool:
+def may_change_visit(visit: Visit | Coordination, actor: Actor) -> bool:
     """May the reader correct or withdraw this visit?"""
     if not actor.may_at(RECORD, code=visit.division_code, station_id=visit.station_id):
         return False
@@ -106,7 +106,7 @@ def may_change_visit(visit: Visit, actor: Actor) -> bool:
     return may_change(own=own, entered=visit.recorded_by.uuid == actor.uuid, head=head)
 
 
-def is_locked(visit: Visit) -> bool:
+def is_locked(visit: Visit | Coordination) -> bool:
     """Is the visit past the days of correcting?"""
     days = int(value_of(LOCK_DAYS, on=today(), division_code=visit.division_code))
     return locked(visit.on, today=today(), days=days)

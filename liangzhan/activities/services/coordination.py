@@ -173,7 +173,13 @@ def _tell(row: Coordination, by: Actor, *, reason: str = "") -> None:
     row.posted_version = version
     row.save(update_fields=["posted_version"])
     if row.outside:
-        when = {"starts_at": row.starts_at, "ends_at": row.ends_at}
-        record_field_time(worker=row.worker, station=row.station, voucher=row.voucher, by=by, **when)
+        record_field_time(
+            worker=row.worker,
+            station=row.station,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            voucher=row.voucher,
+            by=by,
+        )
     else:
         withdraw_field_time(voucher=row.voucher, by=by)

@@ -234,7 +234,13 @@ def _tell(visit: Visit, by: Actor, *, reason: str = "") -> None:
         visit.posted_version = version
         visit.save(update_fields=["posted_version"])
     if is_outside(visit.mode):
-        when = {"starts_at": visit.starts_at, "ends_at": visit.ends_at}
-        record_field_time(worker=visit.worker, station=visit.station, voucher=visit.voucher, by=by, **when)
+        record_field_time(
+            worker=visit.worker,
+            station=visit.station,
+            starts_at=visit.starts_at,
+            ends_at=visit.ends_at,
+            voucher=visit.voucher,
+            by=by,
+        )
     else:
         withdraw_field_time(voucher=visit.voucher, by=by)
