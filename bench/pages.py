@@ -62,6 +62,13 @@ def own_worker() -> int:
     return rows.values_list("worker_id", flat=True)[0]
 
 
+def own_case() -> int:
+    """The demo's case with every paper of the first half."""
+    from liangzhan.casework.models import ScaleScore
+
+    return ScaleScore.objects.filter(moment="POST").order_by("pk").values_list("case_id", flat=True)[0]
+
+
 def visit() -> int:
     """A visit in 和平区, with its items."""
     from liangzhan.programme.models import Visit
@@ -99,6 +106,7 @@ ROWS: dict[str, Callable[[], int | UUID]] = {
     "current city task": current_city_task,
     "own station": own_station,
     "own worker": own_worker,
+    "own case": own_case,
     "visit": visit,
     "nomination": nomination,
     "report": report,
@@ -176,6 +184,10 @@ PAGES: list[BenchPage] = [
     BenchPage("talent, county", "county", "staff:talent-page"),
     BenchPage("allowance lists", "county", "staff:allowance-list"),
     BenchPage("appraisals of a county", "county", "staff:appraisal-list"),
+    BenchPage("my cases", "worker", "casework:case-list"),
+    BenchPage("cases of a station that are late", "head", "casework:case-list", query="?whose=station&late=on"),
+    BenchPage("case", "worker", "casework:case-page", rows={"pk": "own case"}),
+    BenchPage("record of a contact", "worker", "casework:contact-add", rows={"pk": "own case"}),
     BenchPage("supervisor's desk", "supervisor", "staff:supervision-desk"),
     BenchPage("own supervision", "worker", "staff:supervision-own"),
     BenchPage("supervision, figures of a province", "province", "staff:supervision-figures"),

@@ -7,9 +7,13 @@ import pytest
 from django.urls import reverse
 
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, Plan, Review, ScaleScore
+from liangzhan.people.models import Card
+from liangzhan.people.rules.family import GuardianFacts
+from liangzhan.people.services.family import save_guardian, save_kin
 from liangzhan.toolkit.periods import today
 from tests.factories.acceptance import picture
 from tests.factories.casework import ago, make_agreement, make_assessment, make_contact, make_plan
+from tests.factories.people import make_individual
 
 SCALE = {f"scale_{number}": "3" for number in range(1, 9)}
 
@@ -129,6 +133,27 @@ class TestAssessment:
         assert own.post(edit, {"on": today(), "conclusion": "更正后"}).status_code == 302
         assert Assessment.objects.get().conclusion == "更正后"
         assert ScaleScore.objects.get().moment == "PRE"
+
+
+def test_the_family_is_drawn_from_kin(ground, own):
+    case = ground.case(papers=True)
+    son = make_individual("王小小", station=ground.station, tie="CLIENT")
+    given = {"person": ground.client, "station": ground.station, "by": ground.a.actor}
+    save_kin(kind="CHILD", relative=son, **given)
+    save_kin(kind="PARENT", name="老王头", sex="1", deceased=True, **given)
+    page = at("assessment-page", case.assessments.get().pk)
+    text = own.get(page).content.decode()
+    assert own.queries <= 25
+    for words in ("王小小", "子女", "老王头（已去世）", "父亲或母亲", "服务对象"):
+        assert words in text
+    assert text.count('class="kin') == 3
+
+
+def test_a_minors_guardian_stands_in_the_form(ground, own):
+    Card.objects.filter(person=ground.client).update(born_on=today() - dt.timedelta(days=10 * 365))
+    facts = GuardianFacts(relation="PARENT", evidence="BOOKLET", valid_from=today(), name="示例监护人")
+    save_guardian(person=ground.client, station=ground.station, facts=facts, by=ground.a.actor)
+    assert 'value="示例监护人"' in own.get(at("agreement-add", ground.case().pk)).content.decode()
 
 
 class TestPlan:

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from tests.house.tree import ROOT
 
 ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$")
@@ -49,3 +50,23 @@ def test_every_line_has_its_column_and_its_field(ground, sign_in, form):
 def test_no_line_of_the_fields_list_is_left_out():
     """The lines of domain.md 5.1, counted: a shorter table has lost one."""
     assert [len(lines_of(form)) for form in PAGES] == [15, 15, 19, 17, 19, 6]
+
+
+# Columns of class P3 and P4 that are no ciphertext, each for its reason.
+PLAIN = {
+    "Review.progress": "numbers under the uuids of objectives; what they are about is ciphertext",
+}
+
+
+def test_what_people_write_about_clients_is_ciphertext():
+    """Texts and codes are encrypted; days, times, numbers and links are not: rows are found and counted by them."""
+    plain = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("casework").get_models()
+        for field in model._meta.local_fields
+        if field.get_internal_type() in ("CharField", "TextField", "JSONField")
+        and not field.name.endswith("_by")
+        and getattr(model, "data_classes", {}).get(field.name, model.data_class) in ("P3", "P4")
+        and not isinstance(field, EncryptedChoiceField | EncryptedTextField)
+    }
+    assert plain == set(PLAIN)

@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                 ('theory', liangzhan.toolkit.encrypted.EncryptedChoiceField(choices=[('PSYCHOSOCIAL', '心理社会治疗'), ('COGNITIVE', '认知行为'), ('RATIONAL', '理性情绪'), ('TASK', '任务中心'), ('CRISIS', '危机介入'), ('HUMANISTIC', '人本'), ('FAMILY', '家庭治疗'), ('STRENGTHS', '优势视角'), ('MANAGEMENT', '个案管理'), ('OTHER', '其他')], verbose_name='理论或模式')),
                 ('theory_note', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=200, verbose_name='其他理论或模式')),
                 ('steps', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='步骤')),
-                ('frequency', models.CharField(blank=True, max_length=60, verbose_name='频次')),
+                ('frequency', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=60, verbose_name='频次')),
                 ('resources', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='资源')),
                 ('roles', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='分工')),
                 ('indicators', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=2000, verbose_name='评估指标')),

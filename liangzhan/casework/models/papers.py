@@ -109,7 +109,7 @@ class Plan(CasePaper):
     theory = EncryptedChoiceField("理论或模式", choices=Theory.choices)
     theory_note = EncryptedTextField("其他理论或模式", blank=True, max_length=200)
     steps = EncryptedTextField("步骤", max_length=4000)
-    frequency = models.CharField("频次", max_length=60, blank=True)
+    frequency = EncryptedTextField("频次", blank=True, max_length=60)
     resources = EncryptedTextField("资源", blank=True, max_length=2000)
     roles = EncryptedTextField("分工", blank=True, max_length=2000)
     indicators = EncryptedTextField("评估指标", blank=True, max_length=2000)

@@ -12,8 +12,12 @@ from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, EcoTie, Objective, Plan, Review
 from liangzhan.casework.queries.cases import case_rows
 from liangzhan.casework.rules.limits import locked
+from liangzhan.casework.rules.papers import is_minor
 from liangzhan.casework.rules.phases import WORKED_ON
 from liangzhan.casework.settings import LOCK_DAYS
+from liangzhan.people.choices import ConsentWay
+from liangzhan.people.queries.consents import told_birth
+from liangzhan.people.queries.family import guardians_of
 from liangzhan.toolkit.parameters import value_of
 
 
@@ -79,3 +83,14 @@ def may_edit(paper: Any, actor: Actor, on: dt.date) -> bool:
         return False
     works = actor.may_at(Action.CASE_WORK, code=case.division_code, station_id=case.station_id)
     return works and not locked(paper.on, on=on, days=int(value_of(LOCK_DAYS, on=on, division_code=case.division_code)))
+
+
+def agreement_beginning(case: Case, on: dt.date) -> dict[str, Any]:
+    """For a minor the guardian signs: the name the station wrote down stands in the form already."""
+    born_on = told_birth(case.person, case.station) or case.person.born_on
+    if not is_minor(born_on, on):
+        return {}
+    known = guardians_of(case.person, case.station)
+    first = known[0] if known else None
+    name = first.name or (first.guardian.name if first.guardian else "") if first else ""
+    return {"way": ConsentWay.GUARDIAN, "signer": name}

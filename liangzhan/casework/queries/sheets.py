@@ -164,7 +164,10 @@ def scale_sheet(row: ScaleScore) -> Sheet:
     taken = list(ScaleScore.objects.filter(case=row.case, on__lte=row.on).order_by("on", "id"))
     lines = rows_of([unpacked(one.items) for one in taken])
     columns = ["项目", *(f"{one.get_moment_display()} {_day(one.on)}" for one in taken), "变化"]
-    rows = [[one.name, *map(str, one.scores), "—" if one.change is None else f"{one.change:+d}" if one.change else "0"] for one in lines]
+    rows = [
+        [one.name, *map(str, one.scores), "—" if one.change is None else f"{one.change:+d}" if one.change else "0"]
+        for one in lines
+    ]
     tables = [{"columns": columns, "rows": rows}]
     return {"title": "社会功能评分表", "facts": [], "tables": tables, "signatures": ["社会工作者"]}
 

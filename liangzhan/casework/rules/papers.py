@@ -12,7 +12,8 @@ from liangzhan.people.choices import ConsentWay
 ADULT_YEARS = 18
 
 
-def _is_minor(born_on: dt.date | None, on: dt.date) -> bool:
+def is_minor(born_on: dt.date | None, on: dt.date) -> bool:
+    """Under eighteen on the day (民法典第十七条); an unknown birth date is nobody's childhood."""
     if born_on is None:
         return False
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)) < ADULT_YEARS
@@ -49,7 +50,7 @@ def agreement_problems(facts: AgreementFacts, *, opened_on: dt.date, born_on: dt
     if facts.to_on is not None and facts.to_on < facts.from_on:
         found["to_on"] = "服务期止不能早于服务期起。"
     alone = facts.way != ConsentWay.GUARDIAN and not facts.without_guardian.strip()
-    if _is_minor(born_on, facts.on) and alone:
+    if is_minor(born_on, facts.on) and alone:
         found["way"] = "未成年人由监护人签字；已满十四周岁、监护人不能签字的，请写明原因（例如疑似受监护人侵害）。"
     return found
 

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
 from liangzhan.casework.forms.papers import AgreementForm, WithdrawForm
-from liangzhan.casework.queries.papers import agreement_in_force, agreements
+from liangzhan.casework.queries.papers import agreement_beginning, agreement_in_force, agreements
 from liangzhan.casework.services.agreements import sign_agreement, withdraw_agreement
 from liangzhan.casework.views.case import CaseForm, OfCase, OfPaper
 from liangzhan.documents.views import stream
@@ -20,6 +20,9 @@ class AgreementAdd(OfCase, RowForm):
     title = "服务同意书"
     button = "登记同意"
     success_message = "服务同意书已登记。接着请做预估。"
+
+    def get_initial(self):
+        return agreement_beginning(self.row, today())
 
     def run(self, form):
         key = form.cleaned_data["form_key"]
