@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from liangzhan.casework.choices import ContactGround, ContactMode
+from liangzhan.casework.choices import ContactGround, ContactMode, ServiceKind
 from liangzhan.casework.forms.opening import form_key
 from liangzhan.casework.rules.contacts import COUNSEL_NOTE, ContactFacts, kinds_offered
 from liangzhan.stations.forms.fields import DayField, LongText, chips
@@ -37,7 +37,7 @@ class ContactForm(forms.Form):
     with_client = forms.BooleanField(
         label="与服务对象有接触", required=False, initial=True, help_text="只与家属、单位协调的，去掉勾。"
     )
-    service_kind = chips([], label="服务内容", help_text=COUNSEL_NOTE)
+    service_kind = chips([], label="服务内容", initial=ServiceKind.CARE, help_text=COUNSEL_NOTE)
     service_note = forms.CharField(label="其他服务内容", max_length=100, required=False)
     purpose = forms.CharField(label="目的", max_length=500)
     content = LongText(label="过程", rows=5, max_length=20000)
