@@ -84,8 +84,8 @@ def relation_words(key: str, root: str, bonds: Sequence[Bond], level: int) -> st
     for bond in bonds:
         if {bond.first, bond.second} == {key, root}:
             if bond.kind != Kin.PARENT:
-                return Kin(bond.kind).label
-            return (Kin.PARENT if bond.first == key else Kin.CHILD).label
+                return str(Kin(bond.kind).label)
+            return str((Kin.PARENT if bond.first == key else Kin.CHILD).label)
     return BY_GENERATION.get(level, "亲属")
 
 
