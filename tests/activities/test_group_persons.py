@@ -46,7 +46,11 @@ def test_forgotten(group):
     save_scores(test=test, scores={member.pk: ("1", "2")}, by=BY)
     assert blank_members(member.person) == 1
     member.refresh_from_db()
-    assert member.reason == "" and ContractSignature.objects.get().witness == "" and not GroupMember.objects.filter(scores__isnull=False).exists()
+    assert (
+        member.reason == ""
+        and ContractSignature.objects.get().witness == ""
+        and not GroupMember.objects.filter(scores__isnull=False).exists()
+    )
 
 
 def test_pages_behind_vouchers_only_for_whoever_may(group, station_head, neighbour_head):

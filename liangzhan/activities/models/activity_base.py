@@ -27,7 +27,7 @@ class Counted(models.Model):
     @property
     def voucher(self):
         """As the ledger names this paper."""
-        return f"{self._meta.label}:{self.uuid}"
+        return f"{self._meta.label}:{self.uuid}"  # type: ignore[attr-defined]
 
 
 class Plan(Counted):
@@ -62,7 +62,7 @@ class Plan(Counted):
         abstract = True
 
     def __str__(self):
-        return self.name
+        return self.name  # type: ignore[attr-defined]
 
     @property
     def leaders(self):

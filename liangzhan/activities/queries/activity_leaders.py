@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -62,13 +62,7 @@ def takes_minors(plan: Group | Activity) -> bool:
         return plan.for_minors
     members = plan.members.filter(state=MemberState.ACCEPTED).values("person_id")
     born = Card.objects.filter(station=plan.station_id, person_id__in=members, born_on__isnull=False)
-    return any(is_minor(age_on(day, today())) for day in born.values_list("born_on", flat=True))
-
-
-def ages_at(station: Station, person_ids: Sequence[int]) -> dict[int, int]:
-    """{person id: age today, as the station was told}; whose birth is unknown is left out."""
-    cards = Card.objects.filter(station=station, person_id__in=list(person_ids), born_on__isnull=False)
-    return {card.person_id: age_on(card.born_on, today()) for card in cards if card.born_on}
+    return any(is_minor(age_on(day, today())) for day in born.values_list("born_on", flat=True) if day)
 
 
 def sessions_min(station: Station) -> int:

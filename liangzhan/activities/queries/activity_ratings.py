@@ -19,12 +19,10 @@ def day_of(plan: Activity | Group) -> dt.date | None:
     return plan.opened_on
 
 
-def attended_of(plan: Activity | Group | None) -> int:
+def attended_of(plan: Activity | Group) -> int:
     """How many slips there can be at most: who came to the activity, or to the group's fullest session."""
     if isinstance(plan, Activity):
         return ActivityRecord.objects.filter(activity=plan).aggregate(n=Sum("attended"))["n"] or 0
-    if plan is None:
-        return 0
     return plan.sessions.aggregate(n=Max("attended"))["n"] or 0
 
 

@@ -15,8 +15,7 @@ from liangzhan.activities.rules.activity_ratings import Satisfaction, added, sat
 from liangzhan.ledger.choices import EntryKind
 from liangzhan.ledger.queries.figures import Asked, figure
 
-NUMBERS = ("online_1", "online_2", "online_3", "online_4", "online_5")
-NUMBERS += ("paper_1", "paper_2", "paper_3", "paper_4", "paper_5")
+NUMBERS = tuple(f"{way}_{score}" for way in ("online", "paper") for score in range(1, 6))
 
 
 @dataclass(frozen=True)

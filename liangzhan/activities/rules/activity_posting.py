@@ -86,7 +86,7 @@ def _line(row: dict[str, object]) -> Line:
     for name in MOMENTS:
         if name in row:
             row[name] = dt.datetime.fromisoformat(str(row[name]))
-    return Line(**{**row, "kind": EntryKind(row["kind"])})  # type: ignore[arg-type]
+    return Line(**{**row, "kind": EntryKind(row["kind"])})  # type: ignore[arg-type, call-overload]
 
 
 def attended_in(lines: Iterable[Line]) -> int:

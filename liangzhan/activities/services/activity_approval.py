@@ -47,7 +47,7 @@ def submit_plan(*, plan: Plan, by: Actor) -> Plan:
     if problem := missing_words(held, GROUP_WORDS if isinstance(held, Group) else ACTIVITY_WORDS):
         raise RuleBroken(problem)
     _check_minors(held)
-    at = {"submitted_at": moment(), "submitted_by": by, "decision_reason": ""}
+    at: dict[str, Any] = {"submitted_at": moment(), "submitted_by": by, "decision_reason": ""}
     move(held, SUBMITTED, table=_table(held), by=by, **at)
     others = _others(held, by)
     if not others.exists():
@@ -73,7 +73,7 @@ def decide_plan(*, plan: Plan, approved: bool, reason: str, by: Actor) -> Plan:
         _check_minors(held)
         held = _approve(held, by, reason.strip(), alone=alone)
     else:
-        told = {"decided_at": moment(), "decided_by": by, "decision_reason": reason.strip()[:500]}
+        told: dict[str, Any] = {"decided_at": moment(), "decided_by": by, "decision_reason": reason.strip()[:500]}
         move(held, DRAFT, table=_table(held), by=by, reason=reason.strip(), **told)
     settle(subject=_subject(held), by=by)
     kind, word = (NoticeKind.RESULT, "已批准") if approved else (NoticeKind.RETURNED, "已退回修改")
@@ -118,7 +118,12 @@ def _held(plan: Plan) -> Any:
 def _approve(held: Any, by: Actor, reason: str, *, alone: bool) -> Any:
     kind = "GRP" if isinstance(held, Group) else "ACT"
     series = f"{held.division_code}-{held.station.kind}-{kind}-{today().year}"
-    told = {"decided_at": moment(), "decided_by": by, "decision_reason": reason[:500], "self_approved": alone}
+    told: dict[str, Any] = {
+        "decided_at": moment(),
+        "decided_by": by,
+        "decision_reason": reason[:500],
+        "self_approved": alone,
+    }
     number = f"{series}-{next_number(series):04d}"
     return move(held, APPROVED, table=_table(held), by=by, reason=reason, number=number, **told)
 

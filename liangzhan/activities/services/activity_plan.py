@@ -117,7 +117,7 @@ def _change(
     if held.state == ActivityState.APPROVED:
         for name, value in wanted.items():
             if name not in OPEN_LATER and getattr(held, name) != value:
-                label = Activity._meta.get_field(name).verbose_name
+                label = Activity._meta.get_field(name).verbose_name  # type: ignore[union-attr]
                 raise RuleBroken(f"计划已批准，“{label}”不能再改。需要改的请取消后重新计划。", field=name)
     change_occasion(
         occasion=held.occasion, by=by, open_to_all=facts.domain not in NAMELESS_DOMAINS, **_where(facts, room)

@@ -91,7 +91,7 @@ def rate(*, sheet: RatingSheet, score: int, asker: str, form_key: UUID, by: Acto
 def save_paper_ratings(*, sheet: RatingSheet, counts: Mapping[int, int], by: Actor, scan: Any = None) -> RatingSheet:
     """How many paper slips gave each score; typed again it replaces what stood. Raises RuleBroken at the field."""
     held = RatingSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    plan = held.activity or held.group
+    plan: Any = held.activity or held.group
     if problem := paper_problem(counts, attended=attended_of(plan)):
         raise RuleBroken(problem, field="paper_5")
     if scan is not None:

@@ -72,7 +72,7 @@ def _change(group: Group, facts: GroupFacts, leader: Worker, helper: Worker | No
     if held.state not in (GroupState.DRAFT, GroupState.SUBMITTED):
         for name, value in wanted.items():
             if name not in OPEN_LATER and getattr(held, name) != value:
-                label = Group._meta.get_field(name).verbose_name
+                label = Group._meta.get_field(name).verbose_name  # type: ignore[union-attr]
                 raise RuleBroken(f"计划已批准，“{label}”不能再改。需要改的请取消后重新计划。", field=name)
     for name, value in wanted.items():
         setattr(held, name, value)

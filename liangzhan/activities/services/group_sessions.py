@@ -56,7 +56,7 @@ def plan_session(
     for field, sentence in session_problems(facts).items():
         raise RuleBroken(sentence, field=field)
     same = held.sessions.filter(number=facts.number, cancelled_reason="")
-    if same.exclude(pk=session.pk if session else None).exists():
+    if (same.exclude(pk=session.pk) if session else same).exists():
         raise RuleBroken(f"第 {facts.number} 节已经安排。", field="number")
     hold_resources(held.leaders, room)
     sentence, field = clash_words(held.leaders, room, facts.starts_at, facts.ends_at, but=session)
