@@ -9,6 +9,8 @@ from django.urls import reverse
 from liangzhan.access.roles import Role
 from liangzhan.activities.models import Activity, RatingSheet
 from liangzhan.activities.services.activity_ratings import open_ratings
+from liangzhan.needs.models import Need
+from liangzhan.needs.services.needs import raise_need
 from liangzhan.occasions.owners import link_of
 from liangzhan.occasions.services.roll import reopen_occasion, take_roll
 from liangzhan.stations.models import Room
@@ -72,6 +74,21 @@ class TestPlan:
         make_activity(station, chen[1], days=5, name="义诊")
         answer = chen[0].client.post(reverse("activities:activity-add"), plan_form(chen[1]))
         assert answer.status_code == 422 and "已安排“义诊”" in answer.text and "冬季防诈骗讲座" in answer.text
+
+    def test_it_names_the_needs_it_answers(self, station, chen):
+        words = {"category": "S04", "description": "接到诈骗电话", "source": "VISIT"}
+        need = raise_need(station=station, by=BY, **words)
+        add, voucher = reverse("activities:activity-add"), f"needs.Need:{need.uuid}"
+        text = chen[0].client.get(add).text
+        assert voucher in text and "接到诈骗电话" not in text
+        with chen[0].client.allow(40):
+            chen[0].client.post(add, plan_form(chen[1], needs=voucher))
+        row = Activity.objects.get()
+        assert row.needs == [voucher]
+        assert reverse("needs:need-page", args=[need.uuid]) in chen[0].client.get(page("activity-page", row)).text
+        Need.objects.update(state="SERVED")
+        assert voucher in chen[0].client.get(page("activity-edit", row)).text
+        assert voucher not in chen[0].client.get(add).text
 
     def test_called_off(self, station, chen):
         row = make_activity(station, chen[1], days=5)

@@ -26,6 +26,12 @@ class ActivityForm(PlanForm):
     need_statement = LongText(
         label="需求说明", rows=3, max_length=2000, help_text="为什么办，居民有什么需求，怎么知道的。"
     )
+    needs = forms.MultipleChoiceField(
+        label="回应的需求",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="选本站登记、还没有办结的需求。",
+    )
     goal = LongText(label="目标", rows=2, max_length=2000)
     target = forms.CharField(label="参加对象", max_length=200)
     expected_heads = forms.IntegerField(label="预计人数", min_value=1, max_value=9999)
@@ -45,18 +51,28 @@ class ActivityForm(PlanForm):
     major = forms.BooleanField(label="规模大或敏感，已事先报告", required=False)
     field_order = ("form_key", "name", "domain", "kind", "starts_at", "ends_at", "room", "place", "leader", "helper")
 
-    def __init__(self, *args: Any, rooms: list[tuple[str, str]], major_from: int = 200, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rooms: list[tuple[str, str]],
+        needs: list[tuple[str, str]],
+        major_from: int = 200,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = with_any(rooms, "不用活动室")  # type: ignore[attr-defined]
         self.fields["major"].help_text = f"预计 {major_from} 人以上的，先报告社区两委和街道（乡镇）。"
+        self.fields["needs"].choices = needs  # type: ignore[attr-defined]
         if not rooms:
             del self.fields["room"]
+        if not needs:
+            del self.fields["needs"]
 
     def facts(self) -> ActivityFacts:
         """What was typed, for the service."""
         names = [name for name in ActivityFacts.__dataclass_fields__ if name != "needs"]
         given = {name: self.cleaned_data[name] for name in names}
-        return ActivityFacts(**given)
+        return ActivityFacts(**given, needs=tuple(self.cleaned_data.get("needs", ())))
 
 
 class ActivityRecordForm(forms.Form):

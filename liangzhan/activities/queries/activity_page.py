@@ -11,6 +11,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices.activity import ActivityState
 from liangzhan.activities.models import Activity, ActivityPhoto, ActivityRecord, ActivitySummary, SessionPhoto
+from liangzhan.activities.queries.activity_needs import needs_named
 from liangzhan.activities.queries.activity_ratings import sheet_of
 from liangzhan.activities.queries.activity_record import record_locked
 from liangzhan.activities.queries.group_page import may_at
@@ -37,6 +38,7 @@ def activity_page(row: Activity, actor: Actor) -> dict[str, Any]:
         "record": record,
         "locked": record is not None and record_locked(record),
         "reopened": record is not None and row.occasion.state == OccasionState.PLANNED,
+        "needs": needs_named(row.needs),
         "summary": ActivitySummary.objects.filter(activity=row).first(),
         "photos": list(row.photos.select_related("file").order_by("pk")),
         "addenda": list(row.addenda.order_by("pk")) if actor.reads("P3") else [],

@@ -11,6 +11,7 @@ from liangzhan.activities.forms.activity import ActivityFilters, ActivityForm, A
 from liangzhan.activities.forms.group_plan import DecisionForm, ReasonForm
 from liangzhan.activities.forms.group_sessions import AddendumForm, PhotoForm
 from liangzhan.activities.queries.activity_leaders import major_heads
+from liangzhan.activities.queries.activity_needs import need_choices
 from liangzhan.activities.queries.activity_page import ACTIVITIES, activity_page, heads_of, narrowed, photo_within
 from liangzhan.activities.rules import activity_money as money
 from liangzhan.activities.services.activity_approval import cancel_plan, decide_plan, submit_plan
@@ -93,6 +94,7 @@ class PlanOfActivity:
     def get_form_kwargs(self):
         station = self.place()
         more = {"leaders": leaders_for(station), "rooms": rooms_of(station), "major_from": major_heads(station)}
+        more["needs"] = need_choices(station, self.activity().needs if self.activity() else ())
         return {**super().get_form_kwargs(), **more}
 
     def run(self, form):
