@@ -28,6 +28,8 @@ PUBLIC_URLS: dict[str, str] = {
     "staff:complaint-status": "凭查询码看办理进展；输错按网络地址限次",
     "activities:rate": "参加活动的人没有账户，凭活动现场的评价码匿名评价；按网络地址限次，不记是谁",
     "activities:rated": "评价后的道谢页，不显示任何数据",
+    "needs:answer": "居民不用账户填写需求和资源问卷；不记姓名，按网络地址限次，只显示问卷和已公布的结果",
+    "needs:answered": "填完问卷后的致谢，不显示任何人的信息",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

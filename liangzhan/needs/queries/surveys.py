@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
 from liangzhan.needs.choices import AnswerWay, SurveyState
+from liangzhan.needs.instrument import OPEN
 from liangzhan.needs.models import Response, Survey
 from liangzhan.needs.rules.surveys import Tally, refresh_due, tallies
 from liangzhan.needs.settings import LEAST_ANSWERS, REFRESH_MONTHS, SMALL_CELL
@@ -81,3 +82,32 @@ def stations_due(scope: Scope, action: Action, today: dt.date) -> list[Station]:
 def words_of(response: Response) -> dict[str, str]:
     """Open answers by question."""
     return dict(json.loads(response.words)) if response.words else {}
+
+
+@dataclass(frozen=True)
+class OpenSheet:
+    """Words of one sheet by question."""
+
+    response: Response
+    words: list[tuple[str, str]]
+
+
+def open_sheets(survey: Survey) -> list[OpenSheet]:
+    """The latest hundred sheets with words, opened."""
+    texts = {one.key: one.text for one in OPEN}
+    rows = open_answers(survey)[:100]
+    return [OpenSheet(row, [(texts[key], text) for key, text in words_of(row).items()]) for row in rows]
+
+
+def response_rows() -> QuerySet[Response]:
+    """Sheets with their survey, to do something with one."""
+    return Response.objects.select_related("survey__station", "need")
+
+
+def surveys_of_stations(stations: list[Station]) -> dict[int, Any]:
+    """{station id: surveys of its community, the latest first}, one query: both stations of a site hold one survey."""
+    codes = {one.division_code for one in stations}
+    found: dict[str, list[Survey]] = {}
+    for row in survey_rows().filter(division_code__in=codes).order_by("-starts_on", "-id"):
+        found.setdefault(row.division_code, []).append(row)
+    return {one.pk: found.get(one.division_code, []) for one in stations}
