@@ -42,8 +42,7 @@ def sealed_subject() -> UUID | None:
 @transaction.atomic
 def write_sealed(subject: UUID, content: dict[str, Any]) -> SealedDeed:
     """One more link. The counter row is the lock: sealed matters are few, so their writers may queue."""
-    NumberSeries.objects.get_or_create(series=SERIES)
-    NumberSeries.objects.select_for_update(of=("self",)).get(series=SERIES)
+    NumberSeries.objects.select_for_update(of=("self",)).get_or_create(series=SERIES)
     last = SealedDeed.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
     return SealedDeed.objects.create(

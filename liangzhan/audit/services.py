@@ -120,6 +120,20 @@ def record_reading(*, page: str, ids: Iterable[Any], shown_class: str, by: Actor
     )
 
 
+def record_rows_read(*, page: str, rows: Iterable[Any], shown_class: str, by: Actor, reason: str = "") -> None:
+    """The same for rows that may be sealed (`uuid`, `sealed_subject`): of a sealed one its own hidden record tells."""
+    plain: list[Any] = []
+    for row in rows:
+        subject = row.sealed_subject
+        if subject is None:
+            plain.append(row.uuid)
+            continue
+        with sealed_deeds(subject):
+            record_reading(page=page, ids=[row.uuid], shown_class="P4", by=by, reason=reason)
+    if plain:
+        record_reading(page=page, ids=plain, shown_class=shown_class, by=by, reason=reason)
+
+
 @recorded(AuditEvent.EXPORTED, keep=["filters", "rows"])
 def note_export(*, filters: str, rows: int, by: Actor) -> None:
     """The audit administrator took deeds away as a workbook: that is a deed as well."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liangzhan.casework import navigation, ready_later, ready_sections
+from liangzhan.casework import navigation, ready_later, ready_sealing, ready_sections
 from liangzhan.casework.models import Case
 from liangzhan.casework.panels import cases as panels  # noqa: F401 -- registers its panels
 from liangzhan.casework.queries.desk import case_counts, contact_counts
@@ -22,6 +22,7 @@ def register() -> None:
     """Called once."""
     declare_parameters()
     ready_sections.register()
+    ready_sealing.register()
     navigation.register()
     ready_later.register()
     _register_vouchers()

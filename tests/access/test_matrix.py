@@ -64,6 +64,11 @@ def quick_papers(monkeypatch):
 
 @pytest.fixture
 def ground(station, county_officer):
+    return make_ground(station, county_officer)
+
+
+def make_ground(station, county_officer):
+    """Rows for every address."""
     plan = make_plan()
     quota = make_quota(plan, places.CITY)
     nomination = make_nomination(plan, station.site.division)
@@ -103,6 +108,11 @@ def attendance_rows(station, worker):
 @pytest.fixture
 def client_of(request, station):
     """The client of a column."""
+    return finder(request, station)
+
+
+def finder(request, station):
+    """The same for a test of another room."""
 
     def find(column):
         named = {

@@ -13,7 +13,7 @@ from liangzhan.people.models import Consent, Person, SealedCard, Tie
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.people.queries.consents import told_birth
 from liangzhan.people.queries.finding import person_by_number
-from liangzhan.people.queries.sealed import facts_on_sealed, sealed_faces, sealed_sex
+from liangzhan.people.queries.sealed import facts_on_sealed, sealed_card, sealed_faces
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import register_person
 from liangzhan.people.services.sealed import edit_sealed, register_sealed
@@ -71,7 +71,7 @@ class TestShown:
             "13900000001",
             full.age,
         )
-        assert (brief.age, sealed_sex(hidden)) == (None, "1")
+        assert (brief.age, sealed_card(hidden).sex) == (None, "1")
 
     def test_in_a_list_and_for_the_guardian(self, social_worker, station, neighbour_station, hidden):
         assert faces_of([hidden], social_worker.actor)[hidden.pk].called == "小王"

@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.db.models.manager
 import liangzhan.toolkit.encrypted
 import liangzhan.toolkit.fields
+import liangzhan.toolkit.ordering
 import uuid
 from django.db import migrations, models
 
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Case',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
                 ('number', models.CharField(blank=True, max_length=40, verbose_name='案号')),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Assessment',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -83,7 +84,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Agreement',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Addendum',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -126,7 +127,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CaseMember',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('role', models.CharField(choices=[('LEAD', '主责社工'), ('MEMBER', '协办社工'), ('HEAD', '站长')], max_length=6, verbose_name='角色')),
                 ('since_on', models.DateField(verbose_name='自')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='止')),
@@ -145,7 +146,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Closing',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -175,9 +176,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Commission',
+            fields=[
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),
+                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
+                ('label', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('CORRECTION', '社区矫正协助'), ('REHAB', '社区戒毒、社区康复协助'), ('OTHER', '其他限制查阅服务')], verbose_name='类别')),
+                ('body', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=100, verbose_name='委托单位')),
+                ('number', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=60, verbose_name='委托书编号')),
+                ('from_on', models.DateField(verbose_name='委托期起')),
+                ('to_on', models.DateField(verbose_name='委托期止')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commissions', to='casework.case', verbose_name='个案')),
+                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.keptfile', verbose_name='委托书照片或扫描件')),
+            ],
+            options={
+                'verbose_name': '委托书',
+                'verbose_name_plural': '委托书',
+            },
+        ),
+        migrations.CreateModel(
             name='Contact',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -246,9 +269,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EmergencyAccess',
+            fields=[
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('user_uuid', models.UUIDField(verbose_name='账户')),
+                ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=1000, verbose_name='理由')),
+                ('opened_at', models.DateTimeField(verbose_name='调阅时间')),
+                ('opened_by', liangzhan.toolkit.fields.ActorField(verbose_name='调阅人')),
+                ('closes_at', models.DateTimeField(verbose_name='截止时间')),
+                ('review_due_on', models.DateField(verbose_name='复核期限')),
+                ('justified', models.BooleanField(null=True, verbose_name='符合紧急情形')),
+                ('review', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='复核意见')),
+                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='复核时间')),
+                ('reviewed_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='复核人')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='emergencies', to='casework.case', verbose_name='个案')),
+                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
+            ],
+            options={
+                'verbose_name': '个案紧急调阅',
+                'verbose_name_plural': '个案紧急调阅',
+            },
+        ),
+        migrations.CreateModel(
             name='FollowUp',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -271,7 +318,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Intake',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -295,7 +342,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Opinion',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -316,7 +363,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Plan',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -359,7 +406,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Referral',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -397,7 +444,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Review',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -416,7 +463,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ScaleScore',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
@@ -481,6 +528,10 @@ class Migration(migrations.Migration):
             model_name='casemember',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('since_on')), _connector='OR'), name='case_member_order'),
         ),
+        migrations.AddConstraint(
+            model_name='commission',
+            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='commission_order', violation_error_message='委托期止不能早于委托期起。'),
+        ),
         migrations.AddIndex(
             model_name='contact',
             index=models.Index(fields=['worker', 'starts_at'], name='casework_co_worker__01641e_idx'),
@@ -504,6 +555,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ecotie',
             constraint=models.CheckConstraint(condition=models.Q(('strength__gte', -2), ('strength__lte', 2)), name='eco_strength'),
+        ),
+        migrations.AddIndex(
+            model_name='emergencyaccess',
+            index=models.Index(fields=['user_uuid', 'closes_at'], name='casework_em_user_uu_b35bcf_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='emergencyaccess',
+            index=models.Index(fields=['division_code', 'reviewed_at'], name='casework_em_divisio_0a0a03_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='emergencyaccess',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('justified__isnull', True), ('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('justified__isnull', False), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='case_emergency_reviewed'),
         ),
         migrations.AddIndex(
             model_name='followup',

@@ -13,6 +13,7 @@ from liangzhan.casework.models.papers import (
     Review,
     ScaleScore,
 )
+from liangzhan.casework.models.sealing import Commission, EmergencyAccess
 
 __all__ = [
     "Addendum",
@@ -23,9 +24,11 @@ __all__ = [
     "CasePaper",
     "CasePaperQuerySet",
     "Closing",
+    "Commission",
     "Contact",
     "EarlierContact",
     "EcoTie",
+    "EmergencyAccess",
     "FollowUp",
     "Intake",
     "Objective",

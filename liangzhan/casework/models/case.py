@@ -14,12 +14,15 @@ from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
+from liangzhan.toolkit.ordering import ordered_id
+from liangzhan.toolkit.periods import moment
 
 
 class CaseQuerySet(ScopedQuerySet):
     def within(self, scope, action):
         """Cases where the verb is held and the reader stands on the team; for the head (CASE_OVERSEE) every case of the
-        station that is not sealed. A sealed case is there for its team alone (domain.md 5.8, 10.3)."""
+        station that is not sealed. A sealed case is there for its team alone (domain.md 5.8, 10.3), and to be read by
+        whoever holds a running 紧急调阅."""
         if scope.unlimited:
             return self
         place = place_filter(scope.area(action), self.model.scope_paths)
@@ -29,6 +32,10 @@ class CaseQuerySet(ScopedQuerySet):
             return self.filter(place, sealed=False)
         mine = CaseMember.objects.live().filter(case_id=OuterRef("pk"), worker__person__uuid=scope.person_uuid)
         allowed = Q(Exists(mine)) if scope.person_uuid else Q(pk__in=[])
+        if action == Action.CASE_VIEW and scope.user_uuid is not None:
+            emergencies = self.model._meta.get_field("emergencies").related_model.objects
+            running = emergencies.filter(case_id=OuterRef("pk"), user_uuid=scope.user_uuid, closes_at__gt=moment())
+            allowed |= Q(Exists(running))
         overseen = place_filter(scope.area(Action.CASE_OVERSEE), self.model.scope_paths)
         if overseen is not None:
             allowed |= overseen & Q(sealed=False)
@@ -59,6 +66,7 @@ class Case(models.Model):
     }
     scope_paths = {"division": "division_code", "station": "station_id"}
 
+    id = models.BigIntegerField("键", primary_key=True, default=ordered_id, editable=False)
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+", verbose_name="站点")
     division_code = models.CharField("区划代码", max_length=12)
@@ -135,6 +143,7 @@ class CaseMember(models.Model):
 
     data_class = "P1"
 
+    id = models.BigIntegerField("键", primary_key=True, default=ordered_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members", verbose_name="个案")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+", verbose_name="社工")
     role = models.CharField("角色", max_length=6, choices=MemberRole.choices)
@@ -182,6 +191,7 @@ class CasePaper(models.Model):
 
     scope_paths = {"division": "case__division_code", "station": "case__station_id"}
 
+    id = models.BigIntegerField("键", primary_key=True, default=ordered_id, editable=False)
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     on = models.DateField("日期")
     form_key = models.UUIDField("提交编号", null=True, blank=True, unique=True)

@@ -11,6 +11,7 @@ from liangzhan.casework.models.case import Case, CasePaper
 from liangzhan.documents.models import KeptFile
 from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
+from liangzhan.toolkit.ordering import ordered_id
 
 
 class Commission(CasePaper):
@@ -58,8 +59,9 @@ class EmergencyAccess(models.Model):
     data_classes = {"station": "P1", "division_code": "P1"}
     scope_paths = {"division": "division_code", "station": "station_id"}
 
+    id = models.BigIntegerField("键", primary_key=True, default=ordered_id, editable=False)
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", verbose_name="个案")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="emergencies", verbose_name="个案")
     station = models.ForeignKey("stations.Station", on_delete=models.PROTECT, related_name="+", verbose_name="站点")
     division_code = models.CharField("区划代码", max_length=12)
     user_uuid = models.UUIDField("账户")

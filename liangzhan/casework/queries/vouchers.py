@@ -14,17 +14,19 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Case, Contact
+from liangzhan.casework.queries.sealing import sealed_category
 from liangzhan.ledger.choices import EntryKind, Method
 from liangzhan.ledger.rules.lines import Line, digest_of
 from liangzhan.people.queries.categories import primary_of
-from liangzhan.stations.models import Station
 
 Expected = Iterator[tuple[str, int, str]]
 
 
-def category_on(person_id: int, station: Station, on: dt.date) -> str:
-    """The primary category of a client on a day, "" where none is known."""
-    return primary_of([person_id], station, on).get(person_id, "")
+def category_on(case: Case, on: dt.date) -> str:
+    """The primary category of the client on a day, "" where none is known; of a sealed case what it was commissioned for."""
+    if case.sealed:
+        return sealed_category(case)
+    return primary_of([case.person_id], case.station, on).get(case.person_id, "")
 
 
 def contact_voucher(contact: Contact) -> str:

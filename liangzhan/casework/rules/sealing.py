@@ -11,6 +11,7 @@ from liangzhan.casework.choices.sealing import CommissionKind
 from liangzhan.people.choices import Sex
 
 # 社区矫正 and 戒毒康复 stand in the commission; a kind of service outside it is not selectable (domain.md 5.6).
+CATEGORY = {CommissionKind.CORRECTION: "X1", CommissionKind.REHAB: "X2"}  # domain.md 5.5, sensitive overlay
 KIND_OF_SERVICE = {CommissionKind.CORRECTION: ServiceKind.CORRECTION, CommissionKind.REHAB: ServiceKind.REHAB}
 LABEL_YEARS = 3  # 戒毒条例 §7: whoever stayed clean for three years is no longer registered as an addict
 LONGEST_YEARS = 3  # 禁毒法 §33, §48: 社区戒毒 three years, 社区康复 three years at most

@@ -51,12 +51,12 @@ def open_case(
     reason: str = "",
     form_key: UUID | None = None,
     worker: Worker | None = None,
-    sealed: bool = False,
+    sealed: UUID | None = None,
 ) -> Case:
     """Write down C-01 for a known person or a new one; who writes leads the case. With a decision it is decided at once.
 
-    Opens the tie through which the station may know the person. The same form sent again answers the same case. Raises
-    RuleBroken naming the field.
+    Opens the tie through which the station may know the person; of a sealed case, whose uuid is `sealed`, none. The same
+    form sent again answers the same case. Raises RuleBroken naming the field.
     """
     Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
     if found := sent_before(Case, form_key, station=station):
@@ -64,8 +64,10 @@ def open_case(
     leader = own_worker(by, worker)
     check_post(leader, station)
     _check_intake(facts, station, by)
-    client = _client(person, new_person, station, facts.on, by)
-    case = Case.objects.create(**_beginning(client, station, facts), sealed=sealed, form_key=form_key, opened_by=by)
+    hidden = person if sealed else None
+    client = hidden or _client(person, new_person, station, facts.on, by)
+    keys = {"uuid": sealed, "sealed": True} if sealed else {}
+    case = Case.objects.create(**_beginning(client, station, facts), **keys, form_key=form_key, opened_by=by)
     Intake.objects.create(case=case, saved_by=by, **_columns(facts))
     CaseMember.objects.create(case=case, worker=leader, role=MemberRole.LEAD, since_on=facts.on, added_by=by)
     tell_team(case, by=by)
@@ -87,7 +89,7 @@ def decide_case(*, case: Case, decision: str, by: Actor, reason: str = "", on: d
         raise RuleBroken(sentence, field=field)
     intake.decision, intake.reason, intake.decided_on, intake.saved_by = decision, reason.strip(), day, by
     intake.save(update_fields=["decision", "reason", "decided_on", "saved_by", "saved_at"])
-    case.category = category_on(case.person_id, case.station, day)
+    case.category = category_on(case, day)
     case.counted_person = case.person_id
     if decision in ACCEPTING:
         series = case_series(case.division_code, day.year, sealed=case.sealed)

@@ -17,10 +17,12 @@ from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
 from liangzhan.casework.opened import begin, check_team, locked, own_worker, sent_before
 from liangzhan.casework.posting import post_contact
 from liangzhan.casework.queries.contacts import clash_of, snapshot
+from liangzhan.casework.queries.sealing import spans_of
 from liangzhan.casework.queries.vouchers import category_on, contact_voucher
 from liangzhan.casework.rules.contacts import OUTSIDE, ContactFacts, Ground, contact_problems
 from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.phases import Standing
+from liangzhan.casework.rules.sealing import gate_problem
 from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
 from liangzhan.staff.models import Worker
 from liangzhan.staff.services.field_time import record_field_time, withdraw_field_time
@@ -109,6 +111,8 @@ def _check(
     ground = Ground(accepted, moment(), oldest, withdrawn_on=now.withdrawn_on, sealed=case.sealed)
     for field, sentence in contact_problems(facts, ground).items():
         raise RuleBroken(sentence, field=field)
+    if case.sealed and (problem := gate_problem(spans_of(case), facts.on)):
+        raise RuleBroken(problem, field="on")
     if problem := clash_of(worker, facts.starts_at, facts.ends_at, case=case, besides=besides):
         raise RuleBroken(problem, field="starts")
 
@@ -118,7 +122,7 @@ def _write(contact: Contact, facts: ContactFacts, by: Actor, reason: str = "") -
     for name, value in asdict(facts).items():
         setattr(contact, name, value.strip() if isinstance(value, str) else value)
     contact.on, contact.minutes, contact.saved_by = facts.on, facts.minutes, by
-    contact.category = category_on(case.person_id, case.station, facts.on)
+    contact.category = category_on(case, facts.on)
     contact.counted_person = case.person_id if facts.with_client else None
     contact.counted_worker = contact.worker.person_id
     contact.save()

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern
 
-from liangzhan.casework.urls import advising, cases, forms, later
+from liangzhan.casework.urls import advising, cases, forms, later, sealed
 
 app_name = "casework"
 urlpatterns: list[URLPattern] = [
     *cases.urlpatterns,
     *forms.urlpatterns,
+    *sealed.urlpatterns,
     *later.urlpatterns,
     *advising.urlpatterns,
 ]

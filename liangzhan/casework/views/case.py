@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm
-from liangzhan.audit.services import record_reading
+from liangzhan.audit.services import record_rows_read
 from liangzhan.casework.queries.cases import case_rows
 
 
@@ -13,7 +13,7 @@ class OnRecord:
 
     def get_context_data(self, **kwargs):
         page = f"casework:{self.request.resolver_match.url_name}"
-        record_reading(page=page, ids=[self.case.uuid], shown_class="P3", by=self.actor)
+        record_rows_read(page=page, rows=[self.case], shown_class="P3", by=self.actor)
         return super().get_context_data(back=self.case_url, case=self.case, **kwargs)
 
 

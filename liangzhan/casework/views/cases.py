@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import ScopedDetail, ScopedList
-from liangzhan.audit.services import record_reading
+from liangzhan.audit.services import record_rows_read
 from liangzhan.casework.exports import MOST, case_list
 from liangzhan.casework.forms.lists import CaseFilters
 from liangzhan.casework.queries.cases import case_rows, reading_of
@@ -35,7 +35,7 @@ class CasePage(ScopedDetail):
         return self.face.called
 
     def get_context_data(self, **kwargs):
-        record_reading(page="casework:case-page", ids=[self.row.uuid], shown_class="P3", by=self.actor)
+        record_rows_read(page="casework:case-page", rows=[self.row], shown_class="P3", by=self.actor)
         parts = page_parts(reading_of(self.row, self.actor, today()))
         return super().get_context_data(face=self.face, **parts, **kwargs)
 
@@ -75,8 +75,8 @@ class CaseList(OfCases):
         context = super().get_context_data(**kwargs)
         found = lines(context["rows"], self.actor, self.places, today())
         if found:
-            ids = [one.case.uuid for one in found]
-            record_reading(page="casework:case-list", ids=ids, shown_class="P3", by=self.actor)
+            rows = [one.case for one in found]
+            record_rows_read(page="casework:case-list", rows=rows, shown_class="P3", by=self.actor)
         return {**context, "lines": found, "query": self.request.GET.urlencode()}
 
 

@@ -27,18 +27,20 @@ def facts_on_sealed(card: SealedCard) -> PersonFacts:
 
 def sealed_faces(persons: Iterable[int], *, full: bool = False) -> dict[int, Face]:
     """{person id: face}, one query. Everywhere but on the case's own page (`full`) only the alias is shown."""
-    day = today()
-    found: dict[int, Face] = {}
-    for card in SealedCard.objects.filter(person__in=list(persons)):
-        facts = facts_on_sealed(card)
-        shown = facts if full else PersonFacts(alias=facts.alias)
-        found[card.person_id] = face_of(shown, reads=lambda data_class: True, today=day)
-    return found
+    cards = SealedCard.objects.filter(person__in=list(persons))
+    return {card.person_id: sealed_face(card, full=full) for card in cards}
 
 
-def sealed_sex(person: Person) -> str:
-    """GB/T 2261.1, for the rule about women (社区矫正法 §25)."""
-    return SealedCard.objects.get(person=person).sex
+def sealed_face(card: SealedCard, *, full: bool = False) -> Face:
+    """What a page shows of one card."""
+    facts = facts_on_sealed(card)
+    shown = facts if full else PersonFacts(alias=facts.alias)
+    return face_of(shown, reads=lambda data_class: True, today=today())
+
+
+def sealed_card(person: Person) -> SealedCard:
+    """The card behind an empty person."""
+    return SealedCard.objects.get(person=person)
 
 
 def sealed_birth(person: Person, station: Station) -> dt.date | None:
