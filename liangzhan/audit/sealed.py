@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from liangzhan.audit.models import SealedDeed
 from liangzhan.audit.rules import GENESIS, digest_of
-from liangzhan.toolkit.models import NumberSeries
 
-SERIES = "audit:sealed"
+TRIES = 20
 SOURCE = "sealed"
 _SUBJECT: ContextVar[UUID | None] = ContextVar("sealed_subject", default=None)
 
@@ -39,19 +38,20 @@ def sealed_subject() -> UUID | None:
     return _SUBJECT.get()
 
 
-@transaction.atomic
 def write_sealed(subject: UUID, content: dict[str, Any]) -> SealedDeed:
-    """One more link. The counter row is the lock: sealed matters are few, so their writers may queue."""
-    NumberSeries.objects.select_for_update(of=("self",)).get_or_create(series=SERIES)
-    last = SealedDeed.objects.order_by("-sequence").first()
-    sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
-    return SealedDeed.objects.create(
-        subject=subject,
-        sequence=sequence,
-        content=json.dumps(content, ensure_ascii=False, sort_keys=True),
-        previous=previous,
-        digest=digest_of(previous, sequence, SOURCE, content),
-    )
+    """One more link. Sealed matters are few: of two writers at once the second finds its place taken and tries again."""
+    for _ in range(TRIES):
+        last = SealedDeed.objects.order_by("-sequence").first()
+        sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
+        with suppress(IntegrityError), transaction.atomic():
+            return SealedDeed.objects.create(
+                subject=subject,
+                sequence=sequence,
+                content=json.dumps(content, ensure_ascii=False, sort_keys=True),
+                previous=previous,
+                digest=digest_of(previous, sequence, SOURCE, content),
+            )
+    raise RuntimeError("no place in the hidden chain")
 
 
 def deeds_about(subject: UUID) -> list[dict[str, Any]]:

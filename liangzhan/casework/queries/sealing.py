@@ -16,7 +16,9 @@ from liangzhan.accounts.models import Grant, User
 from liangzhan.casework.choices.sealing import CommissionKind
 from liangzhan.casework.models import Case, CaseMember, Commission, EmergencyAccess
 from liangzhan.casework.rules.sealing import CATEGORY, Span, gate_problem, women_problem
+from liangzhan.people.queries.cards import faces_of
 from liangzhan.people.queries.sealed import facts_on_sealed, sealed_card, sealed_face
+from liangzhan.people.rules.showing import Face
 from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Station
 
@@ -67,6 +69,13 @@ def sealed_part(case: Case, on: dt.date) -> SealedPart | None:
         team = CaseMember.objects.live().filter(case=case).values_list("worker__person__sex", flat=True)
         group = women_problem(CommissionKind.CORRECTION, card.sex, team)
     return SealedPart(sealed_face(card, full=True), found, "" if case.closed_on else gate_problem(spans, on), group)
+
+
+def face_of_case(case: Case, actor: Actor) -> Face:
+    """Whom the case is about, for the head of its page: of a sealed one the alias alone."""
+    if case.sealed:
+        return sealed_face(sealed_card(case.person))
+    return faces_of([case.person], actor)[case.person_id]
 
 
 def case_by_number(number: str, scope: Scope) -> Case | None:

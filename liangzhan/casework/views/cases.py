@@ -12,9 +12,9 @@ from liangzhan.casework.forms.lists import CaseFilters
 from liangzhan.casework.queries.cases import case_rows, reading_of
 from liangzhan.casework.queries.lists import lines, listed, narrowed, places_by_limits, team_workers, words_of
 from liangzhan.casework.queries.page import page_parts
+from liangzhan.casework.queries.sealing import face_of_case
 from liangzhan.casework.services.exporting import note_export
 from liangzhan.documents.rules import XLSX
-from liangzhan.people.queries.cards import faces_of
 from liangzhan.toolkit.periods import today
 
 
@@ -29,7 +29,7 @@ class CasePage(ScopedDetail):
 
     @cached_property
     def face(self):
-        return faces_of([self.row.person], self.actor)[self.row.person_id]
+        return face_of_case(self.row, self.actor)
 
     def get_title(self):
         return self.face.called
