@@ -70,6 +70,11 @@ class OpenSealedForm(ClientForm, CommissionForm, IntakeForm):
         choice.initial = first.pk if first else None
         self.initial.setdefault("source", "POLICE_JUSTICE")
 
+    def given(self) -> dict[str, Any]:
+        """Arguments of the service."""
+        kept = {name: self.cleaned_data[name] for name in ("station", "upload", "form_key")}
+        return {"client": self.client(), "intake": self.facts(), "commission": self.commission(), **kept}
+
 
 class EndCommissionForm(forms.Form):
     on = DayField(label="委托结束日期", initial=today)

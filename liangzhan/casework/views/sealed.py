@@ -30,17 +30,8 @@ class OpenSealed(ScopedForm):
         return {**super().get_form_kwargs(), "stations": stations_for(self.scope, self.action).filter(kind="SW")}
 
     def run(self, form):
-        given = form.cleaned_data
         with sealed_deeds(uuid4()):
-            return services.open_sealed_case(
-                station=given["station"],
-                client=form.client(),
-                intake=form.facts(),
-                commission=form.commission(),
-                upload=given["upload"],
-                form_key=given["form_key"],
-                by=self.actor,
-            )
+            return services.open_sealed_case(by=self.actor, **form.given())
 
     def get_success_message(self):
         return f"已接案，案号 {self.result.number}。只有个案团队能看到。接着请签订服务同意书。"
