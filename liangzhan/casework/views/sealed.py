@@ -10,7 +10,6 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedForm, ScopedList
 from liangzhan.audit.sealed import sealed_deeds
 from liangzhan.casework.forms import sealed as forms
-from liangzhan.casework.models import EmergencyAccess
 from liangzhan.casework.queries.sealing import client_facts, commission_at, emergencies_to_review
 from liangzhan.casework.services import sealed as services
 from liangzhan.casework.views.case import CaseForm
@@ -122,7 +121,6 @@ class EmergencyList(ScopedList):
     """For whoever reviews: who, when, why; never the case."""
 
     action = Action.EMERGENCY_REVIEW
-    queryset = EmergencyAccess.objects.all()
     template_name = "casework/emergency_list.html"
     title = "紧急调阅复核"
     order = ("-opened_at", "-pk")
