@@ -26,6 +26,7 @@ NOBODY: dict[str, str] = {
     "occasions.Occasion.ends_at": "a plan, not a deed",
     "ledger.Entry.starts_at": "when the service began; who posted it stands in the posting",
     "ledger.Entry.ends_at": "when the service ended",
+    "casework.EmergencyAccess.closes_at": "a limit, not a deed",
     "casework.Contact.starts_at": "when the contact began; saved_at is the deed",
     "casework.Contact.ends_at": "when the contact ended; saved_at is the deed",
     "protection.Report.found_at": "when the danger was seen; who reports stands encrypted in `reporter`",
