@@ -15,6 +15,7 @@ from liangzhan.demo import (
     finished_plan,
     funds,
     groups,
+    needs,
     occasions,
     persons,
     protection,
@@ -87,6 +88,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     funds.funds_province(main, writer.album)
     attendance.keep_attendance(main, say)
     visits.visits_of(main, say)
+    needs.needs_of(main, say)
     groups.groups_of(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
