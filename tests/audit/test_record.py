@@ -42,7 +42,13 @@ people_impactassessment
 people_merge
 protection_crisisinformed
 protection_crisismeasure
+protection_report
+protection_reportfile
+protection_reportreminder
+protection_reportstep
 protection_riskstep
+protection_stepbasis
+protection_stepsituation
 staff_complaintstep
 staff_supervisionaddendum
 toolkit_move

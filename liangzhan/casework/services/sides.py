@@ -58,7 +58,7 @@ def reopen_case(*, case: Case, reason: str, by: Actor) -> Case:
         closing.voided_on = today()
         uncount(closing, case, reason="个案重开", by=by)
         closing.save()
-    if not case.sealed:  # whom a sealed service is for is tied to nobody (decision 0021)
+    if not case.sealed:  # whom a sealed service is for is tied to nobody (decision 0020)
         open_tie(person=case.person, station=case.station, kind=TieKind.CLIENT, on=today(), by=by)
     return move(case, CaseSide.REOPENED, table=SIDES, by=by, reason=ReopenReason(reason).label, closed_on=None)
 
