@@ -40,7 +40,7 @@ def coordination_of_key(form_key: str) -> Coordination | None:
 def narrowed(rows: QuerySet[Coordination], chosen: dict[str, Any]) -> QuerySet[Coordination]:
     """The cleaned filters of the form applied; withdrawn records only when asked for."""
     show = chosen.get("show", "")
-    rows = rows.exclude(withdrawn_at__isnull=True) if show == "withdrawn" else rows.standing()
+    rows = rows.exclude(withdrawn_at__isnull=True) if show == "withdrawn" else rows.standing()  # type: ignore[attr-defined]
     for name in ("kind", "topic", "outcome"):
         if value := chosen.get(name):
             rows = rows.filter(**{name: value})

@@ -23,7 +23,7 @@ SHOWS = {"concern": Finding.CONCERN, "absent": Finding.ABSENT}
 def narrowed(rows: QuerySet[Visit], chosen: dict[str, Any]) -> QuerySet[Visit]:
     """The cleaned filters of the form applied; withdrawn visits only when asked for."""
     show = chosen.get("show", "")
-    rows = rows.exclude(withdrawn_at__isnull=True) if show == "withdrawn" else rows.standing()
+    rows = rows.exclude(withdrawn_at__isnull=True) if show == "withdrawn" else rows.standing()  # type: ignore[attr-defined]
     if show in SHOWS:
         rows = rows.filter(finding=SHOWS[show])
     if month := chosen.get("month"):

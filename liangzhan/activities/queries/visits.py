@@ -115,7 +115,7 @@ def is_locked(visit: Visit | Coordination) -> bool:
 def visits_of_person(persons: Sequence[int], scope: Scope) -> QuerySet[Visit]:
     """Visits of a person (its ids, with those merged into it) at the reader's stations, the latest first."""
     told = VisitPerson.objects.filter(person__in=list(persons), visit_id=OuterRef("pk"))
-    rows = visit_rows().within(scope, VIEW).filter(Exists(told))
+    rows: QuerySet[Visit] = visit_rows().within(scope, VIEW).filter(Exists(told))  # type: ignore[attr-defined]
     return rows.order_by("-starts_at", "-pk")
 
 

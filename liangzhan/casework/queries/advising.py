@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
+from liangzhan.accounts.models import User
 from liangzhan.casework.choices import MemberRole, OpinionOn, Second
 from liangzhan.casework.models import (
     Assessment,
@@ -111,8 +112,10 @@ def advised_parts(case: Any, actor: Actor) -> dict[str, Any]:
     veil = veil_of(case)
     least = int(value_of(MIN_CONTACTS, on=today(), division_code=case.division_code))
     closing = current_closing(case)
-    waits = closing is not None and closing.waits
-    kind, seconds = second_of(case, today(), besides=closing.saved_by.uuid) if waits else (Second.NOBODY, [])
+    seconds: list[User] = []
+    kind = Second.NOBODY
+    if closing is not None and closing.waits:
+        kind, seconds = second_of(case, today(), besides=closing.saved_by.uuid)
     plan = Plan.objects.filter(case=case).prefetch_related("objectives").order_by("-version").first()
     return {
         "called": called_of(case),

@@ -111,7 +111,8 @@ def approval_words(row: Closing) -> str:
     """How the closing stands, in words."""
     if row.approved_on is None:
         return "退回" if row.returned_on else "待审批"
-    return "本站无第二人，由申请人办理" if row.self_closed else f"{row.approved_by.label} {day_words(row.approved_on)}"
+    who = "" if row.approved_by is None else row.approved_by.label
+    return "本站无第二人，由申请人办理" if row.self_closed else f"{who} {day_words(row.approved_on)}"
 
 
 def _percent(value: int | None) -> str:

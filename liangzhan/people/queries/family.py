@@ -77,7 +77,7 @@ def kin_shown(person: Person, actor: Actor) -> list[KinRow]:
     for row in rows:
         other = others[row.pk]
         own = row.person_id == person.pk
-        words = Kin(row.kind if own else TURNED.get(row.kind, row.kind)).label
+        words = Kin(row.kind if own else TURNED.get(Kin(row.kind), row.kind)).label
         found.append(KinRow(row, words, faces[other.pk].called if other else row.name, other))
     return found
 

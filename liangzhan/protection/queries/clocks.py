@@ -16,8 +16,8 @@ def clocks_of(risks: Iterable[Risk]) -> dict[int, list[Clock]]:
     steps: dict[int, list[Step]] = {}
     if rows:
         found = RiskStep.objects.filter(risk__in=[risk.pk for risk in rows]).order_by("written_at", "id")
-        for risk, kind, level, at, written_at in found.values_list("risk", "kind", "level", "at", "written_at"):
-            steps.setdefault(risk, []).append(Step(kind, level, at, written_at))
+        for pk, kind, level, at, written_at in found.values_list("risk", "kind", "level", "at", "written_at"):
+            steps.setdefault(pk, []).append(Step(kind, level, at, written_at))
     settings, day = load(KEYS) if rows else None, today()
     held: dict[int, list[Clock]] = {}
     for risk in rows:
