@@ -15,14 +15,14 @@ from liangzhan.ledger.models import Entry, Posting
 from liangzhan.ledger.models.sealed import SealedPosting
 from liangzhan.ledger.queries.digests import kept
 from liangzhan.notices.models import Notice
-from liangzhan.people.models import Card, Consent, Tie
+from liangzhan.people.models import Card, Consent, Person, SealedCard, Tie
 from liangzhan.staff.models import AgendaItem
 from liangzhan.toolkit.periods import today
 from tests.casework.land import refused
 from tests.factories.casework import ago, make_case
 from tests.factories.casework_later import make_referral, referral_form
 from tests.factories.documents import image_bytes
-from tests.factories.people import make_card, resident_number
+from tests.factories.people import BY, make_card, resident_number
 
 
 def signature():
@@ -97,6 +97,19 @@ class TestRefer:
         assert (Entry.objects.count(), SealedPosting.objects.count()) == (0, 1)
         form = referral_form(to_agency="", to_station=neighbour_station)
         assert refused(refer, case=land.case, form=form, by=land.worker.actor)[1] == "to_station"
+
+    def test_a_sealed_one_takes_its_words_from_its_own_card(self, land, station):
+        """On the paper for an agency stands what was named, for whom the whole platform knows no name."""
+        person = Person.objects.create(state_since=today(), registered_by=BY)
+        SealedCard.objects.create(
+            person=person, station=station, name="丁某", alias="老丁", mobile="13900000000", saved_by=BY
+        )
+        case = make_case(station, person, land.lead, sealed=True)
+        referral = refer(case=case, form=referral_form(items=("NAME",)), by=land.worker.actor)
+        assert sent_with(referral).shown == [("姓名或称呼", "丁某")]
+        bare = Person.objects.create(state_since=today(), registered_by=BY)
+        other = make_case(station, bare, land.lead, sealed=True, nickname="化名甲")
+        assert sent_with(refer(case=other, form=referral_form(), by=land.worker.actor)).shown[0][1] == "化名甲"
 
     @pytest.mark.parametrize(
         ("changed", "field"),

@@ -9,8 +9,9 @@ from liangzhan.casework.choices import ReferralItem
 from liangzhan.casework.models import Assessment, Case, Contact, Objective, Plan
 from liangzhan.casework.rules.referral import only_named
 from liangzhan.people.choices import Sex
-from liangzhan.people.models import Card
+from liangzhan.people.models import Card, SealedCard
 from liangzhan.people.queries.cards import shown_facts
+from liangzhan.people.queries.sealed import facts_on_sealed
 from liangzhan.people.rules.identity import PersonFacts
 
 I = ReferralItem  # noqa: E741 -- the list of items, read like a word
@@ -25,7 +26,10 @@ FACTS_OF = {
 
 
 def facts_of(case: Case) -> PersonFacts:
-    """What the case's own station was told of the client."""
+    """What the case's own station was told of the client; of a sealed case what its own card says (decision 0021)."""
+    if case.sealed:
+        sealed = SealedCard.objects.filter(person=case.person).first()
+        return facts_on_sealed(sealed) if sealed else PersonFacts(alias=case.nickname)
     card = Card.objects.filter(person=case.person, station=case.station).select_related("station").first()
     return shown_facts(case.person, card)
 
