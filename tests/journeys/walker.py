@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -46,8 +47,13 @@ class Walker:
         self.page.get_by_label("密码").first.fill(PASSWORD)
         self.page.get_by_role("button", name="登录").first.click()
         self.page.wait_for_load_state()
+        tried = ""
         while "/2fa/" in self.page.url:
-            self.page.get_by_label("动态口令").fill(code_of(self.site, login))
+            if (code := code_of(self.site, login)) == tried:
+                time.sleep(2)  # a code is good once, and five wrong ones lock the account: wait for the next
+                continue
+            tried = code
+            self.page.get_by_label("动态口令").fill(code)
             self.page.get_by_role("button", name="登录").first.click()
             self.page.wait_for_load_state()
 
