@@ -1,5 +1,12 @@
 """Tables of the room, by noun."""
 
+from liangzhan.documents.models.archive import (
+    ArchiveItem,
+    Consultation,
+    DestructionLine,
+    DestructionList,
+    SealedArchiveItem,
+)
 from liangzhan.documents.models.files import (
     EXTENSIONS,
     IssuedPaper,
@@ -8,6 +15,11 @@ from liangzhan.documents.models.files import (
 )
 
 __all__ = [
+    "ArchiveItem",
+    "SealedArchiveItem",
+    "Consultation",
+    "DestructionList",
+    "DestructionLine",
     "EXTENSIONS",
     "IssuedPaper",
     "KeptFile",
