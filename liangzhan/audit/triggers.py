@@ -19,11 +19,30 @@ def guarded_tables() -> list[str]:
     return sorted(model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False))
 
 
+def _unless_blanked(table: str, vendor: str) -> str:
+    """WHEN clause of the guard against UPDATE. A model may name texts in `blanked_on_destruction` (档案销毁): an update
+    that empties all of them and touches nothing else passes, once; every other one is refused.
+    """
+    model = next(one for one in apps.get_models() if one._meta.db_table == table)
+    names = getattr(model, "blanked_on_destruction", ())
+    if not names:
+        return ""
+    blanked = [one.column for one in model._meta.local_fields if one.name in names]
+    same = "IS" if vendor == "sqlite" else "IS NOT DISTINCT FROM"
+    others = [one.column for one in model._meta.local_fields if one.column not in blanked]
+    passes = " AND ".join(
+        [f'length(NEW."{one}") = 0' for one in blanked] + [f'NEW."{one}" {same} OLD."{one}"' for one in others]
+    )
+    was_there = " OR ".join(f'length(OLD."{one}") > 0' for one in blanked)
+    return f"WHEN (NOT ({passes} AND ({was_there}))) "
+
+
 def _names(table: str, vendor: str) -> dict[str, str]:
     """Trigger name → statement that makes it."""
     if vendor == "sqlite":
         return {
             f"{table}_no_{verb.lower()}": f'CREATE TRIGGER IF NOT EXISTS "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
+            f"{_unless_blanked(table, vendor) if verb == 'UPDATE' else ''}"
             f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
             for verb in _VERBS
         }
@@ -33,7 +52,7 @@ def _names(table: str, vendor: str) -> dict[str, str]:
         each = "STATEMENT" if verb == "TRUNCATE" else "ROW"
         statements[name] = (
             f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {verb} ON "{table}" '
-            f"FOR EACH {each} EXECUTE FUNCTION liangzhan_append_only()"
+            f"FOR EACH {each} {_unless_blanked(table, vendor) if verb == 'UPDATE' else ''}EXECUTE FUNCTION liangzhan_append_only()"
         )
     return statements
 

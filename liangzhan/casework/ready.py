@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liangzhan.casework import navigation, ready_later, ready_sealing, ready_sections
+from liangzhan.casework import navigation, ready_archive, ready_later, ready_sealing, ready_sections
 from liangzhan.casework.models import Case
 from liangzhan.casework.panels import cases as panels  # noqa: F401 -- registers its panels
 from liangzhan.casework.queries.desk import case_counts, contact_counts
@@ -25,6 +25,7 @@ def register() -> None:
     ready_sealing.register()
     navigation.register()
     ready_later.register()
+    ready_archive.register()
     _register_vouchers()
     origin_from("casework.Case", case_origin)
     register_quantity(Quantity("contacts", "个案服务", "次", contact_counts))

@@ -62,14 +62,25 @@ def resolve(task: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return]
 
 
-def enqueue(task: str, *, by: ActorLike, title: str, scope_note: str = "", **args: Any) -> Job:
+def enqueue(
+    task: str,
+    *,
+    by: ActorLike,
+    title: str,
+    scope_note: str = "",
+    sealed_subject: uuid_module.UUID | None = None,
+    **args: Any,
+) -> Job:
     """Write the job in the caller's transaction. `args` are ids and plain values, never personal data.
 
     `title` and `scope_note` are what the user reads, e.g. "导入站点名册（沈阳市）". Raises ValueError for an unknown task.
+    `sealed_subject`: what comes of this job later (its file expires) is recorded apart (docs/decisions/0021).
     """
     resolve(task)
     words = f"{title}（{scope_note}）" if scope_note else title
-    return Job.objects.create(task=task, title=words[:120], arguments=_plain(args), created_by=by)
+    return Job.objects.create(
+        task=task, title=words[:120], arguments=_plain(args), created_by=by, sealed_subject=sealed_subject
+    )
 
 
 def _plain(value: Any) -> Any:

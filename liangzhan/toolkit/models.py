@@ -106,6 +106,8 @@ class Job(models.Model):
     worker = models.CharField("执行者", max_length=60, blank=True)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     finished_at = models.DateTimeField("结束时间", null=True)
+    # A job about a sealed matter: `audit` records deeds about it apart.
+    sealed_subject = models.UUIDField("限制查阅", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "后台任务"

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0002_verify_failures'),
+        ('documents', '0003_archive'),
         ('people', '0001_initial'),
         ('staff', '0001_initial'),
         ('stations', '0003_counted_staffing'),

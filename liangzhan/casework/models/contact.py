@@ -59,10 +59,11 @@ class Contact(CasePaper):
 
 
 class EarlierContact(models.Model):
-    """A contact as it stood before a correction; never changed. `was` is the text of its fields (JSON)."""
+    """A contact as it stood before a correction; never changed until the file is destroyed. `was` is the text of its fields (JSON)."""
 
     data_class = "P3"
     append_only = True
+    blanked_on_destruction = ("was", "reason")
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="earlier", verbose_name="过程记录")

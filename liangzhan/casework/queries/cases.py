@@ -94,3 +94,13 @@ def may_manage_team(case: Case, actor: Actor) -> bool:
 def case_within(scope: Scope, pk: int) -> Case | None:
     """One case that the reader may read, or None."""
     return case_rows().within(scope, Action.CASE_VIEW).filter(pk=pk).first()
+
+
+def case_by_id(pk: int) -> Case:
+    """A case for a job whose asker had reached it, with station and person."""
+    return Case.objects.select_related("station", "person").get(pk=pk)
+
+
+def case_by_uuid(uuid: UUID) -> Case:
+    """A case for the registry of files, locked until the end of the transaction."""
+    return Case.objects.select_for_update(of=("self",)).get(uuid=uuid)

@@ -30,6 +30,7 @@ def closing(reading: CaseReading) -> dict[str, Any]:
         "may_reopen": closed or (case.state == CaseSide.REFERRED and not running),
         "may_suspend": running and case.state in (CaseSide.ACTIVE, CaseSide.REOPENED),
         "may_resume": running and case.state == CaseSide.SUSPENDED,
+        "may_bind": closed and bool(case.number),
         "may_transfer": not closed and case.state != CaseSide.NOT_ACCEPTED,
     }
 

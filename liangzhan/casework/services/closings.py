@@ -16,6 +16,7 @@ from liangzhan.casework.choices import (
     Second,
 )
 from liangzhan.casework.counting import count
+from liangzhan.casework.filing import file_case
 from liangzhan.casework.models import Case, Closing, FollowUp, Opinion
 from liangzhan.casework.opened import locked, sent_before
 from liangzhan.casework.queries.closings import current_closing, standing_before_closing
@@ -176,6 +177,7 @@ def _close(closing: Closing, case: Case, by: Actor, *, alone: bool = False) -> C
         FollowUp(case=case, closing=closing, on=due, due_on=due, saved_by=by)
         for due in follow_up_days(day, months, closing.reason)
     )
+    file_case(case, by)
     if closing.reason == ClosingReason.ETHICS:
         flag_case(case=case, reason=FlagReason.ETHICS, by=by)
     return closing

@@ -6,6 +6,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent, CaseSide, ReopenReason, SuspendReason
 from liangzhan.casework.counting import uncount
+from liangzhan.casework.filing import unfile_case
 from liangzhan.casework.models import Case, Closing
 from liangzhan.casework.opened import locked
 from liangzhan.casework.queries.crises import has_open_crisis
@@ -58,6 +59,7 @@ def reopen_case(*, case: Case, reason: str, by: Actor) -> Case:
         closing.voided_on = today()
         uncount(closing, case, reason="个案重开", by=by)
         closing.save()
+    unfile_case(case, by)
     if not case.sealed:  # whom a sealed service is for is tied to nobody (decision 0020)
         open_tie(person=case.person, station=case.station, kind=TieKind.CLIENT, on=today(), by=by)
     return move(case, CaseSide.REOPENED, table=SIDES, by=by, reason=ReopenReason(reason).label, closed_on=None)

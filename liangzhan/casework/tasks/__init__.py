@@ -1,1 +1,1 @@
-"""What the clock starts, by noun."""
+"""What the clock and the worker run, by noun."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangzhan.casework.views import closing, incoming, own_file, referral, sides
+from liangzhan.casework.views import closing, incoming, own_file, referral, sides, volume
 
 C = "cases/<int:pk>/"
 urlpatterns = [
@@ -27,4 +27,5 @@ urlpatterns = [
     path(f"{C}transfer/", sides.CaseTransfer.as_view(), name="case-transfer"),
     path("stranded/", sides.StrandedList.as_view(), name="stranded-list"),
     path(f"{C}own-file/", own_file.OwnFile.as_view(), name="own-file"),
+    path(f"{C}volume/", volume.CaseVolume.as_view(), name="case-volume"),
 ]

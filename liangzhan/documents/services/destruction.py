@@ -5,7 +5,8 @@ Nothing goes without a report of 鉴定 and somebody else's approval (档案法�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
@@ -112,11 +113,11 @@ def close_list(*, row: DestructionList, by: Actor) -> DestructionList:
         pdf=lambda marks: render_pdf("toolkit/official_paper.typ", certificate(row, items, marks)),
         by=by,
     )
-    told = {"executed_at": moment(), "executed_by": by, "paper": paper}
+    told: dict[str, Any] = {"executed_at": moment(), "executed_by": by, "paper": paper}
     return move(row, ListState.EXECUTED, table=LISTS, by=by, **told)
 
 
-def certificate(row: DestructionList, items: Sequence[ArchiveItem], marks: Marks) -> dict[str, object]:
+def certificate(row: DestructionList, items: Sequence[ArchiveItem], marks: Marks) -> dict[str, Any]:
     """Data of the certificate: what went, what stayed, who decided; nobody who was served."""
     lines = [
         [
@@ -153,7 +154,7 @@ def certificate(row: DestructionList, items: Sequence[ArchiveItem], marks: Marks
     }
 
 
-def _held(ids: Sequence[int]) -> list[ArchiveItem]:
+def _held(ids: Iterable[int]) -> list[ArchiveItem]:
     return list(ArchiveItem.objects.select_for_update(of=("self",)).filter(pk__in=list(ids)).order_by("pk"))
 
 
@@ -168,5 +169,5 @@ def _check_second(row: DestructionList, by: Actor) -> None:
         raise RuleBroken("报送人不能批准自己的清册。")
 
 
-def _decided(note: str, by: Actor) -> dict[str, object]:
+def _decided(note: str, by: Actor) -> dict[str, Any]:
     return {"decided_at": moment(), "decided_by": by, "note": note.strip()[:300]}
