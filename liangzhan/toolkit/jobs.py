@@ -74,7 +74,7 @@ def enqueue(
     """Write the job in the caller's transaction. `args` are ids and plain values, never personal data.
 
     `title` and `scope_note` are what the user reads, e.g. "导入站点名册（沈阳市）". Raises ValueError for an unknown task.
-    `sealed_subject`: what comes of this job later (its file expires) is recorded apart (docs/decisions/0021).
+    `sealed_subject`: what comes of this job later (its file expires) is recorded apart (docs/decisions/0020).
     """
     resolve(task)
     words = f"{title}（{scope_note}）" if scope_note else title

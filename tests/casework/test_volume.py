@@ -11,7 +11,7 @@ from liangzhan.casework.choices import ReopenReason
 from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
 from liangzhan.casework.queries.folder import folder_of
 from liangzhan.casework.services.archive import erase_case, start_volume
-from liangzhan.casework.services.closings import approve_closing, request_closing
+from liangzhan.casework.services.closings import approve_closing
 from liangzhan.casework.services.sides import reopen_case
 from liangzhan.documents.models import ArchiveItem, KeptFile
 from liangzhan.documents.queries import open_file
@@ -21,7 +21,6 @@ from liangzhan.toolkit.periods import moment
 from tests.casework.land import refused, send
 from tests.factories.casework import ago, make_review
 from tests.factories.casework_later import (
-    closing_facts,
     make_closing,
     make_follow_up,
     make_formal,
@@ -99,8 +98,7 @@ class TestVolume:
 class TestFiling:
     def test_closing_files_and_reopening_takes_up(self, land):
         case = Case.objects.get(pk=land.case.pk)
-        closing = request_closing(case=case, facts=closing_facts(case), by=land.worker.actor)
-        assert ArchiveItem.objects.count() == 0
+        closing = make_closing(case, saved_by=land.worker.actor)
         approve_closing(closing=closing, by=land.head.actor)
         item = ArchiveItem.objects.get()
         assert (item.voucher, item.number, item.maker, item.years) == (case.voucher, case.number, "甲社工", 10)

@@ -1,7 +1,7 @@
 """The register of files: what is kept until when, what is frozen, who looked at it, what was destroyed on whose approval.
 
 This room stands below the stations: `station` is the id of one, with its name as it was. A sealed file (限制查阅) stands in
-a table of its own, which no list, count or number of a page reaches (decision 0021).
+a table of its own, which no list, count or number of a page reaches (decision 0020).
 """
 
 from __future__ import annotations
