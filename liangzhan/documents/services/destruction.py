@@ -110,14 +110,14 @@ def close_list(*, row: DestructionList, by: Actor) -> DestructionList:
         series=f"{row.division_code}-XHZM-{today():%Y}",
         division_code=row.division_code,
         facts={"站点": row.station_name, "清册": row.number, "销毁": f"{len(gone)} 卷", "日期": f"{today():%Y-%m-%d}"},
-        pdf=lambda marks: render_pdf("toolkit/official_paper.typ", certificate(row, items, marks)),
+        pdf=lambda marks: render_pdf("toolkit/official_paper.typ", _certificate(row, items, marks)),
         by=by,
     )
     told: dict[str, Any] = {"executed_at": moment(), "executed_by": by, "paper": paper}
     return move(row, ListState.EXECUTED, table=LISTS, by=by, **told)
 
 
-def certificate(row: DestructionList, items: Sequence[ArchiveItem], marks: Marks) -> dict[str, Any]:
+def _certificate(row: DestructionList, items: Sequence[ArchiveItem], marks: Marks) -> dict[str, Any]:
     """Data of the certificate: what went, what stayed, who decided; nobody who was served."""
     lines = [
         [
