@@ -49,7 +49,7 @@ def test_blocked(changed, words):
         "frozen": False,
         "in_use": False,
         "destroyed": False,
-        "retain_until": day("2030-01-01"),
+        "keep_until_on": day("2030-01-01"),
         "on": day("2030-01-02"),
     }
     found = blocked(**{**given, **changed})

@@ -58,11 +58,11 @@ def refused(service, **given):
 class TestFiling:
     def test_once_and_again_after_a_reopening(self, db):
         row = make_item()
-        assert (row.years, row.retain_until) == (10, dt.date(2020, 3, 1))
+        assert (row.years, row.keep_until_on) == (10, dt.date(2020, 3, 1))
         take_up_again(voucher=row.voucher, by=HEAD)
         assert ArchiveItem.objects.get().in_use
         again = make_item(closed_on=dt.date(2011, 5, 1))
-        assert (again.pk, again.in_use, again.retain_until) == (row.pk, False, dt.date(2021, 5, 1))
+        assert (again.pk, again.in_use, again.keep_until_on) == (row.pk, False, dt.date(2021, 5, 1))
 
     def test_a_sealed_one_is_not_in_the_register(self, db):
         file_away(facts=facts(), sealed=True, by=HEAD)
@@ -85,11 +85,11 @@ class TestDeeds:
 
     def test_only_longer(self, db):
         row = make_item()
-        assert "晚于" in refused(extend, item=row, until=row.retain_until, reason="需要", by=HEAD)
+        assert "晚于" in refused(extend, item=row, until=row.keep_until_on, reason="需要", by=HEAD)
         assert "原因" in refused(extend, item=row, until=dt.date(2099, 1, 1), reason="", by=HEAD)
         extend(item=row, until=dt.date(2099, 1, 1), reason="需要", by=HEAD)
         assert "没有满" in refused(draft_list, items=[row], by=HEAD, **WORDS)
-        assert make_item().retain_until == dt.date(2099, 1, 1)
+        assert make_item().keep_until_on == dt.date(2099, 1, 1)
 
 
 class TestDestruction:

@@ -68,7 +68,7 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["items"]
         field.queryset = items
-        field.label_from_instance = lambda one: f"{one.number}（{one.get_kind_display()}，保管至 {one.retain_until}）"
+        field.label_from_instance = lambda one: f"{one.number}（{one.get_kind_display()}，保管至 {one.keep_until_on}）"
 
 
 class ApproveForm(forms.Form):

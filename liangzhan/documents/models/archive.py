@@ -37,7 +37,7 @@ class ArchiveRow(models.Model):
     closed_on = models.DateField("办结日期")
     years = models.PositiveSmallIntegerField("保管年数")
     basis = models.CharField("期限依据", max_length=200)
-    retain_until = models.DateField("保管至")
+    keep_until_on = models.DateField("保管至")
     in_use = models.BooleanField("重开使用", default=False)
     filed_at = models.DateTimeField("归档时间")
     filed_by = ActorField("归档人")
@@ -63,7 +63,7 @@ class ArchiveRow(models.Model):
             frozen=self.frozen_at is not None,
             in_use=self.in_use,
             destroyed=self.destroyed_at is not None,
-            retain_until=self.retain_until,
+            keep_until_on=self.keep_until_on,
             on=on,
         )
 
@@ -72,7 +72,7 @@ class ArchiveQuerySet(ScopedQuerySet):
     def due(self, on):
         """Expired, neither frozen nor reopened nor gone, and on no list that waits."""
         waiting = DestructionLine.objects.filter(list__state__in=[ListState.SUBMITTED, ListState.APPROVED])
-        rows = self.filter(retain_until__lt=on, frozen_at__isnull=True, in_use=False, destroyed_at__isnull=True)
+        rows = self.filter(keep_until_on__lt=on, frozen_at__isnull=True, in_use=False, destroyed_at__isnull=True)
         return rows.exclude(pk__in=waiting.values("item_id"))
 
 
@@ -86,7 +86,7 @@ class ArchiveItem(ArchiveRow):
         verbose_name = verbose_name_plural = "档案"
         indexes = [
             models.Index(fields=["station", "-closed_on", "-id"]),
-            models.Index(fields=["station", "retain_until"]),
+            models.Index(fields=["station", "keep_until_on"]),
             models.Index(fields=["division_code"]),
         ]
 

@@ -21,6 +21,11 @@ def filed(voucher: str, *, sealed: bool = False, lock: bool = False) -> Filed | 
     return (rows.select_for_update(of=("self",)) if lock else rows).first()
 
 
+def items() -> Any:
+    """The register, to be narrowed to a scope."""
+    return ArchiveItem.objects.all()
+
+
 def narrowed(rows: Any, chosen: dict[str, Any], on: dt.date) -> Any:
     """The filters of the list: kind, number, how it stands."""
     if chosen.get("kind"):
@@ -39,7 +44,7 @@ def narrowed(rows: Any, chosen: dict[str, Any], on: dt.date) -> Any:
 
 def due_items(actor: Actor, on: dt.date) -> QuerySet[ArchiveItem]:
     """What may go today, of the stations the head keeps, the longest expired first."""
-    return ArchiveItem.objects.within(actor.scope, Action.ARCHIVE_MANAGE).due(on).order_by("retain_until", "pk")
+    return ArchiveItem.objects.within(actor.scope, Action.ARCHIVE_MANAGE).due(on).order_by("keep_until_on", "pk")
 
 
 def stand_of(item: Filed, on: dt.date) -> tuple[str, str]:
@@ -50,7 +55,7 @@ def stand_of(item: Filed, on: dt.date) -> tuple[str, str]:
         return "已冻结", "miss"
     if item.in_use:
         return "重开使用", "wait"
-    return ("期满待鉴定", "wait") if item.retain_until < on else ("保管中", "met")
+    return ("期满待鉴定", "wait") if item.keep_until_on < on else ("保管中", "met")
 
 
 def href_of(item: Filed, actor: Actor) -> str:

@@ -46,7 +46,7 @@ def kept_until(closed_on: dt.date, years: int, minor: Minor | None = None) -> dt
     return max(until, dt.date(years_later(minor.born_on, minor.of_age + minor.more).year, 12, 31))
 
 
-def blocked(*, frozen: bool, in_use: bool, destroyed: bool, retain_until: dt.date, on: dt.date) -> str:
+def blocked(*, frozen: bool, in_use: bool, destroyed: bool, keep_until_on: dt.date, on: dt.date) -> str:
     """Why a file cannot be destroyed on the day; "" when it can."""
     if destroyed:
         return "已经销毁。"
@@ -54,7 +54,7 @@ def blocked(*, frozen: bool, in_use: bool, destroyed: bool, retain_until: dt.dat
         return "已冻结，解除以前不能销毁。"
     if in_use:
         return "已重开，还在使用。"
-    return "保管期限还没有满。" if retain_until >= on else ""
+    return "保管期限还没有满。" if keep_until_on >= on else ""
 
 
 def appraisal_problem(report: str, appraisers: str) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def file_away(*, facts: FileFacts, by: Actor, sealed: bool = False) -> Filed:
     for name in ("kind", "number", "title", "maker", "station", "station_name", "division_code", "closed_on"):
         setattr(row, name, getattr(facts, name))
     row.years, row.basis, row.in_use = period.years, period.basis, False
-    row.retain_until = max(period.until, row.retain_until) if row.pk else period.until
+    row.keep_until_on = max(period.until, row.keep_until_on) if row.pk else period.until
     row.save()
     return row
 
@@ -95,12 +95,12 @@ def unfreeze(*, item: ArchiveItem, reason: str, by: Actor) -> ArchiveItem:
 def extend(*, item: ArchiveItem, until: dt.date, reason: str, by: Actor) -> ArchiveItem:
     """Keep it longer; a period is never shortened by hand."""
     item = _locked(item)
-    if until <= item.retain_until:
-        raise RuleBroken(f"新的期限要晚于现在的 {item.retain_until:%Y-%m-%d}。", field="until")
+    if until <= item.keep_until_on:
+        raise RuleBroken(f"新的期限要晚于现在的 {item.keep_until_on:%Y-%m-%d}。", field="until")
     if not reason.strip():
         raise RuleBroken("请写明延长的原因。", field="reason")
-    item.retain_until = until
-    item.save(update_fields=["retain_until"])
+    item.keep_until_on = until
+    item.save(update_fields=["keep_until_on"])
     return item
 
 

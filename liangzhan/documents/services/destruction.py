@@ -124,7 +124,7 @@ def _certificate(row: DestructionList, items: Sequence[ArchiveItem], marks: Mark
             one.number,
             one.get_kind_display(),
             f"{one.closed_on}",
-            f"{one.retain_until}",
+            f"{one.keep_until_on}",
             "已销毁" if one.destroyed_at else "未销毁",
         ]
         for one in items

@@ -8,8 +8,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedList
 from liangzhan.documents.exports import consultation_slip
 from liangzhan.documents.forms.archive import ArchiveFilter, ConsultationForm, ExtendForm, ReasonForm
-from liangzhan.documents.models import ArchiveItem
-from liangzhan.documents.queries.archive import consultations, href_of, narrowed, stand_of
+from liangzhan.documents.queries.archive import consultations, href_of, items, narrowed, stand_of
 from liangzhan.documents.services.archive import consult, end_consultation, extend, freeze, unfreeze
 from liangzhan.toolkit.periods import today
 
@@ -18,7 +17,7 @@ class ArchiveList(ScopedList):
     """What the station keeps; the latest closed first."""
 
     action = Action.ARCHIVE_VIEW
-    queryset = ArchiveItem.objects.all()
+    queryset = items()
     template_name = "documents/archive_list.html"
     title = "服务档案"
     filter_form = ArchiveFilter
@@ -36,7 +35,8 @@ class ArchiveList(ScopedList):
 class OfItem:
     """The row is a file; after a deed back to its page."""
 
-    queryset = ArchiveItem.objects.all()
+    def get_rows(self):
+        return items()
 
     def get_subtitle(self):
         return self.row.number
