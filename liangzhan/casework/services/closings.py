@@ -49,7 +49,7 @@ def request_closing(*, case: Case, facts: ClosingFacts, by: Actor, form_key: UUI
     if case.accepted_on is None or case.closed_on is not None:
         raise RuleBroken("个案已经结案。" if case.closed_on else "还没有决定接案，不用结案；请在接案登记中写明决定。")
     closing = current_closing(case) or Closing(case=case)
-    if closing.pk and closing.waits:
+    if not closing._state.adding and closing.waits:  # keys are random: a new row has one already
         raise RuleBroken("已经申请结案，正在等待审批。")
     limits = closing_limits(today(), case.division_code)
     standing = standing_before_closing(case, facts.on, attempt_days=limits.attempt_days)

@@ -47,6 +47,12 @@ def due_items(actor: Actor, on: dt.date) -> QuerySet[ArchiveItem]:
     return ArchiveItem.objects.within(actor.scope, Action.ARCHIVE_MANAGE).due(on).order_by("keep_until_on", "pk")
 
 
+def due_first(actor: Actor, on: dt.date, most: int) -> QuerySet[ArchiveItem]:
+    """The first of them, as a queryset that a form may narrow further."""
+    ids = list(due_items(actor, on).values_list("pk", flat=True)[:most])
+    return ArchiveItem.objects.filter(pk__in=ids).order_by("keep_until_on", "pk")
+
+
 def stand_of(item: Filed, on: dt.date) -> tuple[str, str]:
     """(words, tone) of a file on the day."""
     if item.destroyed_at is not None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedForm, ScopedList
 from liangzhan.documents.forms.archive import ApproveForm, DraftForm, ReturnForm
-from liangzhan.documents.queries.archive import destruction_lists, due_items, items_of_list
+from liangzhan.documents.queries.archive import destruction_lists, due_first, due_items, items_of_list
 from liangzhan.documents.services.destruction import approve_list, draft_list, return_list, start_destruction
 from liangzhan.documents.views.stream import stream
 from liangzhan.toolkit.periods import today
@@ -25,7 +25,7 @@ class ArchiveDue(ScopedForm):
     success_message = "清册已报送，请等待乡镇（街道）或县级批准。批准以前不会销毁。"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "items": due_items(self.actor, today())[:AT_ONCE]}
+        return {**super().get_form_kwargs(), "items": due_first(self.actor, today(), AT_ONCE)}
 
     def run(self, form):
         return draft_list(by=self.actor, **form.cleaned_data)
