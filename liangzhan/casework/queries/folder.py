@@ -76,7 +76,7 @@ def folder_of(case: Case) -> Folder:
         ),
         ("类型", "正式个案" if case.formal else "咨询"),
         ("责任者", maker),
-        ("密级和查阅", "限制查阅，仅限个案团队" if case.sealed else "内部资料，按规定查阅"),
+        ("查阅范围", "限制查阅，仅限个案团队" if case.sealed else "内部资料，按规定查阅"),
     )
     parts = [*_parts(case)]
     return Folder(
