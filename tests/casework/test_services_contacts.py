@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.db import connection, connections
 
-from liangzhan.casework.models import Addendum, Agreement, Case, Contact, EarlierContact
+from liangzhan.casework.models import Addendum, Agreement, Case, Commission, Contact, EarlierContact
 from liangzhan.casework.queries.vouchers import case_href, contact_href, contact_voucher, expected_cases
 from liangzhan.casework.services.agreements import withdraw_agreement
 from liangzhan.casework.services.cases import decide_case, open_case
@@ -21,7 +21,7 @@ from liangzhan.toolkit.periods import today
 from tests.casework.ground import at, contact, intake
 from tests.factories import divisions as places
 from tests.factories.casework import ago, make_agreement, make_assessment, make_case, make_contact, make_plan
-from tests.factories.people import make_individual
+from tests.factories.people import BY, make_individual
 from tests.factories.staff import make_colleague
 from tests.factories.stations import make_site, make_station
 
@@ -109,6 +109,16 @@ class TestSave:
 
     def test_sealed_contacts_stand_in_a_ledger_of_their_own(self, ground):
         case = ground.case(papers=True, sealed=True)
+        Commission.objects.create(
+            case=case,
+            on=ago(40),
+            label="CORRECTION",
+            body="某司法所",
+            number="1",
+            from_on=ago(40),
+            to_on=today(),
+            saved_by=BY,
+        )
         row = saved(ground, case, service_kind="S06")
         assert row.pk
         assert not Entry.objects.exists()
