@@ -5,19 +5,26 @@ A quantity counts work that was done (services, persons served, hours), never th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import CharField, QuerySet, Value
 
 from liangzhan.staff.choices.appraisal import AppraisalPart
 from liangzhan.toolkit.parameters import declare
 
-Count = Callable[[Sequence[int], int], dict[int, int | Decimal]]
+Counted = dict[int, int | Decimal]
+Count = Callable[[Sequence[int], int], Counted | QuerySet[Any]]
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """`count(worker_ids, year)` answers {worker id: number} in few queries; a worker that is absent has no data (暂无数据)."""
+    """`count(worker_ids, year)` answers {worker id: number}; a worker that is absent has no data (暂无数据).
+
+    Or a queryset of (worker id, number), not yet asked: all of these are asked together, in one query.
+    """
 
     key: str
     name: str
@@ -40,6 +47,21 @@ def register(quantity: Quantity) -> None:
         raise ValueError(quantity.key)
     declare(quantity.norm_key, 0, f"考核数量标准：{quantity.name}（全年专职，0 为不设）", "U", quantity.unit)
     _HELD[quantity.key] = quantity
+
+
+def counted(quantities: Iterable[Quantity], worker_ids: Sequence[int], year: int) -> dict[str, Counted]:
+    """{key: {worker id: number}} of every quantity."""
+    found: dict[str, Counted] = {}
+    asked: list[QuerySet[Any]] = []
+    for one in quantities:
+        answer = one.count(worker_ids, year)
+        found[one.key] = {} if isinstance(answer, QuerySet) else answer
+        if isinstance(answer, QuerySet):
+            asked.append(answer.annotate(quantity=Value(one.key, output_field=CharField())))
+    if asked:
+        for worker, number, key in asked[0].union(*asked[1:], all=True):
+            found[key][worker] = number
+    return found
 
 
 def registered() -> list[Quantity]:

@@ -133,6 +133,6 @@ def test_quantities_of_the_appraisal(ground):
     make_member(case, ground.worker_b)
     make_case(ground.station, worker=ground.worker_b)
     both = [ground.worker_a.pk, ground.worker_b.pk]
-    assert contact_counts(both, year) == {ground.worker_a.pk: 1}
-    assert case_counts(both, year) == {ground.worker_a.pk: 1}
-    assert case_counts(both, year - 1) == {}
+    assert dict(contact_counts(both, year)) == {ground.worker_a.pk: 1}
+    assert dict(case_counts(both, year)) == {ground.worker_a.pk: 1}
+    assert dict(case_counts(both, year - 1)) == {}

@@ -20,8 +20,8 @@ def entries(actor, profile):
 def test_the_basic_menu_of_a_station(station_head):
     basic, standard = (entries(station_head.actor, profile) for profile in ("BASIC", "STANDARD"))
     assert basic == [
-        *("工作台", "我的工作", "提醒", "建设进度", "站点名册", "整改"),
-        *("个案", "人员", "日程与签到", "考勤", "探访", "风险和危机", "强制报告"),
+        *("工作台", "我的工作", "提醒", "建设进度", "站点名册", "整改", "服务档案"),
+        *("个案", "人员", "日程与签到", "需求和资源", "考勤", "探访", "活动和小组", "风险和危机", "强制报告"),
         *("督导", "职业道德", "考核和津贴", "培训和考试"),
         *("财物", "经费和捐赠", "使用帮助"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
@@ -119,10 +120,9 @@ def visits_of_person(persons: Sequence[int], scope: Scope) -> QuerySet[Visit]:
     return rows.order_by("-starts_at", "-pk")
 
 
-def visit_counts(worker_ids: Iterable[int], year: int) -> dict[int, int]:
-    """{worker id: visits of the year at which somebody was met}: counted by visit, not by head (appraisal, clause 2.6.1)."""
+def visit_counts(worker_ids: Iterable[int], year: int) -> QuerySet[Any]:
+    """(worker id, visits of the year at which somebody was met): counted by visit, not by head (appraisal, clause 2.6.1)."""
     rows = VisitPerson.objects.filter(
         visit__worker__in=list(worker_ids), counts=True, on__gte=dt.date(year, 1, 1), on__lte=dt.date(year, 12, 31)
     )
-    counted = rows.order_by().values("visit__worker").annotate(visits=Count("visit", distinct=True))
-    return {row["visit__worker"]: row["visits"] for row in counted}
+    return rows.order_by().values_list("visit__worker").annotate(visits=Count("visit", distinct=True))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -55,16 +54,16 @@ def late_by_worker(actor: Actor, on: dt.date) -> dict[str, int]:
     return dict(team.values_list("worker__display_name").annotate(n=Count("id")))
 
 
-def contact_counts(worker_ids: Sequence[int], year: int) -> dict[int, int | Decimal]:
-    """{worker id: contacts with clients in the year} for the appraisal; workers without any are left out."""
-    rows = Contact.objects.filter(worker__in=worker_ids, on__year=year, with_client=True).order_by()
-    return dict(rows.values_list("worker_id").annotate(n=Count("id")))
+def contact_counts(worker_ids: Sequence[int], year: int) -> QuerySet[Any]:
+    """(worker id, contacts with clients in the year) for the appraisal; sealed cases are told to nobody, not even as a number."""
+    rows = Contact.objects.filter(worker__in=worker_ids, on__year=year, with_client=True, case__sealed=False).order_by()
+    return rows.values_list("worker_id").annotate(n=Count("id"))
 
 
-def case_counts(worker_ids: Sequence[int], year: int) -> dict[int, int | Decimal]:
-    """{worker id: formal cases led at any time of the year} for the appraisal."""
+def case_counts(worker_ids: Sequence[int], year: int) -> QuerySet[Any]:
+    """(worker id, formal cases led at any time of the year) for the appraisal; none that is sealed."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     rows = CaseMember.objects.filter(worker__in=worker_ids, role=MemberRole.LEAD, since_on__lte=last)
-    rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first), case__formal_on__lte=last)
+    rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first), case__formal_on__lte=last, case__sealed=False)
     rows = rows.filter(Q(case__closed_on__isnull=True) | Q(case__closed_on__gte=first)).order_by()
-    return dict(rows.values_list("worker_id").annotate(n=Count("case_id", distinct=True)))
+    return rows.values_list("worker_id").annotate(n=Count("case_id", distinct=True))

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from liangzhan.staff.choices.appraisal import AppraisalPart
 from liangzhan.staff.models import AppraisalCard
-from liangzhan.staff.quantities import Quantity, registered
+from liangzhan.staff.quantities import Quantity, counted, registered
 from liangzhan.staff.queries.appraisal_sources import AttendanceOfYear, attendance_of, hours_of
 from liangzhan.staff.queries.attendance_facts import KEYS as ATTENDANCE_KEYS
 from liangzhan.staff.rules.appraisal import COMPUTED, attendance_points, reached_points, rounded, share_of_year
@@ -65,7 +65,7 @@ def facts_of(cards: Sequence[AppraisalCard]) -> dict[int, dict[str, PartFacts]]:
 def _ask(cards: Sequence[AppraisalCard], year: int, quantities: Iterable[Quantity], known: Loaded) -> _Sources:
     ids = sorted({card.worker_id for card in cards})
     return _Sources(
-        counted={one.key: one.count(ids, year) for one in quantities},
+        counted=counted(quantities, ids, year),
         days=attendance_of(ids, year, known),
         hours=hours_of(cards),
     )
