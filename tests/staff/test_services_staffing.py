@@ -148,7 +148,7 @@ class TestEvidence:
     def test_queries_for_many_stations(self, station, twin, neighbour_station, django_assert_num_queries):
         for index, one in enumerate((station, twin, neighbour_station)):
             make_worker(f"甲{index}", station=one)
-        with django_assert_num_queries(14):  # eleven sections, posts, assets, files; settings of two places for three stations
+        with django_assert_num_queries(14):  # eleven sections, posts, assets; settings of two places for three stations
             rows = list(with_evidence(Station.objects.order_by("id")))
             for one in rows:
                 evidence_for("A05", one, TODAY)
