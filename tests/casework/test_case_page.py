@@ -10,6 +10,7 @@ from liangzhan.audit.models import Reading
 from liangzhan.casework.models import CaseMember
 from liangzhan.protection.services.crises import open_crisis
 from liangzhan.toolkit.periods import moment, today
+from tests.casework.test_services_sealed import opened
 from tests.factories.accounts import make_person
 from tests.factories.casework import ago, make_agreement, make_case, make_member, make_review, make_scores
 from tests.factories.people import make_individual
@@ -86,8 +87,10 @@ def test_who_does_not_see_it(ground, sign_in, neighbour_head, county_officer, co
 
 
 def test_a_sealed_case_is_there_for_its_team_alone(ground, sign_in):
-    case = ground.case(papers=True, sealed=True)
+    case = opened(ground)
     assert sign_in(ground.a.user).get(page(case)).status_code == 200
+    assert sign_in(ground.b.user).get(page(case)).status_code == 404
+    CaseMember.objects.filter(worker=ground.worker_boss).delete()
     assert sign_in(ground.boss.user).get(page(case)).status_code == 404
 
 
