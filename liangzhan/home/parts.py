@@ -18,7 +18,8 @@ class DeskPart:
 
 # What endangers life (protection) stands on the desk itself and waits for no second request.
 PARTS = (
-    DeskPart("service", "服务", frozenset({"needs", "casework", "activities"})),
+    DeskPart("cases", "个案", frozenset({"casework"})),
+    DeskPart("service", "需求、探访和活动", frozenset({"needs", "activities"})),
     DeskPart("persons", "人员、日程和培训", frozenset({"people", "occasions", "credentials"})),
     DeskPart("staff", "人员管理", frozenset({"staff"})),
     DeskPart("funds", "财物和经费", frozenset({"funds"})),

@@ -43,9 +43,11 @@ class StrictClient(Client):
         return response
 
     def check_queries(self, path: str, captured: CaptureQueriesContext) -> None:
-        if self.queries > self.most_queries:
+        # A transaction of the product is a savepoint here, inside the test's own: no statement of the page.
+        asked = [query for query in captured.captured_queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        if len(asked) > self.most_queries:
             statements = "\n".join(query["sql"][:160] for query in captured.captured_queries)
-            raise AssertionError(f"{path}: {self.queries} queries, more than {self.most_queries}:\n{statements}")
+            raise AssertionError(f"{path}: {len(asked)} queries, more than {self.most_queries}:\n{statements}")
 
     @staticmethod
     def check_page(path: str, response: HttpResponseBase) -> None:

@@ -75,7 +75,7 @@ class TestChecklist:
         site = make_site(community)
         held = [set_state(furnish(make_station(site, kind)), "BUILDING") for kind in kinds]
         county_officer.client.get(url("checklist", held[0].pk))
-        assert county_officer.client.queries == 22
+        assert county_officer.client.queries == 23
 
     @pytest.mark.parametrize("name", ["checklist", "construction-file"])
     def test_a_neighbour_gets_nothing(self, station, neighbour_head, neighbour_county, name):
@@ -169,7 +169,7 @@ class TestVisit:
         held = [set_state(furnish(make_station(site, kind)), "ACCEPTANCE_PENDING") for kind in kinds]
         visit = record_all(visit_of(held[0], county_officer), county_officer)
         county_officer.client.get(url("visit-page", visit.pk))
-        assert county_officer.client.queries == 25
+        assert county_officer.client.queries == 26
 
     def test_lines(self, visit, county_officer):
         page = county_officer.client.get(url("visit-page", visit.pk)).content.decode()
