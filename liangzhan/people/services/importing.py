@@ -37,8 +37,11 @@ def keep_client_ledger(*, workbook: Any, by: Actor) -> KeptFile:
 def start_client_import(*, kept: KeptFile, station: Station, by: Actor) -> Job:
     """Start the import of a kept ledger; asked twice, the first job answers."""
     held = job_of_workbook(kept.uuid)
-    words = {"title": "导入服务对象台账", "scope_note": station.name}
-    return held or enqueue(TASK, by=by, file_uuid=str(kept.uuid), station=station.pk, **words)
+    if held:
+        return held
+    return enqueue(
+        TASK, by=by, title="导入服务对象台账", scope_note=station.name, file_uuid=str(kept.uuid), station=station.pk
+    )
 
 
 @recorded(PersonEvent.LEDGER_IMPORTED, keep=["station"])
