@@ -4,7 +4,6 @@ from liangzhan.divisions.parameter_values import NAMES
 from liangzhan.people.choices import ClientCategory
 from liangzhan.toolkit.parameters import declare
 
-LOCK_DAYS = "record.lock.days"
 CYCLE_DAYS = "visit.cycle.days"
 # How often to be in touch at a level of risk: declared by `protection` (domain.md 5.7).
 RISK_DAYS = {2: "risk.yellow.contact.days", 3: "risk.orange.contact.days", 4: "risk.red.contact.days"}

@@ -7,7 +7,6 @@ GUARDIAN_YEARS = "group.guardian.years"
 MAJOR_HEADS = "activity.major.heads"
 RATING_DAYS = "activity.rating.days"
 RATING_HOURLY = "activity.rating.hourly"
-LOCK_DAYS = "record.lock.days"  # declared by casework
 
 
 def declare_groups() -> None:

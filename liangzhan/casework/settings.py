@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from liangzhan.casework.rules.limits import Limits
-from liangzhan.toolkit.parameters import Loaded, declare, load
+from liangzhan.toolkit.parameters import Loaded, declare, load, value_of
+from liangzhan.toolkit.periods import today
 
 MIN_CONTACTS = "case.min_process_records"
-LOCK_DAYS = "record.lock.days"
 RECORD_DAYS = "case.record.days"
 _LIMITS = {
     "intake_days": "case.limit.intake_days",
@@ -26,7 +26,6 @@ def declare_parameters() -> None:
     declare(_LIMITS["plan_days"], 5, "计划：从完成预估到服务对象同意计划的时限", "D", "个工作日")
     declare(_LIMITS["reassess_days"], 90, "介入：每隔多少天再次评估", "D", "天")
     declare(MIN_CONTACTS, 3, "正式个案至少有多少次过程记录", "CP", "次")
-    declare(LOCK_DAYS, 7, "服务记录在服务日期后多少天内可以更正，之后只能补充", "D", "天")
     declare(RECORD_DAYS, 60, "最多可以补记多少天以前的过程记录", "D", "天")
 
 
@@ -41,3 +40,8 @@ def limits_at(on: dt.date, division_code: str, loaded: Loaded | None = None) -> 
     return Limits(
         **{name: int(held.value_of(key, on=on, division_code=division_code)) for name, key in _LIMITS.items()}
     )
+
+
+def earliest_day(division_code: str) -> dt.date:
+    """The first day that may still be recorded afterwards."""
+    return today() - dt.timedelta(days=int(value_of(RECORD_DAYS, on=today(), division_code=division_code)))

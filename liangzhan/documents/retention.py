@@ -19,6 +19,7 @@ YEARS = {
     ArchiveKind.CRISIS: 30,
     ArchiveKind.REPORT: 30,
 }
+LOCK_DAYS = "record.lock.days"
 OF_AGE, MORE = "archive.minor.of_age", "archive.minor.more"
 APPROVAL = "须经档案主管部门审定"
 
@@ -30,6 +31,7 @@ def key_of(kind: ArchiveKind) -> str:
 
 def declare_parameters() -> None:
     """Called once when the platform starts."""
+    declare(LOCK_DAYS, 7, "服务记录在服务日期后多少天内可以更正，之后只能补充", "D", "天")
     for kind, years in YEARS.items():
         declare(key_of(kind), years, f"{kind.label}档案自办结起的保管年数（{APPROVAL}）", "D", "年")
     declare(OF_AGE, 18, f"未成年人档案：成年年龄（{APPROVAL}）", "D", "岁")

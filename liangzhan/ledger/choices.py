@@ -54,6 +54,8 @@ class ServiceKind(models.TextChoices):
 
 
 SEALED_SERVICES = frozenset({ServiceKind.CORRECTION.value, ServiceKind.DRUG_RECOVERY.value})
+# What everybody who serves may choose; the sealed ones stand in sealed cases alone (domain.md 5.6, 5.8).
+OPEN_SERVICES = [(one.value, one.label) for one in ServiceKind if one.value not in SEALED_SERVICES]
 
 
 class PostingKind(models.TextChoices):

@@ -51,6 +51,14 @@ def is_public_holiday(day: dt.date) -> bool:
     return bool(free and name)
 
 
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day so many years later (earlier when negative); 29 February becomes 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)
+
+
 def add_workdays(day: dt.date, count: int) -> dt.date:
     """The day `count` workdays after `day` (not counting `day` itself)."""
     while count > 0:

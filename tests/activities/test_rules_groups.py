@@ -40,7 +40,7 @@ from liangzhan.activities.rules.group_plan import (
     screening_problem,
     size_hint,
 )
-from liangzhan.activities.rules.group_sessions import holding_problem, is_locked, session_problems, suggested_phase
+from liangzhan.activities.rules.group_sessions import holding_problem, session_problems, suggested_phase
 from liangzhan.activities.rules.group_tests import change_of, score_of
 from liangzhan.activities.rules.group_tests import test_problems as instrument_problems
 from liangzhan.ledger.rules.lines import digest_of
@@ -173,9 +173,6 @@ def test_holding_and_lock():
     assert holding_problem(starts_at=NINE, now=NINE, state="PLANNED") == ""
     assert "还没有开始" in holding_problem(starts_at=NINE, now=NINE - dt.timedelta(minutes=1), state="PLANNED")
     assert "已取消" in holding_problem(starts_at=NINE, now=NINE, state="CANCELLED")
-    assert not is_locked(DAY, today=DAY + dt.timedelta(days=7), days=7) and is_locked(
-        DAY, today=DAY + dt.timedelta(days=8), days=7
-    )
     from tests.factories.groups import session_facts
 
     assert set(session_problems(session_facts(number=0, aims="", activities=" "))) == {"number", "aims", "activities"}

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangzhan.activities.choices import ServiceKind
 from liangzhan.activities.rules.visits import (
     SHANGHAI,
     Visited,
@@ -14,13 +13,13 @@ from liangzhan.activities.rules.visits import (
     is_household_occasion,
     is_outside,
     lines_of,
-    locked,
     may_change,
     overlap,
     problems_of,
     shares,
     time_problem,
 )
+from liangzhan.ledger.choices import OPEN_SERVICES
 
 NOW = dt.datetime(2026, 11, 27, 17, 0, tzinfo=SHANGHAI)
 
@@ -117,11 +116,6 @@ def test_lines_of_a_call_and_of_a_closed_door():
     assert lines_of(visit(finding="ABSENT"), [Visited(7, "", 40)], served_by=3) == ()
 
 
-@pytest.mark.parametrize(("day", "closed"), [(27, False), (20, False), (19, True)])
-def test_lock(day, closed):
-    assert locked(dt.date(2026, 11, day), today=dt.date(2026, 11, 27), days=7) is closed
-
-
 @pytest.mark.parametrize(
     ("other", "shared"),
     [
@@ -147,7 +141,7 @@ def test_who_may_change():
 
 def test_sealed_services_are_not_offered():
     """社区矫正 and 戒毒康复 belong to sealed cases (domain.md 5.6, 5.8)."""
-    assert {"S06", "S07"} & set(ServiceKind.values) == set()
+    assert {"S06", "S07"} & set(dict(OPEN_SERVICES)) == set()
 
 
 def test_minutes_are_whole_and_never_none():

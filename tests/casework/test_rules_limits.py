@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from liangzhan.casework.rules.limits import Limits, due_of, latest_in_time, locked, next_contact_of
+from liangzhan.casework.rules.limits import Limits, due_of, latest_in_time, next_contact_of
 from liangzhan.toolkit.periods import add_workdays
 from tests.casework.test_rules_phases import ACCEPTED, AGREED, ASSESSED, CLOSED, NEW, PLANNED
 
@@ -73,8 +73,3 @@ def test_the_next_contact_waits_until_one_is_held():
     assert next_contact_of(replace(one, closed_on=MONDAY), on=MONDAY) is None
     assert next_contact_of(replace(one, state="REFERRED"), on=MONDAY) is None
     assert next_contact_of(replace(one, last_on=None), on=MONDAY).due_on == dt.date(2026, 3, 10)
-
-
-def test_records_lock_after_seven_days():
-    assert not locked(MONDAY, on=MONDAY + days(7), days=7)
-    assert locked(MONDAY, on=MONDAY + days(8), days=7)

@@ -14,7 +14,6 @@ from liangzhan.casework.rules.sealing import (
     kinds_offered,
     label_drops_on,
     women_problem,
-    years_after,
 )
 
 DAY = dt.date(2026, 3, 1)
@@ -86,7 +85,6 @@ def test_kinds_of_service(kinds, absent):
 def test_the_label_drops_after_three_years():
     assert label_drops_on(CommissionKind.REHAB, DAY) == dt.date(2029, 3, 1)
     assert label_drops_on(CommissionKind.CORRECTION, DAY) is None
-    assert years_after(dt.date(2028, 2, 29), 3) == dt.date(2031, 3, 1)
 
 
 @pytest.mark.parametrize("reason, fine", [("", False), ("一二三四五六七八九", False), ("服务对象失联，家人求助", True)])

@@ -13,9 +13,11 @@ from tests.journeys.test_staff_month import now, sign_the_commitment
 from tests.journeys.walker import Walker
 
 OPEN_ACCOUNTS = """
+import json
 import django
 django.setup()
 from liangzhan.access.roles import Role
+from liangzhan.cli import demo_accounts
 from liangzhan.demo.people import Accounts, Post as Account, officer
 from liangzhan.people.services.register import link_user
 from liangzhan.staff.models import Post
@@ -28,6 +30,8 @@ user = accounts.open(Account("alone", "独站长", Role.STATION_HEAD, stations=(
 link_user(user=user, person=only.worker.person, by=officer("演示数据"))
 accounts.open(Account("alone-committee", "吕书记", Role.COMMITTEE, place))
 accounts.open(Account("alone-street", "尤主任", Role.STREET, place.parent))
+known = demo_accounts.load() + accounts.made  # so that their codes can be asked for
+demo_accounts.path().write_text(json.dumps({"accounts": known}), encoding="utf-8")
 print(only.station_id, only.worker.display_name)
 """
 

@@ -7,7 +7,6 @@ import pytest
 from liangzhan.people.choices import GROUP_OF_CATEGORY, ORDINARY_CATEGORIES, ClientCategory, ClientGroup
 from liangzhan.people.rules.categories import (
     CategoryFacts,
-    birthday,
     category_problems,
     ending_problem,
     heir,
@@ -17,6 +16,7 @@ from liangzhan.people.rules.categories import (
     needs_grade,
     of_household,
 )
+from liangzhan.toolkit.periods import years_after
 
 D = dt.date
 TODAY = D(2026, 11, 27)
@@ -41,8 +41,8 @@ def test_ordinary_pages_offer_no_sensitive_category():
         (TODAY, -80, D(1946, 11, 27)),
     ],
 )
-def test_birthday(born_on, years, day):
-    assert birthday(born_on, years) == day
+def test_so_many_years_later(born_on, years, day):
+    assert years_after(born_on, years) == day
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from liangzhan.activities.choices.activity import ActivityEvent
 from liangzhan.activities.choices.coordination import CoordinationEvent, CoordinationKind, Outcome, Topic
 from liangzhan.activities.choices.groups import GroupEvent
-from liangzhan.activities.choices.services import ServiceKind
 from liangzhan.activities.choices.visits import Finding, PauseKind, VisitEvent, VisitMode
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "GroupEvent",
     "Outcome",
     "PauseKind",
-    "ServiceKind",
     "Topic",
     "VisitEvent",
     "VisitMode",

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from liangzhan.access.actor import Actor
-from liangzhan.activities.choices import ServiceKind
 from liangzhan.activities.models import Visit
 from liangzhan.activities.queries.visit_list import faces_in
 from liangzhan.activities.rules.visits import SHANGHAI, is_household_occasion
+from liangzhan.ledger.choices import OPEN_SERVICES, ServiceKind
 from liangzhan.people.choices import ClientCategory
 from liangzhan.people.rules.showing import Face
 from liangzhan.toolkit.papers import render_pdf
@@ -66,7 +66,7 @@ def _row(visit: Visit, faces: Iterable[Face], reads: bool) -> dict[str, Any]:
 
 def blank_sheet(place: str) -> bytes:
     """A PDF page to write on at the door; typed in later from “补录”."""
-    kinds = "　".join(f"{one.value} {one.label}" for one in ServiceKind)
+    kinds = "　".join(f"{code} {label}" for code, label in OPEN_SERVICES)
     return render_pdf(
         "toolkit/sheet.typ",
         {

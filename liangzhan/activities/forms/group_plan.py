@@ -9,8 +9,8 @@ from django import forms
 
 from liangzhan.activities.choices.groups import GroupModel, GroupState, GroupType
 from liangzhan.activities.forms.activity_fields import FenField
-from liangzhan.activities.models.activity_base import SERVICE_KINDS
 from liangzhan.activities.rules.group_plan import GroupFacts
+from liangzhan.ledger.choices import OPEN_SERVICES
 from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
 
 YEARS_ERROR = {"invalid": "请填写四位年份。"}
@@ -18,7 +18,7 @@ YEARS_ERROR = {"invalid": "请填写四位年份。"}
 
 def service_field() -> forms.ChoiceField:
     """服务内容, where the plan has one main service."""
-    return forms.ChoiceField(label="服务内容", choices=with_any(SERVICE_KINDS, "不填"), required=False)
+    return forms.ChoiceField(label="服务内容", choices=with_any(OPEN_SERVICES, "不填"), required=False)
 
 
 class PlanForm(forms.Form):

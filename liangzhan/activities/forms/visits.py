@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 
-from liangzhan.activities.choices import Finding, ServiceKind, VisitMode
+from liangzhan.activities.choices import Finding, VisitMode
 from liangzhan.activities.models import Visit, VisitUnderway
 from liangzhan.activities.rules.cycle import Rhythm
 from liangzhan.activities.rules.visits import SHANGHAI, VisitFacts, is_outside, problems_of
+from liangzhan.ledger.choices import OPEN_SERVICES, ServiceKind
 from liangzhan.people.choices import LegalBasis
 from liangzhan.people.rules.identity import PersonFacts, tidy
 from liangzhan.people.rules.identity import problems_of as name_problems
@@ -72,7 +73,7 @@ class VisitForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     mode = chips(VisitMode.choices, label="方式", initial=VisitMode.HOME)
     time = chips([], label="时间", required=False)
-    service_kind = chips(ServiceKind.choices, label="服务内容")
+    service_kind = chips(OPEN_SERVICES, label="服务内容")
     finding = chips(Finding.choices, label="见到的情形")
     condition = LongText(label="情况", rows=3, required=False)
     next = chips([], label="下次", required=False)
@@ -83,7 +84,7 @@ class VisitForm(forms.Form):
     needs_found = LongText(label="发现的需求", rows=2, required=False)
     others = forms.MultipleChoiceField(label="一起见到的家人", required=False, widget=forms.CheckboxSelectMultiple)
     also_kinds = forms.MultipleChoiceField(
-        label="同时提供的服务", required=False, choices=ServiceKind.choices, widget=forms.CheckboxSelectMultiple
+        label="同时提供的服务", required=False, choices=OPEN_SERVICES, widget=forms.CheckboxSelectMultiple
     )
     photo = PhotoField(label="照片", required=False, help_text="可以不拍。照片会缩小，拍摄地点等信息会去掉。")
     next_on = DayField(label="下次日期（另选）", required=False)

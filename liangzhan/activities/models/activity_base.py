@@ -4,14 +4,13 @@ from uuid import uuid4
 
 from django.db import models
 
-from liangzhan.ledger.choices import SEALED_SERVICES, ServiceKind
+from liangzhan.ledger.choices import OPEN_SERVICES
 from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 # 社区矫正 and 戒毒康复 belong to sealed cases alone (domain.md 5.6).
-SERVICE_KINDS = [(code, label) for code, label in ServiceKind.choices if code not in SEALED_SERVICES]
 
 
 class Counted(models.Model):
@@ -44,7 +43,7 @@ class Plan(Counted):
     helper = models.ForeignKey(
         Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="协助人"
     )
-    service_kind = models.CharField("服务内容", max_length=3, choices=SERVICE_KINDS, blank=True)
+    service_kind = models.CharField("服务内容", max_length=3, choices=OPEN_SERVICES, blank=True)
     for_minors = models.BooleanField("面向未成年人", default=False)
     budget_fen = models.PositiveBigIntegerField("预算（分）", default=0)
     form_key = models.UUIDField("提交编号", null=True, blank=True, unique=True)

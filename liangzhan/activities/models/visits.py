@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from liangzhan.access.querysets import ScopedQuerySet
-from liangzhan.activities.choices import Finding, ServiceKind, VisitMode
+from liangzhan.activities.choices import Finding, VisitMode
 from liangzhan.documents.models import KeptFile
+from liangzhan.ledger.choices import OPEN_SERVICES, ServiceKind
 from liangzhan.people.choices import ClientCategory, LegalBasis
 from liangzhan.people.models import Household, Person
 from liangzhan.staff.models import Worker
@@ -56,7 +57,7 @@ class Visit(models.Model):
     ends_at = models.DateTimeField("结束")
     minutes = models.PositiveSmallIntegerField("分钟")
     mode = models.CharField("方式", max_length=9, choices=VisitMode.choices)
-    service_kind = models.CharField("服务内容", max_length=3, choices=ServiceKind.choices)
+    service_kind = models.CharField("服务内容", max_length=3, choices=OPEN_SERVICES)
     also_kinds = models.JSONField("同时提供的服务", default=list, blank=True)
     finding = EncryptedChoiceField("见到的情形", choices=Finding.choices)
     condition = EncryptedTextField("情况", blank=True, max_length=8000)

@@ -10,9 +10,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices.activity import ActivityState
 from liangzhan.activities.models import Activity, ActivityRecord, RatingSheet
-from liangzhan.activities.rules.group_sessions import is_locked
-from liangzhan.activities.settings_groups import LOCK_DAYS
-from liangzhan.toolkit.parameters import value_of
+from liangzhan.documents.queries import locking
 from liangzhan.toolkit.periods import today
 
 REMINDED_DAYS = 60  # what is older is no longer asked for on the desk
@@ -20,8 +18,7 @@ REMINDED_DAYS = 60  # what is older is no longer asked for on the desk
 
 def record_locked(record: ActivityRecord) -> bool:
     """Is the record closed to corrections (domain.md 5.9)?"""
-    days = value_of(LOCK_DAYS, on=today(), division_code=record.activity.division_code)
-    return is_locked(record.held_on, today=today(), days=int(days))
+    return locking.record_locked(record.held_on, record.activity.division_code, today=today())
 
 
 def waiting_activities(actor: Actor, now: dt.datetime) -> QuerySet[Activity]:

@@ -12,10 +12,9 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices.groups import GroupState, MemberState
 from liangzhan.activities.models import Group, GroupMember, GroupSession
-from liangzhan.activities.rules.group_sessions import is_locked, suggested_phase
-from liangzhan.activities.settings_groups import LOCK_DAYS
+from liangzhan.activities.rules.group_sessions import suggested_phase
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.occasions.choices import OccasionState
-from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
 
 LIVE_SESSION = {"cancelled_reason": ""}
@@ -57,8 +56,7 @@ def session_locked(session: GroupSession) -> bool:
     """Is the record closed to corrections (domain.md 5.9)?"""
     if session.held_on is None:
         return False
-    days = value_of(LOCK_DAYS, on=today(), division_code=session.occasion.division_code)
-    return is_locked(session.held_on, today=today(), days=int(days))
+    return record_locked(session.held_on, session.occasion.division_code, today=today())
 
 
 def reads_record(session: GroupSession, actor: Actor) -> bool:

@@ -13,13 +13,12 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
 from liangzhan.activities.models import Coordination, Visit, VisitPerson, VisitUnderway
-from liangzhan.activities.rules.visits import locked, may_change
-from liangzhan.activities.settings import LOCK_DAYS
+from liangzhan.activities.rules.visits import may_change
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.people.choices import PersonState
 from liangzhan.people.models import Household, HouseholdMember, Person, Tie
 from liangzhan.staff.models import Post, Worker
 from liangzhan.stations.models import Station
-from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
 
 VIEW, RECORD = Action.VISIT_VIEW, Action.VISIT_RECORD
@@ -109,8 +108,7 @@ def may_change_visit(visit: Visit | Coordination, actor: Actor) -> bool:
 
 def is_locked(visit: Visit | Coordination) -> bool:
     """Is the visit past the days of correcting?"""
-    days = int(value_of(LOCK_DAYS, on=today(), division_code=visit.division_code))
-    return locked(visit.on, today=today(), days=days)
+    return record_locked(visit.on, visit.division_code, today=today())
 
 
 def visits_of_person(persons: Sequence[int], scope: Scope) -> QuerySet[Visit]:

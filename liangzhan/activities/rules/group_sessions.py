@@ -71,8 +71,3 @@ def holding_problem(*, starts_at: dt.datetime, now: dt.datetime, state: str) -> 
     if state == "CANCELLED":
         return "这次已取消，不能记录。"
     return "还没有开始，不能记录。" if now < starts_at else ""
-
-
-def is_locked(held_on: dt.date, *, today: dt.date, days: int) -> bool:
-    """A record may be corrected until so many days after its day (parameter `record.lock.days`, domain.md 5.9)."""
-    return today > held_on + dt.timedelta(days=days)

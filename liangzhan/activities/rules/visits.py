@@ -142,11 +142,6 @@ def lines_of(facts: VisitFacts, visited: Sequence[Visited], *, served_by: int) -
     return tuple(found)
 
 
-def locked(on: dt.date, *, today: dt.date, days: int) -> bool:
-    """A record locks so many days after its day of service; what comes later is an addendum (domain.md 5.9 [D])."""
-    return (today - on).days > days
-
-
 def overlap(one: tuple[dt.datetime, dt.datetime], other: tuple[dt.datetime, dt.datetime]) -> bool:
     """Do two stretches share a moment? One may begin when the other ends."""
     return one[0] < other[1] and other[0] < one[1]

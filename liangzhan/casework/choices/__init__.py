@@ -8,7 +8,6 @@ from liangzhan.casework.choices.cases import (
     IntakeDecision,
     MemberRole,
     Phase,
-    ServiceKind,
 )
 from liangzhan.casework.choices.forms import (
     ContactGround,
@@ -49,7 +48,6 @@ __all__ = [
     "ReopenReason",
     "ScaleMoment",
     "Second",
-    "ServiceKind",
     "SuspendReason",
     "Theory",
     "TransferReason",

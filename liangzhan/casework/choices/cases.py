@@ -70,22 +70,6 @@ class ClosingReason(models.TextChoices):
     ETHICS = "ETHICS", "伦理冲突"
 
 
-class ServiceKind(models.TextChoices):
-    """服务内容 [N 三(一)]. S06 and S07 only in sealed cases of those entitled (domain.md 5.6)."""
-
-    LIVING = "S01", "生活帮扶"
-    STRESS = "S02", "精神减压"
-    COUNSEL = "S03", "心理疏导"
-    SAFETY = "S04", "安全教育"
-    RELATION = "S05", "关系调适"
-    CORRECTION = "S06", "社区矫正"
-    REHAB = "S07", "戒毒康复"
-    SKILL = "S08", "技能培训"
-    WORK = "S09", "就业援助"
-    CARE = "S10", "人文关怀"
-    OTHER = "S99", "其他"
-
-
 class CaseEvent(models.TextChoices):
     OPENED = "case.opened", "接案登记"
     INTAKE_EDITED = "case.intake.edited", "修改接案登记"

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from liangzhan.casework.choices import ContactGround, ContactMode, ServiceKind
+from liangzhan.casework.choices import ContactGround, ContactMode
 from liangzhan.casework.forms.opening import form_key
 from liangzhan.casework.rules.contacts import COUNSEL_NOTE, ContactFacts, kinds_offered
+from liangzhan.ledger.choices import ServiceKind
 from liangzhan.stations.forms.fields import DayField, LongText, chips
 from liangzhan.toolkit.periods import today
 

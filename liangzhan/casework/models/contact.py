@@ -5,8 +5,9 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from liangzhan.casework.choices import ContactGround, ContactMode, ServiceKind
+from liangzhan.casework.choices import ContactGround, ContactMode
 from liangzhan.casework.models.case import Case, CasePaper
+from liangzhan.ledger.choices import ServiceKind
 from liangzhan.people.choices import ClientCategory
 from liangzhan.staff.models import Worker
 from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField

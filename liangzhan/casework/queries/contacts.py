@@ -13,11 +13,9 @@ from django.utils import timezone
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
-from liangzhan.casework.rules.limits import locked
 from liangzhan.casework.rules.phases import WORKED_ON
-from liangzhan.casework.settings import LOCK_DAYS
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.staff.models import Worker
-from liangzhan.toolkit.parameters import value_of
 
 SHOWN = (
     *("on", "starts_at", "ends_at", "minutes", "mode", "service_kind", "service_note", "place", "present", "purpose"),
@@ -108,7 +106,7 @@ def rights_on(contact: Contact, actor: Actor, on: dt.date) -> Rights:
     """Its author corrects it until it is locked; afterwards whoever works on the case adds to it."""
     case = contact.case
     works = actor.may_at(Action.CASE_WORK, code=case.division_code, station_id=case.station_id)
-    is_locked = locked(contact.on, on=on, days=int(value_of(LOCK_DAYS, on=on, division_code=case.division_code)))
+    is_locked = record_locked(contact.on, case.division_code, today=on)
     own = actor.person_uuid is not None and contact.worker.person.uuid == actor.person_uuid
     running = case.closed_on is None and case.state in WORKED_ON
     return Rights(is_locked, correct=works and own and running and not is_locked, add=works)

@@ -11,14 +11,12 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, EcoTie, Objective, Plan, Review
 from liangzhan.casework.queries.cases import case_rows
-from liangzhan.casework.rules.limits import locked
 from liangzhan.casework.rules.papers import is_minor
 from liangzhan.casework.rules.phases import WORKED_ON
-from liangzhan.casework.settings import LOCK_DAYS
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.people.choices import ConsentWay
 from liangzhan.people.queries.consents import told_birth
 from liangzhan.people.queries.family import guardians_of
-from liangzhan.toolkit.parameters import value_of
 
 
 def _with_case() -> Prefetch:
@@ -82,7 +80,7 @@ def may_edit(paper: Any, actor: Actor, on: dt.date) -> bool:
     if case.closed_on is not None or case.state not in WORKED_ON:
         return False
     works = actor.may_at(Action.CASE_WORK, code=case.division_code, station_id=case.station_id)
-    return works and not locked(paper.on, on=on, days=int(value_of(LOCK_DAYS, on=on, division_code=case.division_code)))
+    return works and not record_locked(paper.on, case.division_code, today=on)
 
 
 def agreement_beginning(case: Case, on: dt.date) -> dict[str, Any]:

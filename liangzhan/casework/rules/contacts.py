@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from liangzhan.casework.choices import ContactGround, ContactMode, ServiceKind
+from liangzhan.casework.choices import ContactGround, ContactMode
+from liangzhan.ledger.choices import OPEN_SERVICES, SEALED_SERVICES, ServiceKind
 
-SEALED_KINDS = frozenset({ServiceKind.CORRECTION, ServiceKind.REHAB})
 OUTSIDE = frozenset({ContactMode.HOME_VISIT, ContactMode.ACCOMPANY})
 COUNSEL_NOTE = "心理疏导不是心理治疗：社会工作者不做诊断和治疗；发现可能有精神障碍的，建议本人到医疗机构就诊（精神卫生法第二十三条）。"
 
@@ -79,7 +79,7 @@ def _time_problems(facts: ContactFacts, ground: Ground) -> dict[str, str]:
 
 def _kind_problems(facts: ContactFacts, ground: Ground) -> dict[str, str]:
     found: dict[str, str] = {}
-    if facts.service_kind in SEALED_KINDS and not ground.sealed:
+    if facts.service_kind in SEALED_SERVICES and not ground.sealed:
         found["service_kind"] = "这项服务内容不在一般个案中记录。"
     if facts.service_kind == ServiceKind.OTHER and not facts.service_note.strip():
         found["service_note"] = "选“其他”的，请写明服务内容。"
@@ -106,4 +106,4 @@ def _text_problems(facts: ContactFacts) -> dict[str, str]:
 
 def kinds_offered(*, sealed: bool) -> list[tuple[str, str]]:
     """Kinds of service to choose: S06 and S07 only in sealed cases (domain.md 5.6)."""
-    return [(kind.value, kind.label) for kind in ServiceKind if sealed or kind not in SEALED_KINDS]
+    return list(ServiceKind.choices) if sealed else OPEN_SERVICES

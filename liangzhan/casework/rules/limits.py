@@ -75,8 +75,3 @@ def latest_in_time(on: dt.date, workdays: int) -> dt.date:
         if (on - day).days > 400:  # a limit of more than a year: nothing is late
             break
     return day
-
-
-def locked(service_on: dt.date, *, on: dt.date, days: int) -> bool:
-    """Is the record locked: later than so many days after its service date (domain.md 5.9)?"""
-    return (on - service_on).days > days

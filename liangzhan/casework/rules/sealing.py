@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from liangzhan.casework.choices.cases import ServiceKind
 from liangzhan.casework.choices.sealing import CommissionKind
+from liangzhan.ledger.choices import ServiceKind
 from liangzhan.people.choices import Sex
+from liangzhan.people.rules.categories import RECOVERY_YEARS
+from liangzhan.toolkit.periods import years_after
 
 # 社区矫正 and 戒毒康复 stand in the commission; a kind of service outside it is not selectable (domain.md 5.6).
 CATEGORY = {CommissionKind.CORRECTION: "X1", CommissionKind.REHAB: "X2"}  # domain.md 5.5, sensitive overlay
-KIND_OF_SERVICE = {CommissionKind.CORRECTION: ServiceKind.CORRECTION, CommissionKind.REHAB: ServiceKind.REHAB}
-LABEL_YEARS = 3  # 戒毒条例 §7: whoever stayed clean for three years is no longer registered as an addict
+KIND_OF_SERVICE = {CommissionKind.CORRECTION: ServiceKind.CORRECTION, CommissionKind.REHAB: ServiceKind.DRUG_RECOVERY}
 LONGEST_YEARS = 3  # 禁毒法 §33, §48: 社区戒毒 three years, 社区康复 three years at most
 
 
@@ -78,15 +79,7 @@ def kinds_offered(kinds: Iterable[str]) -> list[tuple[str, str]]:
 
 def label_drops_on(kind: str, to_on: dt.date) -> dt.date | None:
     """The day on which the label goes, or None where no law drops it."""
-    return years_after(to_on, LABEL_YEARS) if kind == CommissionKind.REHAB else None
-
-
-def years_after(day: dt.date, years: int) -> dt.date:
-    """The same day some years later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return dt.date(day.year + years, 3, 1)
+    return years_after(to_on, RECOVERY_YEARS) if kind == CommissionKind.REHAB else None
 
 
 def emergency_problem(reason: str) -> str:

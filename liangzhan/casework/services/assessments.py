@@ -13,12 +13,10 @@ from liangzhan.casework.choices import CaseEvent, ScaleMoment
 from liangzhan.casework.formal import refresh_formal
 from liangzhan.casework.models import Assessment, Case, EcoTie, ScaleScore
 from liangzhan.casework.opened import begin, sent_before
-from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.papers import day_problem
 from liangzhan.casework.scoring import write_scores
-from liangzhan.casework.settings import LOCK_DAYS
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
 
 TEXTS = (
@@ -80,8 +78,7 @@ def edit_assessment(
     """Mend a C-03 that is not locked; the ties are written anew."""
     case, _ = begin(assessment.case, "assessment")
     row = Assessment.objects.get(pk=assessment.pk)
-    days = int(value_of(LOCK_DAYS, on=today(), division_code=case.division_code))
-    if is_locked(row.on, on=today(), days=days):
+    if record_locked(row.on, case.division_code, today=today()):
         raise RuleBroken("预估表已经锁定，不能修改；情况有变化的，请做再次预估，或用“补充”写明。")
     _check(case, on, texts, ties, reassess_on)
     for name, value in {**_columns(texts), "on": on, "reassess_on": reassess_on, "saved_by": by}.items():

@@ -22,10 +22,10 @@ from liangzhan.casework.rules.intake import (
     decision_problems,
     intake_problems,
 )
-from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.sides import SIDES
-from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
+from liangzhan.casework.settings import earliest_day
 from liangzhan.casework.teaming import tell_team
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Household, HouseholdMember, Person
 from liangzhan.people.rules.identity import PersonFacts
@@ -34,7 +34,6 @@ from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.numbering import next_number
-from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.transitions import move
 
@@ -106,7 +105,7 @@ def edit_intake(*, case: Case, facts: IntakeFacts, by: Actor) -> Case:
     """Mend C-01 while it is not locked. The day of asking for help cannot pass the day of acceptance."""
     case = locked(case)
     intake = Intake.objects.get(case=case)
-    if is_locked(intake.on, on=today(), days=_days(LOCK_DAYS, case.division_code)):
+    if record_locked(intake.on, case.division_code, today=today()):
         raise RuleBroken("接案登记已经锁定，不能修改，请用“补充”写明。")
     for field, sentence in intake_problems(facts, today=intake.decided_on or today()).items():
         raise RuleBroken(sentence, field=field)
@@ -162,13 +161,9 @@ def set_nickname(*, case: Case, nickname: str, by: Actor) -> Case:
 
 def _check_intake(facts: IntakeFacts, station: Station, by: Actor) -> None:
     """A job (the import of old ledgers) may begin as long ago as it likes."""
-    oldest = today() - dt.timedelta(days=_days(RECORD_DAYS, station.division_code))
+    oldest = earliest_day(station.division_code)
     for field, sentence in intake_problems(facts, today=today(), earliest=None if by.unlimited else oldest).items():
         raise RuleBroken(sentence, field=field)
-
-
-def _days(key: str, division_code: str) -> int:
-    return int(value_of(key, on=today(), division_code=division_code))
 
 
 def _client(person: Person | None, facts: PersonFacts | None, station: Station, on: dt.date, by: Actor) -> Person:

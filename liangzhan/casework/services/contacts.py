@@ -20,14 +20,13 @@ from liangzhan.casework.queries.contacts import clash_of, snapshot
 from liangzhan.casework.queries.sealing import spans_of
 from liangzhan.casework.queries.vouchers import category_on, contact_voucher
 from liangzhan.casework.rules.contacts import OUTSIDE, ContactFacts, Ground, contact_problems
-from liangzhan.casework.rules.limits import locked as is_locked
 from liangzhan.casework.rules.phases import Standing
 from liangzhan.casework.rules.sealing import gate_problem
-from liangzhan.casework.settings import LOCK_DAYS, RECORD_DAYS
+from liangzhan.casework.settings import earliest_day
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.staff.models import Worker
 from liangzhan.staff.services.field_time import record_field_time, withdraw_field_time
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import moment, today
 
 
@@ -63,7 +62,7 @@ def correct_contact(*, contact: Contact, facts: ContactFacts, by: Actor, reason:
     row = Contact.objects.select_for_update(of=("self",)).select_related("worker__person").get(pk=contact.pk)
     if not by.unlimited and row.worker.person.uuid != by.person_uuid:
         raise RuleBroken("过程记录由记录人本人更正。")
-    if is_locked(row.on, on=today(), days=_days(LOCK_DAYS, case)):
+    if record_locked(row.on, case.division_code, today=today()):
         raise RuleBroken("记录已经锁定，不能更正，请用“补充”写明。")
     row.case = case
     _check(case, now, facts, row.worker, by, besides=row.pk)
@@ -106,7 +105,7 @@ def _own(by: Actor, worker: Worker | None) -> Worker:
 def _check(
     case: Case, now: Standing, facts: ContactFacts, worker: Worker, by: Actor, besides: int | None = None
 ) -> None:
-    oldest = dt.date.min if by.unlimited else today() - dt.timedelta(days=_days(RECORD_DAYS, case))
+    oldest = dt.date.min if by.unlimited else earliest_day(case.division_code)
     accepted = case.accepted_on or case.opened_on
     ground = Ground(accepted, moment(), oldest, withdrawn_on=now.withdrawn_on, sealed=case.sealed)
     for field, sentence in contact_problems(facts, ground).items():
@@ -139,7 +138,3 @@ def _write(contact: Contact, facts: ContactFacts, by: Actor, reason: str = "") -
         )
     else:
         withdraw_field_time(voucher=contact_voucher(contact), by=by)
-
-
-def _days(key: str, case: Case) -> int:
-    return int(value_of(key, on=today(), division_code=case.division_code))

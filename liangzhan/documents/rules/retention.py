@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from liangzhan.documents.choices import ListState
+from liangzhan.toolkit.periods import years_after
 from liangzhan.toolkit.transitions import Table
 
 LISTS = Table(
@@ -26,24 +27,16 @@ class Minor:
     more: int
 
 
-def years_later(day: dt.date, years: int) -> dt.date:
-    """The same day so many years on; of a leap day the 1st of March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return dt.date(day.year + years, 3, 1)
-
-
 def kept_until(closed_on: dt.date, years: int, minor: Minor | None = None) -> dt.date:
     """The last day on which the file must be kept.
 
     Of somebody who was a minor when it was closed until the end of the year in which the age is reached, if that is later:
     the whole year, so that the day, which officers of the street read, does not tell a birthday.
     """
-    until = years_later(closed_on, years)
-    if minor is None or closed_on >= years_later(minor.born_on, minor.of_age):
+    until = years_after(closed_on, years)
+    if minor is None or closed_on >= years_after(minor.born_on, minor.of_age):
         return until
-    return max(until, dt.date(years_later(minor.born_on, minor.of_age + minor.more).year, 12, 31))
+    return max(until, dt.date(years_after(minor.born_on, minor.of_age + minor.more).year, 12, 31))
 
 
 def blocked(*, frozen: bool, in_use: bool, destroyed: bool, keep_until_on: dt.date, on: dt.date) -> str:

@@ -12,7 +12,6 @@ from liangzhan.needs.choices.needs import (
 )
 from liangzhan.needs.choices.projects import ProjectEvent, ProjectKind, ProjectState
 from liangzhan.needs.choices.resources import (
-    OPEN_SERVICES,
     ResourceEvent,
     ResourceKind,
     ResourceState,
@@ -22,7 +21,6 @@ from liangzhan.needs.choices.resources import (
 from liangzhan.needs.choices.surveys import AnswerWay, SurveyEvent, SurveyState, SurveyWay
 
 __all__ = [
-    "OPEN_SERVICES",
     "SEALED_CATEGORIES",
     "AnswerWay",
     "Importance",

@@ -2,10 +2,7 @@
 
 from django.db import models
 
-from liangzhan.ledger.choices import SEALED_SERVICES, ServiceKind
-
 # 社区矫正 and 戒毒康复 belong to sealed services and are not on the list (domain.md 5.6, 5.8).
-OPEN_SERVICES = [(one.value, one.label) for one in ServiceKind if one.value not in SEALED_SERVICES]
 
 
 class ResourceKind(models.TextChoices):

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from django import forms
 
-from liangzhan.needs.choices import OPEN_SERVICES, ResourceKind, Side, ValueBasis
+from liangzhan.ledger.choices import OPEN_SERVICES
+from liangzhan.needs.choices import ResourceKind, Side, ValueBasis
 from liangzhan.needs.forms.fields import Yuan, day_initial, station_field
 from liangzhan.needs.queries.resource_list import ENDED, EXPIRED, STALE
 from liangzhan.needs.rules.resources import ResourceFacts, UseFacts

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.documents.models import KeptFile
-from liangzhan.needs.choices import OPEN_SERVICES, ResourceKind, ResourceState, Side, ValueBasis
+from liangzhan.ledger.choices import OPEN_SERVICES
+from liangzhan.needs.choices import ResourceKind, ResourceState, Side, ValueBasis
 from liangzhan.needs.models.need import Need
 from liangzhan.needs.models.project import Project
 from liangzhan.stations.models import Station

@@ -6,9 +6,9 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from liangzhan.ledger.choices import EntryKind
+from liangzhan.ledger.choices import OPEN_SERVICES, EntryKind
 from liangzhan.ledger.rules.lines import Line
-from liangzhan.needs.choices import OPEN_SERVICES, ResourceKind, ResourceState, Side, ValueBasis
+from liangzhan.needs.choices import ResourceKind, ResourceState, Side, ValueBasis
 from liangzhan.toolkit.transitions import Table
 
 B = ValueBasis

@@ -19,10 +19,11 @@ from liangzhan.people.choices import (
 from liangzhan.people.models import Card, Category, Person, Tie
 from liangzhan.people.queries.cards import VIEW, people_within
 from liangzhan.people.queries.finding import BATCH
-from liangzhan.people.rules.categories import ADULT, CHANGED, OLD, VERY_OLD, birthday
+from liangzhan.people.rules.categories import ADULT, CHANGED, OLD, VERY_OLD
 from liangzhan.people.settings import CATEGORY_ALERT_DAYS
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.parameters import value_of
+from liangzhan.toolkit.periods import years_after
 
 CODES_OF_GROUP = {group: [one for one in ClientCategory if GROUP_OF_CATEGORY[one] == group] for group in ClientGroup}
 GROUPS = [one for one in ClientGroup if one != ClientGroup.SENSITIVE]
@@ -149,7 +150,7 @@ def turned_eighty(on: dt.date) -> QuerySet[Card]:
     """Cards of clients with a live category of old people who are eighty by the day and never had E4 written down."""
     codes = CODES_OF_GROUP[ClientGroup.ELDER]
     own = {"person_id": OuterRef("person_id"), "station_id": OuterRef("station_id")}
-    cards = Card.objects.filter(born_on__lte=birthday(on, -VERY_OLD))
+    cards = Card.objects.filter(born_on__lte=years_after(on, -VERY_OLD))
     return cards.filter(
         Exists(Category.objects.live().filter(code__in=codes, **own)),
         ~Exists(Category.objects.filter(code=ClientCategory.AGED_80, **own)),
@@ -161,7 +162,7 @@ def offered(born_on: dt.date | None, on: dt.date) -> list[tuple[str, list[tuple[
     """Choices of the form by group, those that the age forbids left out; X1–X5 never."""
     closed = set()
     if born_on is not None:
-        grown, young = birthday(born_on, ADULT) <= on, birthday(born_on, OLD) > on
+        grown, young = years_after(born_on, ADULT) <= on, years_after(born_on, OLD) > on
         closed = {ClientGroup.MINOR} if grown else set()
         closed |= {ClientGroup.ELDER} if young else set()
     return [

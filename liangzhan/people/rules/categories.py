@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from liangzhan.people.choices import GROUP_OF_CATEGORY, CategorySource, ClientGroup, LegalBasis, Sex
 from liangzhan.people.choices import ClientCategory as C
 from liangzhan.people.rules.identity import age_on
+from liangzhan.toolkit.periods import years_after
 
 ADULT = 18  # 未成年人保护法第二条
 LEFT_BEHIND_CHILD = 16  # 国发〔2016〕13号: 不满十六周岁
@@ -62,26 +63,18 @@ def needs_birth(code: str) -> bool:
     return code in UNDER or code in FROM
 
 
-def birthday(born_on: dt.date, years: int) -> dt.date:
-    """The day of turning so many years; whoever was born on 29 February turns on 1 March."""
-    try:
-        return born_on.replace(year=born_on.year + years)
-    except ValueError:
-        return dt.date(born_on.year + years, 3, 1)
-
-
 def last_day_by_age(code: str, born_on: dt.date | None) -> dt.date | None:
     """The day before the 16th birthday for L1, before the 18th for minors; None where age ends nothing."""
     if born_on is None or code not in UNDER:
         return None
-    return birthday(born_on, UNDER[C(code)]) - dt.timedelta(days=1)
+    return years_after(born_on, UNDER[C(code)]) - dt.timedelta(days=1)
 
 
 def last_day(facts: CategoryFacts, born_on: dt.date | None) -> dt.date | None:
     """The earliest of what was typed, what the age says, and three years after a drug measure ended (戒毒条例 §7)."""
     days = [facts.valid_to, last_day_by_age(facts.code, born_on)]
     if facts.code == C.DRUG_RECOVERY and facts.measure_ended_on:
-        days.append(birthday(facts.measure_ended_on, RECOVERY_YEARS) - dt.timedelta(days=1))
+        days.append(years_after(facts.measure_ended_on, RECOVERY_YEARS) - dt.timedelta(days=1))
     return min((day for day in days if day), default=None)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from liangzhan.staff.choices.posts import Employment, PostRole
 from liangzhan.stations.choices import State
+from liangzhan.toolkit.periods import years_after
 from liangzhan.toolkit.templating import day
 
 FULL = Decimal("1.00")
@@ -77,7 +78,7 @@ def days_problem(
         return "starts_on", f"上岗日期早于 {today.year - limits.years_back} 年，请核对。"
     if start > today + dt.timedelta(days=limits.days_ahead):
         return "starts_on", f"上岗日期最多提前 {limits.days_ahead} 天登记。"
-    if born_on is not None and start < birthday(born_on, WORKING_AGE):
+    if born_on is not None and start < years_after(born_on, WORKING_AGE):
         return "starts_on", f"上岗时还不满 {WORKING_AGE} 周岁，不能上岗。"
     return contract_problem(start, contract)
 
@@ -92,14 +93,6 @@ def contract_problem(start: dt.date, contract: tuple[dt.date | None, dt.date | N
     if ends and start > ends:
         return "starts_on", "上岗日期晚于合同止期，请先更新合同期限。"
     return "", ""
-
-
-def birthday(born_on: dt.date, years: int) -> dt.date:
-    """The day on which so many years are full; whoever was born on 29 February turns on 1 March."""
-    try:
-        return born_on.replace(year=born_on.year + years)
-    except ValueError:
-        return dt.date(born_on.year + years, 3, 1)
 
 
 def station_problem(state: str, closed_on: dt.date | None) -> str:
