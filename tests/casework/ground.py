@@ -16,7 +16,7 @@ from liangzhan.staff.models import Worker
 from liangzhan.toolkit.periods import today
 from tests.factories.accounts import Person as SignedIn
 from tests.factories.casework import make_case
-from tests.factories.people import make_individual
+from tests.factories.people import make_individual, stand_ready
 from tests.factories.staff import make_colleague
 
 
@@ -42,6 +42,7 @@ class Ground:
 
 @pytest.fixture
 def ground(station, neighbour_station):
+    stand_ready()
     a, worker_a = make_colleague("甲社工", station)
     b, worker_b = make_colleague("乙社工", station)
     boss, worker_boss = make_colleague("本站长", station, "STATION_HEAD")

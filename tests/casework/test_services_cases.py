@@ -17,7 +17,7 @@ from liangzhan.casework.services.cases import (
     set_nickname,
 )
 from liangzhan.ledger.models import Entry, Posting
-from liangzhan.people.models import Tie
+from liangzhan.people.models import ConsentText, Tie
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.models import Move
@@ -85,6 +85,14 @@ class TestOpen:
         with pytest.raises(RuleBroken) as refusal:
             opened(ground, facts=intake(**change))
         assert refusal.value.field == field
+
+    @pytest.mark.parametrize("purpose", ["REGISTER", "SENSITIVE"])
+    def test_not_before_the_province_has_published(self, ground, purpose):
+        ConsentText.objects.filter(purpose=purpose).delete()
+        with pytest.raises(RuleBroken, match="省级还没有发布"):
+            opened(ground)
+        assert "省级还没有发布" in ground.a.client.get("/casework/cases/open/").content.decode()
+        assert not Case.objects.exists()
 
     def test_whoever_has_no_post_here_opens_nothing(self, ground):
         with pytest.raises(RuleBroken):

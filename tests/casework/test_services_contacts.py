@@ -21,7 +21,7 @@ from liangzhan.toolkit.periods import today
 from tests.casework.ground import at, contact, intake
 from tests.factories import divisions as places
 from tests.factories.casework import ago, make_agreement, make_assessment, make_case, make_contact, make_plan
-from tests.factories.people import BY, make_individual
+from tests.factories.people import BY, make_individual, stand_ready
 from tests.factories.staff import make_colleague
 from tests.factories.stations import make_site, make_station
 
@@ -217,6 +217,7 @@ def at_once(*deeds):
 
 def test_two_records_of_one_worker_at_the_same_moment(committed_db):
     """And two acceptances: their numbers are 1 and 2."""
+    stand_ready()
     station = make_station(make_site(places.communities(places.COUNTY[:6])[0]))
     account, worker = make_colleague("甲社工", station)
     cases = [make_case(station, make_individual(station=station, tie="CLIENT"), worker, papers=True) for _ in range(2)]

@@ -5,7 +5,7 @@ import itertools
 from typing import Any
 
 from liangzhan.access.actor import Actor
-from liangzhan.people.models import Card, ConsentText, Person, Tie
+from liangzhan.people.models import Card, ConsentText, ImpactAssessment, Person, Tie
 from liangzhan.people.queries.finding import mobile_index, number_index
 from liangzhan.people.queries.writing import FIELDS, columns
 from liangzhan.people.rules.identity import PersonFacts
@@ -63,3 +63,12 @@ def make_consent_text(purpose: str = "REGISTER", **fields: Any) -> ConsentText:
     """The first version of a consent's words."""
     given = {"version": 1, "title": "同意书", "text": "示例文本", "valid_from": DAY, "published_by": BY}
     return ConsentText.objects.create(purpose=purpose, **{**given, **fields})
+
+
+def stand_ready() -> None:
+    """What the province publishes before a station takes on its first client: consent texts and the impact assessment."""
+    for purpose in ("REGISTER", "SENSITIVE"):
+        if not ConsentText.objects.filter(purpose=purpose).exists():
+            make_consent_text(purpose)
+    if not ImpactAssessment.objects.exists():
+        ImpactAssessment.objects.create(version=1, title="影响评估", text="示例", valid_from=DAY, published_by=BY)

@@ -9,7 +9,7 @@ from liangzhan.notices.models import Notice
 from liangzhan.people.choices_family import RightState
 from liangzhan.people.model_texts import model_assessment
 from liangzhan.people.models import ImpactAssessment
-from liangzhan.people.queries.consents import assessment_in_force, missing_for_clients, ready_for_clients
+from liangzhan.people.queries.consents import assessment_in_force, missing_for_clients
 from liangzhan.people.rules.family import GuardianFacts
 from liangzhan.people.rules.rights import RightFacts, decision_problems, request_problems
 from liangzhan.people.services.consents import publish_assessment
@@ -129,14 +129,14 @@ class TestRequest:
 
 class TestReady:
     def test_what_must_stand_before_the_first_client(self, province_officer):
-        assert len(missing_for_clients(today())) == 3 and not ready_for_clients(today())
+        assert len(missing_for_clients(today())) == 3
         title, text = model_assessment()
         assert "示例" in title
         publish_assessment(title=title, text=text, valid_from=DAY, by=province_officer.actor)
         for purpose in ("REGISTER", "SENSITIVE"):
-            assert not ready_for_clients(today())
+            assert missing_for_clients(today())
             make_consent_text(purpose)
-        assert ready_for_clients(today()) and not ready_for_clients(DAY - dt.timedelta(days=1))
+        assert missing_for_clients(today()) == [] and missing_for_clients(DAY - dt.timedelta(days=1))
         second = publish_assessment(title="二", text=text, by=province_officer.actor)
         assert (second.version, assessment_in_force(today()), ImpactAssessment.objects.count()) == (2, second, 2)
 

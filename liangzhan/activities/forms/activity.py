@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -14,7 +13,7 @@ from liangzhan.activities.rules.activity_plan import ActivityFacts
 from liangzhan.activities.rules.activity_ratings import SCORE_WORDS
 from liangzhan.activities.services.activity_record import SummaryFacts
 from liangzhan.credentials.forms.fields import MomentField
-from liangzhan.stations.forms.fields import LongText, ScanField, chips, with_any
+from liangzhan.stations.forms.fields import FormKey, LongText, ScanField, chips, with_any
 
 
 class ActivityForm(PlanForm):
@@ -113,7 +112,7 @@ class ActivityFilters(YearFilters):
 class RateForm(forms.Form):
     """K-05 without account: one tap, and words for whoever wants."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     score = chips([(str(score), words) for score, words in SCORE_WORDS.items()], label="您对这次活动满意吗？")
     comment = LongText(label="意见建议", rows=3, max_length=300, required=False, help_text="请不要写姓名和电话。")
 

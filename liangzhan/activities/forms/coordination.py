@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -13,7 +12,7 @@ from liangzhan.activities.models import Coordination
 from liangzhan.activities.rules.coordination import CoordinationFacts, problems_of
 from liangzhan.activities.rules.visits import SHANGHAI
 from liangzhan.staff.forms.leave import TimeField
-from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, chips, with_any
 from liangzhan.toolkit.periods import moment, today
 
 COPIED = (
@@ -25,7 +24,7 @@ COPIED = (
 class CoordinationForm(forms.Form):
     """One occasion: what it was about, who was there, how far they came."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     kind = chips(CoordinationKind.choices, label="种类", initial=CoordinationKind.MEDIATION)
     topic = chips(Topic.choices, label="事由")
     matter = LongText(label="事项", rows=3, help_text="双方各自怎么说，想要什么。只记事实，不下结论。")
@@ -75,7 +74,7 @@ class CoordinationForm(forms.Form):
 class StepForm(forms.Form):
     """What came after."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     on = DayField(label="日期", initial=today)
     outcome = chips(Outcome.choices, label="现在的结果")
     text = LongText(label="情况", rows=4, max_length=4000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -11,7 +10,7 @@ from liangzhan.activities.choices.groups import GroupModel, GroupState, GroupTyp
 from liangzhan.activities.forms.activity_fields import FenField
 from liangzhan.activities.rules.group_plan import GroupFacts
 from liangzhan.ledger.choices import OPEN_SERVICES
-from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, chips, with_any
 
 YEARS_ERROR = {"invalid": "请填写四位年份。"}
 
@@ -24,7 +23,7 @@ def service_field() -> forms.ChoiceField:
 class PlanForm(forms.Form):
     """What plans of groups and activities ask alike; who leads is somebody with a post at the station."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+    form_key = FormKey(required=False)
     leader = forms.ChoiceField(label="负责人")
     helper = forms.ChoiceField(label="协助人", required=False)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -12,14 +11,14 @@ from liangzhan.activities.forms.activity_fields import FenField
 from liangzhan.activities.rules.group_sessions import SessionFacts, SessionRecord
 from liangzhan.activities.services.group_report import ReportFacts
 from liangzhan.credentials.forms.fields import MomentField
-from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, PhotoField, chips, with_any
 from liangzhan.toolkit.periods import today
 
 
 class SessionForm(forms.Form):
     """G-04."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+    form_key = FormKey(required=False)
     number = forms.IntegerField(label="第几节", min_value=1, max_value=99)
     phase = chips(GroupPhase.choices, label="阶段")
     starts_at = MomentField(label="开始")
@@ -63,7 +62,7 @@ class RecordForm(forms.Form):
 
 
 class AddendumForm(forms.Form):
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     reason = forms.CharField(label="为什么补记", max_length=200)
     text = LongText(label="补记内容", rows=6, max_length=4000)
 

@@ -19,7 +19,7 @@ from liangzhan.people.rules.identity import PersonFacts, tidy
 from liangzhan.people.rules.identity import problems_of as name_problems
 from liangzhan.protection.choices import RiskDomain, RiskLevel
 from liangzhan.staff.forms.leave import TimeField
-from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, PhotoField, chips, with_any
 from liangzhan.toolkit.periods import moment, today
 
 MINUTES = (15, 30, 45, 60, 90)
@@ -70,7 +70,7 @@ def recorded_words(visit: Visit) -> str:
 class VisitForm(forms.Form):
     """`around` gives defaults and choices. Typed times, where given, go before the chip."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     mode = chips(VisitMode.choices, label="方式", initial=VisitMode.HOME)
     time = chips([], label="时间", required=False)
     service_kind = chips(OPEN_SERVICES, label="服务内容")
@@ -272,7 +272,7 @@ class WithdrawForm(forms.Form):
 class AddendumForm(forms.Form):
     """Something to add to a visit that is locked."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     reason = forms.CharField(label="为什么补记", max_length=300)
     text = LongText(label="补记内容", rows=6, max_length=8000)
 
@@ -280,7 +280,7 @@ class AddendumForm(forms.Form):
 class RiskForm(forms.Form):
     """A risk seen on a visit: what, how grave, what was seen and what was told."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     person = forms.ChoiceField(label="谁", widget=forms.RadioSelect)
     level = chips([one for one in RiskLevel.choices if one[0] != RiskLevel.GREEN], label="等级")
     domains = forms.MultipleChoiceField(label="哪方面", choices=RiskDomain.choices, widget=forms.CheckboxSelectMultiple)

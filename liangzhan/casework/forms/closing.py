@@ -15,13 +15,12 @@ from liangzhan.casework.choices import (
     SuspendReason,
     TransferReason,
 )
-from liangzhan.casework.forms.opening import form_key
 from liangzhan.casework.forms.papers import ScaleFields
 from liangzhan.casework.models import Objective
 from liangzhan.casework.rules.closing import ClosingFacts
 from liangzhan.casework.rules.follow_up import FollowUpFacts
 from liangzhan.staff.models import Worker
-from liangzhan.stations.forms.fields import DayField, LongText, chips
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, chips
 from liangzhan.toolkit.periods import today
 
 MARKS = [("5", "很满意"), ("4", "满意"), ("3", "一般"), ("2", "不满意"), ("1", "很不满意")]
@@ -30,7 +29,7 @@ MARKS = [("5", "很满意"), ("4", "满意"), ("3", "一般"), ("2", "不满意"
 class ClosingForm(ScaleFields):
     """C-08: one line for each objective of the plan in force; what the client cannot be asked any more stays empty."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     reason = chips(ClosingReason.choices, label="结案原因")
     on = DayField(label="结案日期", initial=today, help_text="批准当日才算结案；这里写服务结束的日期。")
     satisfaction = chips(MARKS, label="服务对象的满意度", required=False)
@@ -86,7 +85,7 @@ class ReturnForm(forms.Form):
 class FollowUpForm(forms.Form):
     """C-09: four things."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     done_on = DayField(label="回访日期", initial=today)
     mode = chips(
         [one for one in ContactMode.choices if one[0] not in (ContactMode.ACCOMPANY, ContactMode.COORDINATE)],

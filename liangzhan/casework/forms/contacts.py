@@ -9,10 +9,9 @@ from django import forms
 from django.utils import timezone
 
 from liangzhan.casework.choices import ContactGround, ContactMode
-from liangzhan.casework.forms.opening import form_key
 from liangzhan.casework.rules.contacts import COUNSEL_NOTE, ContactFacts, kinds_offered
 from liangzhan.ledger.choices import ServiceKind
-from liangzhan.stations.forms.fields import DayField, LongText, chips
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, chips
 from liangzhan.toolkit.periods import today
 
 TEXTS = ("service_note", "place", "present", "purpose", "content", "reaction", "reflection", "risk_change", "next_step")
@@ -30,7 +29,7 @@ class TimeField(forms.TimeField):
 class ContactForm(forms.Form):
     """C-05. `withdrawn` shows the two grounds on which there may still be a contact."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     on = DayField(label="日期", initial=today)
     starts = TimeField(label="开始")
     ends = TimeField(label="结束")
@@ -80,7 +79,7 @@ class CorrectForm(ContactForm):
 
 
 class AddendumForm(forms.Form):
-    form_key = form_key()
+    form_key = FormKey(required=False)
     reason = forms.CharField(label="补充的原因", max_length=300)
     text = LongText(label="补充的内容", rows=4, max_length=4000)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -12,16 +11,11 @@ from liangzhan.casework.rules.intake import IntakeFacts
 from liangzhan.people.choices import Sex
 from liangzhan.people.rules.identity import PersonFacts, problems_of, tidy
 from liangzhan.protection.choices import RiskDomain
-from liangzhan.stations.forms.fields import DayField, LongText, chips
+from liangzhan.stations.forms.fields import AtStation, DayField, FormKey, LongText, chips
 from liangzhan.toolkit.periods import today
 
 URGENCY = [("1", "一般"), ("2", "较急"), ("3", "紧急"), ("4", "危急")]
 DECISIONS = [("", "暂不决定"), *IntakeDecision.choices]
-
-
-def form_key() -> Any:
-    """The hidden key by which the same form sent again is known."""
-    return forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
 class IntakeForm(forms.Form):
@@ -62,22 +56,12 @@ class DecideForm(forms.Form):
     on = DayField(label="决定日期", initial=today)
 
 
-class OpenForm(IntakeForm):
+class OpenForm(AtStation, IntakeForm):
     """C-01 of a known person."""
 
-    form_key = form_key()
-    station = forms.ModelChoiceField(label="站点", queryset=None, empty_label=None)
+    form_key = FormKey(required=False)
     decision = chips(DECISIONS, label="决定", required=False, initial=IntakeDecision.ACCEPT)
     reason = LongText(label="理由", rows=2, max_length=1000, required=False, help_text="不接案、转介的必须写明。")
-
-    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset, rows = stations, list(stations[:2])
-        choice.initial = rows[0].pk if rows else None
-        if len(rows) == 1:
-            choice.widget = forms.HiddenInput()
-            choice.widget.choices = choice.choices
 
     def given(self) -> dict[str, Any]:
         """Arguments of the service."""

@@ -8,14 +8,13 @@ from typing import Any
 from django import forms
 
 from liangzhan.casework.choices import ScaleMoment, Theory
-from liangzhan.casework.forms.opening import form_key
 from liangzhan.casework.models import Objective
 from liangzhan.casework.rules.papers import AgreementFacts, Aim
 from liangzhan.casework.rules.scale import HIGHEST, ITEMS, LOWEST
 from liangzhan.casework.services.assessments import TEXTS, Tie
 from liangzhan.casework.services.plans import PlanFacts
 from liangzhan.people.choices import ConsentWay
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, ScanField, chips
 from liangzhan.toolkit.periods import today
 
 AT_THE_STATION = [(value, label) for value, label in ConsentWay.choices if value != ConsentWay.ONLINE]
@@ -36,7 +35,7 @@ def signature_field() -> forms.FileField:
 class AgreementForm(forms.Form):
     """C-02: the words stand above it."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     limits_explained = forms.BooleanField(
         label="我已当面说明保密的例外（生命危险、法律规定必须报告、司法要求）",
         required=False,
@@ -108,7 +107,7 @@ class ScaleForm(ScaleFields):
     """社会功能评分 by itself."""
 
     required_scale = True
-    form_key = form_key()
+    form_key = FormKey(required=False)
     moment = chips(ScaleMoment.choices, label="时点", initial=ScaleMoment.STAGE)
     on = DayField(label="评分日期", initial=today)
 
@@ -116,7 +115,7 @@ class ScaleForm(ScaleFields):
 class AssessmentForm(ScaleFields):
     """C-03. Only the conclusion must be there; the scale is all eight items or none."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     on = DayField(label="预估日期", initial=today)
     physical = LongText(label="身体", rows=2, max_length=4000, required=False)
     psychological = LongText(label="心理", rows=2, max_length=4000, required=False)
@@ -163,7 +162,7 @@ class AssessmentForm(ScaleFields):
 class PlanForm(forms.Form):
     """C-04. The first objective must be there, four more when there are."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     on = DayField(label="计划日期", initial=today)
     goal = LongText(label="总目标", rows=2, max_length=2000)
     theory = chips(Theory.choices, label="理论或模式", initial=Theory.TASK)
@@ -219,7 +218,7 @@ class AgreeForm(forms.Form):
 class ReviewForm(ScaleFields):
     """C-06: one line for each objective of the plan in force."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     on = DayField(label="评估日期", initial=today)
     findings = LongText(label="评估发现", rows=4, max_length=4000)
     plan_changes = LongText(

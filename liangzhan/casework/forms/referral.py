@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 
 from liangzhan.casework.choices import OpinionOn, ReferralItem, ReferralReason, ReferralState, WithoutConsent
-from liangzhan.casework.forms.opening import form_key
 from liangzhan.casework.forms.papers import AT_THE_STATION, signature_field
 from liangzhan.casework.services.referrals import ReferralForm as Typed
 from liangzhan.people.choices import ConsentWay
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, ScanField, chips
 from liangzhan.toolkit.periods import today
 
 S = ReferralState
@@ -21,7 +20,7 @@ NONE = "NONE"  # a chip of its own: what was tapped by mistake can be taken back
 class ReferForm(forms.Form):
     """Where to, why, which items; and the consent, or the ground without one."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     reason = chips(ReferralReason.choices, label="转介原因")
     reason_note = LongText(label="原因说明", rows=2, max_length=1000, required=False)
     to_station = forms.ModelChoiceField(
@@ -103,7 +102,7 @@ class AnswerForm(forms.Form):
 class OpinionForm(forms.Form):
     """C-11."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     about = chips(OpinionOn.choices, label="针对")
     agrees = forms.TypedChoiceField(
         label="是否同意",

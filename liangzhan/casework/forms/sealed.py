@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 
 from liangzhan.casework.choices.sealing import CommissionKind
-from liangzhan.casework.forms.opening import IntakeForm, form_key
+from liangzhan.casework.forms.opening import IntakeForm
 from liangzhan.casework.rules.sealing import CommissionFacts
 from liangzhan.people.choices import Sex
 from liangzhan.people.rules.identity import PersonFacts
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips
+from liangzhan.stations.forms.fields import AtStation, DayField, FormKey, LongText, ScanField, chips
 from liangzhan.toolkit.periods import today
 
 
@@ -37,7 +37,7 @@ class ClientForm(forms.Form):
 class CommissionForm(forms.Form):
     """委托书."""
 
-    form_key = form_key()
+    form_key = FormKey(required=False)
     kind = chips(CommissionKind.choices, label="类别", initial=CommissionKind.CORRECTION)
     body = forms.CharField(label="委托单位", max_length=100, help_text="例如司法所、乡镇（街道）禁毒办。")
     number = forms.CharField(label="委托书编号", max_length=60)
@@ -52,22 +52,17 @@ class CommissionForm(forms.Form):
         )
 
 
-class OpenSealedForm(ClientForm, CommissionForm, IntakeForm):
+class OpenSealedForm(AtStation, ClientForm, CommissionForm, IntakeForm):
     """Three parts on one page: the commission, the person, C-01."""
 
-    station = forms.ModelChoiceField(label="站点", queryset=None, empty_label=None)
     field_order = (
         *("kind", "body", "number", "from_on", "to_on", "upload"),
         *("alias", "name", "sex", "born_on", "mobile", "id_number", "address", "station"),
         *("on", "source", "problem", "urgency", "risks", "risk_note", "prior_help"),
     )
 
-    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset = stations
-        first = stations.first()
-        choice.initial = first.pk if first else None
         self.initial.setdefault("source", "POLICE_JUSTICE")
 
     def given(self) -> dict[str, Any]:
@@ -80,17 +75,11 @@ class EndCommissionForm(forms.Form):
     on = DayField(label="委托结束日期", initial=today)
 
 
-class EmergencyForm(forms.Form):
+class EmergencyForm(AtStation):
     """By the number of the case, never by a name: nobody can try out who is served."""
 
-    station = forms.ModelChoiceField(label="站点", queryset=None, empty_label=None)
     number = forms.CharField(label="案号", max_length=60)
     reason = LongText(label="理由", rows=3, max_length=1000, help_text="紧急情形、要做什么。次日由他人复核。")
-
-    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset = stations
 
 
 class EmergencyReviewForm(forms.Form):

@@ -33,9 +33,8 @@ class CaseQuerySet(ScopedQuerySet):
         mine = CaseMember.objects.live().filter(case_id=OuterRef("pk"), worker__person__uuid=scope.person_uuid)
         allowed = Q(Exists(mine)) if scope.person_uuid else Q(pk__in=[])
         if action == Action.CASE_VIEW and scope.user_uuid is not None:
-            emergencies = self.model._meta.get_field("emergencies").related_model.objects
-            running = emergencies.filter(case_id=OuterRef("pk"), user_uuid=scope.user_uuid, closes_at__gt=moment())
-            allowed |= Q(Exists(running))
+            running = Q(emergencies__user_uuid=scope.user_uuid, emergencies__closes_at__gt=moment())
+            allowed |= Q(pk__in=self.model.objects.filter(running).values("pk"))
         overseen = place_filter(scope.area(Action.CASE_OVERSEE), self.model.scope_paths)
         if overseen is not None:
             allowed |= overseen & Q(sealed=False)

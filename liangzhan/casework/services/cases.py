@@ -28,6 +28,7 @@ from liangzhan.casework.teaming import tell_team
 from liangzhan.documents.queries.locking import record_locked
 from liangzhan.people.choices import TieKind
 from liangzhan.people.models import Household, HouseholdMember, Person
+from liangzhan.people.queries.consents import missing_for_clients
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.register import open_tie, register_person
 from liangzhan.staff.models import Worker
@@ -55,11 +56,14 @@ def open_case(
     """Write down C-01 for a known person or a new one; who writes leads the case. With a decision it is decided at once.
 
     Opens the tie through which the station may know the person; of a sealed case, whose uuid is `sealed`, none. The same
-    form sent again answers the same case. Raises RuleBroken naming the field.
+    form sent again answers the same case. Raises RuleBroken naming the field; without consent texts and an impact
+    assessment in force no client is taken on (PIPL §55).
     """
     Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
     if found := sent_before(Case, form_key, station=station):
         return found
+    if missing := missing_for_clients(today()):
+        raise RuleBroken(*missing)
     leader = own_worker(by, worker)
     check_post(leader, station)
     _check_intake(facts, station, by)

@@ -15,8 +15,10 @@ from liangzhan.casework.services.cases import decide_case, edit_intake, open_cas
 from liangzhan.casework.views.case import CaseForm
 from liangzhan.people.forms.person import SearchForm
 from liangzhan.people.queries.cards import faces_of, stations_for
+from liangzhan.people.queries.consents import missing_for_clients
 from liangzhan.people.queries.search import search_persons
 from liangzhan.people.rules.searching import first_facts
+from liangzhan.toolkit.periods import today
 
 
 class CaseSearch(ScopedForm):
@@ -36,7 +38,8 @@ class CaseSearch(ScopedForm):
         return self.render_to_response(self.get_context_data(form=form, hits=hits, searched=True, running=running))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"hits": [], "searched": False, "running": {}, **kwargs})
+        empty = {"hits": [], "searched": False, "running": {}, "missing": missing_for_clients(today())}
+        return super().get_context_data(**{**empty, **kwargs})
 
 
 class Opening(ScopedForm):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -11,7 +10,7 @@ from liangzhan.needs.choices import Importance, NeedCategory, NeedGroup, NeedSou
 from liangzhan.needs.forms.fields import day_initial, station_field
 from liangzhan.needs.queries.need_list import OPEN_VALUE, WAITING_VALUE
 from liangzhan.needs.rules.needs import LONGEST, MOST_CONCERNED
-from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, chips, with_any
 
 
 class NeedWords(forms.Form):
@@ -46,7 +45,7 @@ class NeedForm(NeedWords):
 
     source = chips(NeedSource.choices, label="来源", initial=NeedSource.DOOR.value)
     raised_on = DayField(label="提出日期", initial=day_initial)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
 
     def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

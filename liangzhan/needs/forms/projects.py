@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -11,7 +10,7 @@ from liangzhan.needs.choices import ProjectKind, ProjectState
 from liangzhan.needs.forms.fields import day_initial
 from liangzhan.needs.forms.resources import need_words
 from liangzhan.needs.rules.projects import NO_NEED, ProjectFacts
-from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, chips, with_any
 
 
 class ProjectForm(forms.Form):
@@ -26,7 +25,7 @@ class ProjectForm(forms.Form):
     responsible = forms.CharField(label="负责人", max_length=40)
     starts_on = DayField(label="开始日期", initial=day_initial)
     ends_on = DayField(label="结束日期")
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
 
     def __init__(self, *args: Any, needs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

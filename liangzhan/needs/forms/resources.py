@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -12,7 +11,7 @@ from liangzhan.needs.choices import ResourceKind, Side, ValueBasis
 from liangzhan.needs.forms.fields import Yuan, day_initial, station_field
 from liangzhan.needs.queries.resource_list import ENDED, EXPIRED, STALE
 from liangzhan.needs.rules.resources import ResourceFacts, UseFacts
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, ScanField, chips, with_any
 
 
 class ValueFields(forms.Form):
@@ -49,7 +48,7 @@ class ResourceForm(ValueFields):
     latitude = forms.DecimalField(
         label="纬度", max_digits=8, decimal_places=6, min_value=3, max_value=54, required=False
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
 
     field_order = (
         *("kind", "name", "owner", "side", "description", "capacity", "conditions", "contact", "agreement", "valid_to"),
@@ -76,7 +75,7 @@ class UseForm(ValueFields):
     heads = forms.IntegerField(label="受益人数", min_value=0, max_value=100_000, initial=0, required=False)
     need = forms.ModelChoiceField(queryset=None, label="回应的需求", required=False, empty_label="不对应需求")
     project = forms.ModelChoiceField(queryset=None, label="所属项目", required=False, empty_label="不属于项目")
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
     field_order = (
         "on",
         "purpose",

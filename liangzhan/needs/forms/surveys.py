@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -12,7 +11,7 @@ from liangzhan.needs.forms.fields import day_initial, station_field
 from liangzhan.needs.instrument import CLOSED, OPEN, QUESTIONS
 from liangzhan.needs.rules.surveys import LONGEST, SurveyFacts, typed
 from liangzhan.needs.services.answers import Sheet
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, ScanField, chips
 
 
 class SurveyForm(forms.Form):
@@ -27,7 +26,7 @@ class SurveyForm(forms.Form):
     sampling = forms.CharField(label="怎样选人", max_length=200, help_text="例如“每栋楼每层一户”。")
     starts_on = DayField(label="开始日期", initial=day_initial)
     ends_on = DayField(label="截止日期")
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
 
     def __init__(self, *args: Any, stations: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +57,7 @@ class AnswerForm(forms.Form):
     wants_call = forms.BooleanField(label="请联系我", required=False)
     contact = forms.CharField(label="称呼和电话", max_length=120, required=False)
     website = forms.CharField(label="网址", required=False, max_length=200)  # a trap: hidden from people
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +93,7 @@ def _field(question: Any, label: str) -> forms.Field:
 class PaperForm(forms.Form):
     """A paper sheet typed in: the numbers of the options, one key each; Tab goes on."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    form_key = FormKey()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

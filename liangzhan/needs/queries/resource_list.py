@@ -75,15 +75,6 @@ def rows_for(resources: Iterable[Resource], today: dt.date) -> list[ResourceRow]
     return found
 
 
-def points_of(rows: Iterable[ResourceRow]) -> list[dict[str, Any]]:
-    """Resources with a point, for a map or a list of coordinates."""
-    return [
-        {"name": row.resource.name, "longitude": row.resource.longitude, "latitude": row.resource.latitude}
-        for row in rows
-        if row.resource.longitude is not None
-    ]
-
-
 def stale_resources(scope: Scope, action: Action, today: dt.date) -> QuerySet[Resource]:
     """Usable resources that nobody confirmed for longer than the parameter says."""
     limit = months_before(today, value_of(STALE_MONTHS, on=today))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -12,6 +11,7 @@ from liangzhan.occasions.choices import AttendeeState, CheckInWay
 from liangzhan.occasions.forms.fields import MomentField, ReasonForm
 from liangzhan.occasions.queries.roll import RollRow
 from liangzhan.occasions.rules.presence import MOST_HEADS
+from liangzhan.stations.forms.fields import FormKey
 
 CHIPS = [
     (AttendeeState.PRESENT.value, "到"),
@@ -24,7 +24,7 @@ CHIPS = [
 class RollForm(forms.Form):
     """A row of chips per person. Beside each stands what was shown, so that only what the leader changed is sent on."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    key = FormKey()
     unidentified = forms.IntegerField(
         label="未登记姓名的人数", min_value=0, max_value=MOST_HEADS, initial=0, required=False
     )

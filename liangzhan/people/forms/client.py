@@ -12,25 +12,10 @@ from liangzhan.people.queries.search import search_persons
 from liangzhan.people.rules.categories import CategoryFacts
 from liangzhan.people.rules.family import GuardianFacts
 from liangzhan.people.rules.searching import words_problem
-from liangzhan.stations.forms.fields import DayField, LongText, chips, with_any
+from liangzhan.stations.forms.fields import AtStation, DayField, LongText, chips, with_any
 from liangzhan.toolkit.periods import today
 
 SOURCES = [(value, label) for value, label in CategorySource.choices if value != CategorySource.AGE]
-
-
-class AtStation(forms.Form):
-    """Where it is written down; not asked when there is only one station."""
-
-    station = forms.ModelChoiceField(label="登记到", queryset=None, empty_label=None)
-
-    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset, rows = stations, list(stations[:2])
-        choice.initial = rows[0].pk if rows else None
-        if len(rows) == 1:
-            choice.widget = forms.HiddenInput()
-            choice.widget.choices = choice.choices
 
 
 class CategoryForm(AtStation):

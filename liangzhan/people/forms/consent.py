@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from liangzhan.people.choices import ConsentWay
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips
+from liangzhan.stations.forms.fields import AtStation, DayField, LongText, ScanField, chips
 from liangzhan.toolkit.periods import today
 
 AT_THE_STATION = [(value, label) for value, label in ConsentWay.choices if value != ConsentWay.ONLINE]
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(AtStation):
     """The picture may be a photo, a scan, or what a finger writes on the screen."""
 
     way = chips(AT_THE_STATION, label="同意方式", initial=ConsentWay.PAPER)
@@ -26,17 +26,10 @@ class ConsentForm(forms.Form):
     paper = ScanField(label="同意书照片或扫描件", required=False)
     signer = forms.CharField(label="监护人姓名", max_length=60, required=False, help_text="监护人签字的填写。")
     witness = forms.CharField(label="见证人姓名", max_length=60, required=False, help_text="按手印的填写。")
-    station = forms.ModelChoiceField(label="登记到", queryset=None, empty_label=None)
     given_on = DayField(label="同意日期", initial=today)
 
-    def __init__(self, *args: Any, stations: Any, himself: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, himself: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset, rows = stations, list(stations[:2])
-        choice.initial = rows[0].pk if rows else None
-        if len(rows) == 1:
-            choice.widget = forms.HiddenInput()
-            choice.widget.choices = choice.choices
         if himself:
             way: Any = self.fields["way"]
             way.choices = ConsentWay.choices

@@ -9,7 +9,7 @@ from django import forms
 from liangzhan.people.choices import Relation
 from liangzhan.people.queries.search import search_persons
 from liangzhan.people.rules.searching import words_problem
-from liangzhan.stations.forms.fields import DayField, chips
+from liangzhan.stations.forms.fields import AtStation, DayField, chips
 from liangzhan.stations.queries.register import area_names
 from liangzhan.toolkit.periods import today
 
@@ -32,20 +32,10 @@ class HouseholdForm(forms.Form):
             self.fields["division_code"].widget.attrs["data-shown"] = area_names([code]).get(code) or code
 
 
-class NewHouseholdForm(HouseholdForm):
+class NewHouseholdForm(AtStation, HouseholdForm):
     """Begun with its head; the station is where the head is known."""
 
-    station = forms.ModelChoiceField(label="登记到", queryset=None, empty_label=None)
     on = DayField(label="自", initial=today)
-
-    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset, rows = stations, list(stations[:2])
-        choice.initial = rows[0].pk if rows else None
-        if len(rows) == 1:
-            choice.widget = forms.HiddenInput()
-            choice.widget.choices = choice.choices
 
 
 class MemberForm(forms.Form):

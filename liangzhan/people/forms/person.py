@@ -11,7 +11,7 @@ from liangzhan.people.queries.cards import FIELDS
 from liangzhan.people.queries.categories import GROUPS
 from liangzhan.people.rules.identity import PersonFacts, problems_of, tidy
 from liangzhan.people.rules.searching import words_problem
-from liangzhan.stations.forms.fields import DayField, chips, with_any
+from liangzhan.stations.forms.fields import AtStation, DayField, chips, with_any
 from liangzhan.stations.queries.register import area_names
 from liangzhan.toolkit.periods import today
 
@@ -103,21 +103,11 @@ class PersonForm(forms.Form):
         return cleaned
 
 
-class RegisterForm(PersonForm):
+class RegisterForm(AtStation, PersonForm):
     """Also: which station, and why it may know the person."""
 
     tie = chips(TieKind.choices, label="与本站的关系", initial=TieKind.CLIENT)
-    station = forms.ModelChoiceField(label="登记到", queryset=None, empty_label=None)
     field_order = ["name", "id_kind", "id_number", "mobile", "tie"]
-
-    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["station"]
-        choice.queryset, rows = stations, list(stations[:2])
-        choice.initial = rows[0].pk if rows else None
-        if len(rows) == 1:
-            choice.widget = forms.HiddenInput()
-            choice.widget.choices = choice.choices
 
 
 class EditForm(PersonForm):

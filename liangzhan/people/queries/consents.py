@@ -120,11 +120,6 @@ def missing_for_clients(on: dt.date) -> list[str]:
     return found
 
 
-def ready_for_clients(on: dt.date) -> bool:
-    """Do the consent texts and the impact assessment stand, so that a first client may be taken on?"""
-    return not missing_for_clients(on)
-
-
 @dataclass(frozen=True)
 class OwnLine:
     """What one has agreed to at one station for one purpose; `consent` None: nothing, or taken back."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from liangzhan.access.actor import Actor
-from liangzhan.documents.models import KeptFile
 from liangzhan.people.models import Card, Person
 from liangzhan.people.queries.finding import mobile_index, number_index
 from liangzhan.people.rules.identity import PersonFacts
@@ -59,12 +57,6 @@ class _Cards:
             if key and (held := self.keys.get((facts.name, key))):
                 return held
         return None
-
-
-def own_workbook(uuid: object, actor: Actor) -> KeptFile | None:
-    """The workbook when this user uploaded it, else None."""
-    kept = KeptFile.objects.filter(uuid=uuid).first()
-    return kept if kept is not None and kept.kept_by is not None and kept.kept_by.uuid == actor.uuid else None
 
 
 def job_of_workbook(uuid: object) -> Job | None:

@@ -7,17 +7,16 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, ScopedForm
 from liangzhan.audit.services import record_reading
-from liangzhan.documents.queries import open_file
+from liangzhan.documents.forms.workbook import ConfirmImportForm
+from liangzhan.documents.views.imports import ImportErrors, ImportPreview, workbook_response
 from liangzhan.people.choices import ClientCategory
-from liangzhan.people.forms.importing import ConfirmForm, LedgerForm
+from liangzhan.people.forms.importing import LedgerForm
 from liangzhan.people.imports import client_template, mark, read_clients
 from liangzhan.people.queries.cards import stations_for
-from liangzhan.people.queries.importing import own_workbook, plan_clients
+from liangzhan.people.queries.importing import plan_clients
 from liangzhan.people.services.importing import keep_client_ledger, start_client_import
 from liangzhan.people.views.clients import ReadsP3
-from liangzhan.stations.views.roster import workbook_response
 from liangzhan.toolkit.periods import today
-from liangzhan.toolkit.spreadsheets import error_workbook
 
 SHOWN = 100  # rows of the preview
 
@@ -48,8 +47,11 @@ class ClientTemplate(ReadsP3, Page):
         return workbook_response(client_template(), "服务对象台账模板.xlsx")
 
 
-class OwnLedger(ReadsP3):
+class OfLedger(ReadsP3):
     """The workbook of this very user, for one of the user's stations, else 404."""
+
+    action = Action.PERSON_REGISTER
+    missing = "没有找到这份台账；导入结束后上传的工作簿即删除。"
 
     @cached_property
     def station(self):
@@ -58,51 +60,28 @@ class OwnLedger(ReadsP3):
             raise Http404("没有找到这个站点，或者它不在您的范围内。")
         return found
 
-    @cached_property
-    def kept(self):
-        found = own_workbook(self.kwargs["uuid"], self.actor) if self.station else None
-        if found is None:
-            raise Http404("没有找到这份台账；导入结束后上传的工作簿即删除。")
-        return found
-
-    @cached_property
-    def read(self):
-        """(table with every reason, plan)."""
-        table, rows = read_clients(open_file(self.kept))
+    def read_workbook(self, content):
+        table, rows = read_clients(content)
         plan = plan_clients(rows, self.station, today())
         mark(table, plan.refused)
         return table, plan
 
 
-class ClientPreview(OwnLedger, ScopedForm):
-    """What the import would do, before anything is written."""
-
-    action = Action.PERSON_REGISTER
-    form_class = ConfirmForm
+class ClientPreview(OfLedger, ImportPreview):
+    form_class = ConfirmImportForm
     template_name = "people/client_preview.html"
     title = "台账预览"
-    success_message = ""
+    job_page = "documents:job"
 
     def run(self, form):
         return start_client_import(kept=self.kept, station=self.station, by=self.actor)
 
-    def get_success_url(self):
-        return reverse("documents:job", kwargs={"uuid": self.result.uuid})
-
-    def get_context_data(self, **kwargs):
-        table, plan = self.read
+    def shown(self, table, planned):
         record_reading(page="people:client-preview", ids=[self.kept.uuid], shown_class="P3", by=self.actor)
         wrong = [row for row in table.rows if row.problems]
-        shown = {"table": table, "plan": plan, "wrong": wrong, "rows": plan.rows[:SHOWN]}
-        return super().get_context_data(
-            **shown, codes=dict(ClientCategory.choices), station=self.station, uuid=self.kept.uuid, **kwargs
-        )
+        rows, codes = planned.rows[:SHOWN], dict(ClientCategory.choices)
+        return {"table": table, "plan": planned, "wrong": wrong, "rows": rows, "codes": codes, "station": self.station}
 
 
-class ClientErrors(OwnLedger, Page):
-    """The user's own rows back with the reasons, ready to mend and upload again."""
-
-    action = Action.PERSON_REGISTER
-
-    def get(self, request, *args, **kwargs):
-        return workbook_response(error_workbook(self.read[0]), "服务对象台账问题清单.xlsx")
+class ClientErrors(OfLedger, ImportErrors):
+    file_name = "服务对象台账问题清单.xlsx"

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from liangzhan.stations.forms.fields import FormKey
+
 
 def this_minute() -> Any:
     """Now, without seconds: what a form offers."""
@@ -17,7 +19,7 @@ def this_minute() -> Any:
 class KeyedForm(forms.Form):
     """A form of a phone: `form_key` makes sending it twice harmless."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    form_key = FormKey(required=False)
 
     def clean_form_key(self) -> uuid.UUID:
         """A page that was sent without its key gets one."""

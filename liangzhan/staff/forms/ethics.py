@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid as uuid_module
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,7 @@ from liangzhan.staff.choices.complaints import (
 )
 from liangzhan.staff.choices.ethics import DeclarationKind, Disposal, OtherParty
 from liangzhan.staff.models import Worker
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, ScanField, chips, with_any
 from liangzhan.toolkit.periods import today
 
 
@@ -108,7 +107,7 @@ class ComplaintForm(forms.Form):
         required=False,
         help_text="可以不填，凭查询码也能看到答复。站点和被投诉人看不到。",
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid_module.uuid4)
+    form_key = FormKey()
 
 
 class EnterComplaintForm(ComplaintForm):

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, ScopedForm
+from liangzhan.documents.forms.workbook import ConfirmImportForm
 from liangzhan.documents.views.imports import (
     ImportErrors,
     ImportJob,
@@ -13,7 +14,7 @@ from liangzhan.documents.views.imports import (
     workbook_response,
 )
 from liangzhan.staff.choices.attendance import SAID_STATUSES
-from liangzhan.staff.forms.attendance_sheet import SheetConfirmForm, SheetForm
+from liangzhan.staff.forms.attendance_sheet import SheetForm
 from liangzhan.staff.imports.attendance import read_sheet, refuse_rows, sheet_template
 from liangzhan.staff.queries.attendance_sheet import planned_days, template_rows
 from liangzhan.staff.rules.month import previous_month
@@ -67,7 +68,7 @@ class OwnSheet(OwnWorkbook):
 
 
 class SheetPreview(OwnSheet, ImportPreview):
-    form_class = SheetConfirmForm
+    form_class = ConfirmImportForm
     template_name = "staff/sheet_preview.html"
     title = "考勤表预览"
     job_page = "staff:sheet-job"

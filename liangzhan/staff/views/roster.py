@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, ScopedForm
+from liangzhan.documents.forms.workbook import ConfirmImportForm
 from liangzhan.documents.views.imports import (
     ImportErrors,
     ImportJob,
@@ -13,7 +14,7 @@ from liangzhan.documents.views.imports import (
     workbook_response,
 )
 from liangzhan.staff.choices.posts import Employment, PostRole, RosterFate
-from liangzhan.staff.forms.roster import PeopleConfirmForm, PeopleRosterForm
+from liangzhan.staff.forms.roster import PeopleRosterForm
 from liangzhan.staff.imports.roster import mark_refused, people_template, read_people
 from liangzhan.staff.queries.roster import planned_rows
 from liangzhan.staff.services.roster_upload import TASK, keep_people_roster, start_people_import
@@ -57,7 +58,7 @@ class OwnPeopleRoster(OwnWorkbook):
 
 
 class PeoplePreview(OwnPeopleRoster, ImportPreview):
-    form_class = PeopleConfirmForm
+    form_class = ConfirmImportForm
     template_name = "staff/people_preview.html"
     title = "名册预览"
     job_page = "staff:people-job"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -65,3 +66,25 @@ def chips(choices: Any, **kwargs: Any) -> forms.ChoiceField:
 def with_any(choices: Any, word: str = "全部") -> list[tuple[str, str]]:
     """Choices of a filter: the first one is no filter."""
     return [("", word), *choices]
+
+
+class FormKey(forms.UUIDField):
+    """The hidden key of a form: sent again after a lost answer, the service knows it and writes nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.HiddenInput, "initial": uuid4, **kwargs})
+
+
+class AtStation(forms.Form):
+    """Where it is written down, `stations` to choose from; not asked when there is only one."""
+
+    station = forms.ModelChoiceField(label="登记到", queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, stations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["station"]
+        choice.queryset, rows = stations, list(stations[:2])
+        choice.initial = rows[0].pk if rows else None
+        if len(rows) == 1:
+            choice.widget = forms.HiddenInput()
+            choice.widget.choices = choice.choices

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from liangzhan.documents.forms.workbook import WorkbookForm
 from liangzhan.stations.choices import (
     LegalForm,
     PartnerKind,
@@ -16,7 +17,6 @@ from liangzhan.stations.choices import (
 )
 from liangzhan.stations.forms.fields import DayField, LongText, PhotoField, ScanField, chips
 from liangzhan.stations.imports import read_roster
-from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 
 
@@ -111,22 +111,12 @@ class YearlyPaperForm(forms.Form):
     scan = ScanField(label="两委确认扫描件")
 
 
-class RosterForm(forms.Form):
-    workbook = forms.FileField(
-        label="名册工作簿",
-        help_text="XLSX，列与十月报告名单相同，不超过 20 MB。",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )
+class RosterForm(WorkbookForm):
+    label = "名册工作簿"
+    hint = "XLSX，列与十月报告名单相同，不超过 20 MB。"
 
-    def clean_workbook(self) -> Any:
-        """Refuses what is no workbook, too large, a zip bomb, or has another header."""
-        given = self.cleaned_data["workbook"]
-        try:
-            read_roster(given)
-        except RuleBroken as refusal:
-            raise forms.ValidationError(list(refusal.reasons)) from refusal
-        given.seek(0)
-        return given
+    def read(self, upload: Any) -> Any:
+        return read_roster(upload)
 
 
 class RosterConfirmForm(forms.Form):
