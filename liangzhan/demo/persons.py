@@ -9,16 +9,16 @@ from dataclasses import replace
 from liangzhan.demo.people import officer
 from liangzhan.demo.pictures import Album
 from liangzhan.people.choices import ConsentPurpose, ConsentWay, Relation, TieKind
-from liangzhan.people.model_texts import MODEL_LABEL, model_assessment
+from liangzhan.people.model_texts import MODEL_LABEL, model_assessment, model_title, model_words
 from liangzhan.people.models import Card, Person
-from liangzhan.people.queries.consents import all_assessments
+from liangzhan.people.queries.consents import BEFORE_CLIENTS
 from liangzhan.people.rules.categories import CategoryFacts
 from liangzhan.people.rules.family import GuardianFacts
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.rules.rights import RightFacts
 from liangzhan.people.services.bulk import register_persons
 from liangzhan.people.services.categories import set_category
-from liangzhan.people.services.consents import give_consent, publish_assessment, withdraw_consent
+from liangzhan.people.services.consents import give_consent, publish_assessment, publish_consent_text, withdraw_consent
 from liangzhan.people.services.family import save_guardian, save_kin
 from liangzhan.people.services.households import add_member, save_household
 from liangzhan.people.services.register import register_person
@@ -46,12 +46,22 @@ def people_of(main: Site, say: Callable[[str], None]) -> None:
     """Everything that the pages of `people` show, at the main site and, for the clash, at the site next door."""
     stations = {one.kind: one for one in main.stations.order_by("id")}
     sw, vs = stations["SW"], stations["VS"]
+    published()
     family(sw, Album(BY))
     children_and_doubts(sw, Album(BY))
     crowd(sw, TieKind.CLIENT, 1938, 24)
     clients(sw)
     crowd(vs, TieKind.VOLUNTEER, 1976, 36)
     say(f"居民示例：{Person.objects.count()} 人")
+
+
+def published() -> None:
+    """What stands before the first client: the words of consent and the impact assessment, both as model texts."""
+    for purpose in BEFORE_CLIENTS:
+        words = {"title": model_title(purpose), "text": model_words(purpose), "from_model": MODEL_LABEL}
+        publish_consent_text(purpose=purpose, valid_from=OPENING, by=BY, **words)
+    title, text = model_assessment()
+    publish_assessment(title=title, text=text, valid_from=OPENING, from_model=MODEL_LABEL, by=BY)
 
 
 def register(station: Station, tie: TieKind, name: str, born_on: dt.date, order: int, **more: str) -> Person:
@@ -113,10 +123,7 @@ def crowd(station: Station, tie: TieKind, year: int, count: int) -> None:
 
 
 def clients(station: Station) -> None:
-    """Categories of the station's clients, a guardian, kin beyond the household, a request, and what the province published."""
-    title, text = model_assessment()
-    if not all_assessments():
-        publish_assessment(title=title, text=text, valid_from=OPENING, from_model=MODEL_LABEL, by=BY)
+    """Categories of the station's clients, a guardian, kin beyond the household and a request."""
     cards = list(
         Card.objects.filter(station=station, person__ties__kind=TieKind.CLIENT).order_by("person_id").distinct()
     )
