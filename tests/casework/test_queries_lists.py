@@ -136,3 +136,5 @@ def test_quantities_of_the_appraisal(ground):
     assert dict(contact_counts(both, year)) == {ground.worker_a.pk: 1}
     assert dict(case_counts(both, year)) == {ground.worker_a.pk: 1}
     assert dict(case_counts(both, year - 1)) == {}
+    Case.objects.filter(pk=case.pk).update(sealed=True)  # told to nobody, not even as a number
+    assert (dict(contact_counts(both, year)), dict(case_counts(both, year))) == ({}, {})

@@ -7,12 +7,16 @@ import pytest
 from django.urls import reverse
 
 from liangzhan.needs.instrument import QUESTIONS
-from liangzhan.needs.models import Need, Response, Survey
+from liangzhan.needs.models import Need, Resource, Response, Survey
+from liangzhan.needs.panels import resources_and_projects, urgent_needs, yearly_survey
 from liangzhan.needs.rules.surveys import SurveyFacts, answer_problems, need_of, refresh_due, survey_problems, tallies
 from liangzhan.needs.services import answers, surveys
+from liangzhan.needs.services.projects import start_project
+from liangzhan.stations.evidence import Standing, evidence_for
+from liangzhan.stations.models import Station
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
-from tests.factories.needs import BY, make_need
+from tests.factories.needs import BY, make_need, make_project, make_resource
 
 GOOD = {"q4": ["1"], "q5": ["1"], "q6": ["4"]}
 
@@ -217,3 +221,62 @@ class TestPages:
         assert client.post(at("survey-publish"), told).status_code == 302
         assert "最需要陪伴" in client.get(reverse("needs:answer", args=[row.code])).content.decode()
         assert "调查" in client.get(reverse("needs:survey-list")).content.decode()
+
+    def test_list_counts_queries_and_shows_no_neighbour(self, survey, neighbour_station, social_worker, neighbour_head):
+        def show():
+            page = social_worker.client.get(reverse("needs:survey-list")).content.decode()
+            return page, social_worker.client.queries
+
+        show()  # the session is written once
+        page, with_one = show()
+        assert "共同开展" in page
+        for number in range(2):
+            surveys.save_survey(
+                facts=plan(title=f"第 {number} 次"), station=survey.station, form_key=uuid.uuid4(), by=BY
+            )
+        foreign = surveys.save_survey(
+            facts=plan(title="邻站的调查"), station=neighbour_station, form_key=uuid.uuid4(), by=BY
+        )
+        page, with_three = show()
+        assert with_three == with_one == 5
+        assert "第 1 次" in page
+        assert "邻站的调查" not in page
+        assert "邻站的调查" in neighbour_head.client.get(reverse("needs:survey-list")).content.decode()
+        assert social_worker.client.get(reverse("needs:survey-page", args=[foreign.uuid])).status_code == 404
+
+
+class TestEvidence:
+    def test_a10_and_both_surveys(self, station, survey):
+        """A plan satisfies A10; the survey of resources wants one that is closed."""
+        asked = lambda item: evidence_for(item, Station.objects.get(pk=station.pk), today())  # noqa: E731
+        assert asked("A10").standing == asked("3.2.1").standing == Standing.MET
+        assert "与两委共同开展" in asked("A10").text
+        assert (asked("3.2.2").standing, asked("3.2.2").text) == (Standing.MISSING, "还没有完成社区资源调查。")
+        surveys.close_survey(survey=survey, by=BY)
+        assert asked("3.2.2").standing == Standing.MET
+
+    def test_without_one_what_was_declared_answers(self, station):
+        assert evidence_for("A10", station, today()).standing == Standing.MISSING
+        assert evidence_for("3.2.2", station, today()).standing == Standing.MISSING
+
+
+class TestDesk:
+    def test_urgent_needs_stale_resources_projects_and_the_yearly_survey(
+        self, station, social_worker, neighbour_head, committee_member
+    ):
+        old = today() - dt.timedelta(days=60)
+        Station.objects.filter(pk=station.pk).update(state="OPERATING")
+        make_need(station, urgency=4)
+        Need.objects.update(raised_on=old)
+        make_resource(station)
+        Resource.objects.update(confirmed_on=today() - dt.timedelta(days=500))
+        start_project(project=make_project(station, ends_on=today() + dt.timedelta(days=5)), by=BY)
+        found = [panel(social_worker.actor, today()) for panel in (urgent_needs, resources_and_projects, yearly_survey)]
+        words = " ".join(todo.object for one in found for todo in one)
+        assert "较急的居民需求 1 条" in words
+        assert "很久没有确认的资源 1 项" in words
+        assert "银龄陪伴" in words
+        assert "年度需求和资源调查" in words
+        for reader in (neighbour_head, committee_member):
+            told = [panel(reader.actor, today()) for panel in (urgent_needs, resources_and_projects)]
+            assert told == [[], []]
