@@ -265,7 +265,7 @@ class TestDesk:
         self, station, social_worker, neighbour_head, committee_member
     ):
         old = today() - dt.timedelta(days=60)
-        Station.objects.filter(pk=station.pk).update(state="OPERATING")
+        Station.objects.filter(pk=station.pk).update(state="OPERATING", accepted_on=old)
         make_need(station, urgency=4)
         Need.objects.update(raised_on=old)
         make_resource(station)
