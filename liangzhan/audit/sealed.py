@@ -24,9 +24,9 @@ _SUBJECT: ContextVar[UUID | None] = ContextVar("sealed_subject", default=None)
 
 
 @contextmanager
-def sealed_deeds(subject: UUID) -> Iterator[None]:
-    """Until the end of the block every deed and reading is about this subject, and hidden."""
-    token = _SUBJECT.set(subject)
+def sealed_deeds(subject: UUID | None) -> Iterator[None]:
+    """Until the end of the block every deed and reading is about this subject, and hidden; None changes nothing."""
+    token = _SUBJECT.set(subject or _SUBJECT.get())
     try:
         yield
     finally:

@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import models, transaction
 
@@ -43,7 +43,7 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
 
         @functools.wraps(service)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            with _hush(kwargs), transaction.atomic():
+            with sealed_deeds(_sealed_among(kwargs)), transaction.atomic():
                 result = service(*args, **kwargs)
                 actor: Any = kwargs["by"]
                 _write(
@@ -61,11 +61,10 @@ def recorded(name: str, *, keep: Iterable[str] = ()) -> Callable[[Callable[P, R]
     return decorate
 
 
-def _hush(kwargs: dict[str, Any]) -> AbstractContextManager[None]:
-    """A service about a sealed row (one that has a `sealed_subject`) is recorded apart, whoever calls it."""
+def _sealed_among(kwargs: dict[str, Any]) -> UUID | None:
+    """What a service is about when it was handed a sealed row (one that has a `sealed_subject`); else None."""
     subjects = (getattr(value, "sealed_subject", None) for value in kwargs.values() if isinstance(value, models.Model))
-    subject = next((one for one in subjects if one is not None), None)
-    return nullcontext() if subject is None else sealed_deeds(subject)
+    return next((one for one in subjects if one is not None), None)
 
 
 def _write(actor: Any, **told: Any) -> None:

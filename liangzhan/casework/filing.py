@@ -5,14 +5,13 @@ Called by the services of closing and reopening in their own transaction.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
-
 from liangzhan.access.actor import Actor
 from liangzhan.audit.sealed import sealed_deeds
 from liangzhan.casework.models import Case
 from liangzhan.casework.queries.folder import TITLE, lead_of
 from liangzhan.documents.choices import ArchiveKind
 from liangzhan.documents.services.archive import FileFacts, file_away, take_up_again
+from liangzhan.people.queries.consents import told_birth
 
 
 def file_case(case: Case, by: Actor) -> None:
@@ -29,18 +28,13 @@ def file_case(case: Case, by: Actor) -> None:
         station_name=case.station.name,
         division_code=case.division_code,
         closed_on=case.closed_on,
-        born_on=case.person.born_on,
+        born_on=told_birth(case.person, case.station) or case.person.born_on,
     )
-    with _hidden(case):
+    with sealed_deeds(case.sealed_subject):
         file_away(facts=facts, sealed=case.sealed, by=by)
 
 
 def unfile_case(case: Case, by: Actor) -> None:
     """Nothing of it is destroyed while it is worked on."""
-    with _hidden(case):
+    with sealed_deeds(case.sealed_subject):
         take_up_again(voucher=case.voucher, sealed=case.sealed, by=by)
-
-
-def _hidden(case: Case) -> AbstractContextManager[None]:
-    subject = case.sealed_subject
-    return nullcontext() if subject is None else sealed_deeds(subject)

@@ -14,7 +14,7 @@ def register() -> None:
     add_section(
         Section("sealed", "限制查阅", "casework/parts/sealed.html", lambda one: sealed_part(one.case, one.on), order=15)
     )
-    every("casework.tasks.sealing.drop_labels", title="期满去除标识", at="02:40")
+    every("casework.tasks.sealing.nightly", title="核对个案", at="02:40")
     menu_item("运行", "紧急调阅复核", "casework:emergency-list", Action.EMERGENCY_REVIEW, order=60)
     menu_pages("casework:emergency-list", "casework", "emergency-review")
     menu_pages("casework:case-list", "casework", "sealed-open", "emergency-open", "sealed-client", "commission-add")

@@ -37,6 +37,14 @@ def emergency_opened(access: EmergencyAccess, *, by: Actor) -> None:
     )
 
 
+def joined(member: CaseMember, *, by: Actor) -> None:
+    """A head finds a case that nobody of the team could see any more."""
+    people = list(User.objects.filter(is_active=True, person_uuid=member.worker.person.uuid))
+    text = "一个限制查阅的个案已没有在岗的团队成员，现由您负责，请安排社工接手。"
+    page = reverse("casework:case-page", args=[member.case_id])
+    tell(recipients=people, kind=NoticeKind.TODO, subject=f"casework.team:{member.pk}", text=text, href=page, by=by)
+
+
 def emergency_reviewed(access: EmergencyAccess, *, by: Actor) -> None:
     """Nobody else need look at it any more."""
     settle(subject=_subject(access), by=by)

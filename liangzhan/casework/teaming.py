@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 from liangzhan.access.actor import Actor
 from liangzhan.audit.sealed import sealed_deeds
 from liangzhan.casework.choices import MemberRole
@@ -17,6 +15,5 @@ def tell_team(case: Case, *, by: Actor) -> None:
     lead = next((one.worker for one in team if one.role == MemberRole.LEAD), None)
     if lead is None:
         return
-    subject = case.sealed_subject
-    with nullcontext() if subject is None else sealed_deeds(subject):
+    with sealed_deeds(case.sealed_subject):
         set_team(voucher=case.voucher, lead=lead, members=[one.worker for one in team], by=by)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.sealed import sealed_deeds
 from liangzhan.audit.services import record_reading, recorded
 from liangzhan.protection.models import Report
+from liangzhan.protection.models.base import subject_of
 from liangzhan.toolkit.actors import ActorStamp
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,42 +40,19 @@ def recorded_apart(name: str, *, keep: Iterable[str] = ()) -> Callable[[F], F]:
 
 
 def recorded_by_secrecy(name: str) -> Callable[[F], F]:
-    """Like `recorded`; about a sealed risk or crisis in the hidden record, under the uuid of its origin."""
+    """Like `recorded`, for what is begun: with `sealed` in the hidden record, under the uuid of its origin (`voucher`)."""
 
     def decorate(service: F) -> F:
         inner = recorded(name)(service)
 
         @functools.wraps(service)
         def run(**given: Any) -> Any:
-            row = given.get("risk") or given.get("crisis")
-            if not (row.sealed if row is not None else given.get("sealed")):
-                return inner(**given)
-            with sealed_deeds(subject_of(row.voucher if row is not None else given.get("voucher", ""), row)):
+            with sealed_deeds(subject_of(given.get("voucher", "")) or uuid4() if given.get("sealed") else None):
                 return inner(**given)
 
         return run  # type: ignore[return-value]
 
     return decorate
-
-
-def subject_of(voucher: str, row: Any = None) -> UUID:
-    """Under what the hidden record keeps it: the uuid of the origin, else of the row, else one of its own."""
-    text = voucher.partition(":")[2]
-    try:
-        return UUID(text)
-    except ValueError:
-        return row.uuid if row is not None else uuid4()
-
-
-def note_danger_reading(rows: Iterable[Any], *, page: str, by: Actor) -> None:
-    """One page view of risks or crises; what is sealed is noted in the hidden record."""
-    held = list(rows)
-    if plain := [row.pk for row in held if not row.sealed]:
-        record_reading(page=page, ids=plain, shown_class="P4", by=by)
-    for row in held:
-        if row.sealed:
-            with sealed_deeds(subject_of(row.voucher, row)):
-                record_reading(page=page, ids=[row.pk], shown_class="P4", by=by)
 
 
 def note_report_reading(report: Report, *, page: str, by: Actor) -> None:

@@ -16,11 +16,12 @@ from liangzhan.casework.rules.sealing import CommissionFacts
 from liangzhan.casework.services import sealed as services
 from liangzhan.casework.services.cases import add_member
 from liangzhan.casework.services.contacts import save_contact
+from liangzhan.casework.tasks.sealing import nightly
 from liangzhan.ledger.models import Entry, Posting, SealedPosting
 from liangzhan.notices.models import Notice
 from liangzhan.people.models import Person, Tie
 from liangzhan.people.rules.identity import PersonFacts
-from liangzhan.staff.models import FieldTime
+from liangzhan.staff.models import FieldTime, Post
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from tests.casework.ground import contact, intake
@@ -162,6 +163,32 @@ class TestGate:
         case = opened(ground)
         services.edit_sealed_client(case=case, facts=PersonFacts(alias="小王"), by=ground.a.actor)
         assert sealed_part(case, today()).face.alias == "小王"
+
+
+class TestNobodyLeft:
+    def test_the_head_of_today_takes_it(self, ground):
+        """A case whose team has gone is given to the head by night; while one of them holds a post nothing happens."""
+        case = opened(ground)
+        CaseMember.objects.filter(worker=ground.worker_boss).update(ended_on=today())
+        assert services.restore_teams(by=ground.a.actor) == 0
+        Post.objects.filter(worker=ground.worker_a).update(ends_on=today() - dt.timedelta(days=1))
+        before = Event.objects.count()
+        assert (services.restore_teams(by=ground.a.actor), services.restore_teams(by=ground.a.actor)) == (1, 0)
+        assert Case.objects.within(ground.boss.actor.scope, Action.CASE_VIEW).get() == case
+        assert [one.recipient for one in Notice.objects.filter(subject__startswith="casework.team")] == [
+            ground.boss.user
+        ]
+        assert Event.objects.count() == before
+        assert Case.objects.running().count() == 1
+
+    def test_not_an_ordinary_case(self, ground):
+        ground.case()
+        Post.objects.filter(worker=ground.worker_a).update(ends_on=today() - dt.timedelta(days=1))
+        assert services.restore_teams(by=ground.a.actor) == 0
+
+    def test_by_night(self, ground):
+        opened(ground)
+        assert nightly(None) == {}
 
 
 class TestLabel:

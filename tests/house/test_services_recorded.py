@@ -22,6 +22,7 @@ NOT_RECORDED: dict[str, str] = {
     "liangzhan.ledger.services.sealed.rebuild_sealed_cells": "cells say nothing that the entries do not",
     "liangzhan.audit.services.record_rows_read": "writes readings, which are records themselves",
     "liangzhan.casework.services.sealed.open_emergency": "records through _grant; a wrong number goes to the hidden record",
+    "liangzhan.casework.services.sealed.restore_teams": "each case goes to the heads by give_to_heads, which is recorded",
     "liangzhan.casework.services.sealed.drop_labels": "each label is dropped by drop_label, which is recorded",
     "liangzhan.audit.services.record_reading": "writes a reading, which is a record itself",
 }

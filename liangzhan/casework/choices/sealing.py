@@ -18,6 +18,7 @@ class SealedEvent(models.TextChoices):
     CLIENT_EDITED = "sealed.client", "修改限制查阅个案的服务对象资料"
     COMMISSIONED = "sealed.commissioned", "登记委托书"
     COMMISSION_ENDED = "sealed.commission.ended", "委托提前结束"
+    TEAM_RESTORED = "sealed.team", "限制查阅个案交由站长"
     LABEL_DROPPED = "sealed.label", "期满去除标识"
     EMERGENCY_OPENED = "sealed.emergency", "紧急调阅"
     EMERGENCY_REVIEWED = "sealed.emergency.reviewed", "复核紧急调阅"

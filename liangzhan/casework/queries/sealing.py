@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -19,7 +19,7 @@ from liangzhan.casework.rules.sealing import CATEGORY, Span, gate_problem, women
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.people.queries.sealed import facts_on_sealed, sealed_card, sealed_face
 from liangzhan.people.rules.showing import Face
-from liangzhan.staff.models import Worker
+from liangzhan.staff.models import Post, Worker
 from liangzhan.stations.models import Station
 
 
@@ -45,6 +45,16 @@ def head_workers(station: Station, on: dt.date) -> QuerySet[Worker]:
     held = Grant.objects.in_force(on).filter(station=station, role=Role.STATION_HEAD)
     people = User.objects.filter(is_active=True, pk__in=held.values("user_id"), person_uuid__isnull=False)
     return Worker.objects.filter(person__uuid__in=people.values("person_uuid")).order_by("id")
+
+
+def unseen_sealed(on: dt.date) -> QuerySet[Case]:
+    """Open sealed cases without a member who holds a post at the station, or heads it, on the day."""
+    posts = Post.objects.in_force(on).filter(worker=OuterRef("worker"), station=OuterRef("case__station"))
+    heads = Grant.objects.in_force(on).filter(
+        station=OuterRef("case__station"), role=Role.STATION_HEAD, user__person_uuid=OuterRef("worker__person__uuid")
+    )
+    seeing = CaseMember.objects.live().filter(Exists(posts) | Exists(heads), case=OuterRef("pk"))
+    return Case.objects.running().filter(~Exists(seeing), sealed=True).select_related("station").order_by("id")
 
 
 @dataclass(frozen=True)

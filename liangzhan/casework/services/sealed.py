@@ -18,7 +18,7 @@ from liangzhan.casework.choices import IntakeDecision, MemberRole
 from liangzhan.casework.choices.sealing import SealedEvent
 from liangzhan.casework.models import Case, CaseMember, Commission, EmergencyAccess
 from liangzhan.casework.opened import locked, sent_before
-from liangzhan.casework.queries.sealing import case_by_number, head_workers
+from liangzhan.casework.queries.sealing import case_by_number, head_workers, unseen_sealed
 from liangzhan.casework.rules.intake import IntakeFacts
 from liangzhan.casework.rules.sealing import (
     CommissionFacts,
@@ -197,6 +197,32 @@ def drop_labels(*, by: Actor) -> int:
     due = [row for row in rows.order_by("id") if (day := label_drops_on(row.label, row.to_on)) and day <= today()]
     for row in due:
         drop_label(commission=row, by=by)
+    return len(due)
+
+
+@recorded(SealedEvent.TEAM_RESTORED)
+def give_to_heads(*, case: Case, by: Actor) -> Case:
+    """Nobody of the team holds a post at the station any more: the heads of today join, so that somebody sees the case.
+
+    Nothing happens where the station has no head with a worker behind the account.
+    """
+    for head in head_workers(case.station, today()):
+        member, made = CaseMember.objects.get_or_create(
+            case=case,
+            worker=head,
+            ended_on=None,
+            defaults={"role": MemberRole.HEAD, "since_on": today(), "added_by": by},
+        )
+        if made:
+            messages.joined(member, by=by)
+    return case
+
+
+def restore_teams(*, by: Actor) -> int:
+    """The nightly step: every sealed case that nobody of the station sees any more. Returns how many."""
+    due = list(unseen_sealed(today()))
+    for case in due:
+        give_to_heads(case=case, by=by)
     return len(due)
 
 

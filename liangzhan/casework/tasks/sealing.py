@@ -1,15 +1,19 @@
-"""The nightly step of sealed cases."""
+"""The nightly steps of sealed cases."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from liangzhan.access.actor import Actor
-from liangzhan.casework.services.sealed import drop_labels as drop
+from liangzhan.casework.services import sealed
 from liangzhan.toolkit.jobs import JobHandle
 
+BY = Actor.system("夜间核对限制查阅个案")
 
-def drop_labels(job: JobHandle) -> dict[str, Any]:
-    """Labels whose day has come go. The result tells no number: the job's row is not sealed."""
-    drop(by=Actor.system("期满去除标识"))
+
+def nightly(job: JobHandle) -> dict[str, Any]:
+    """Labels whose day has come go; a case that nobody sees any more goes to the head. The result tells no number: the
+    job's row is not sealed."""
+    sealed.drop_labels(by=BY)
+    sealed.restore_teams(by=BY)
     return {}

@@ -1,6 +1,6 @@
 """Who may read a row about a person in danger."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -57,6 +57,14 @@ class DangerQuerySet(ScopedQuerySet):
         return self.filter(place).filter(allowed)
 
 
+def subject_of(voucher: str) -> UUID | None:
+    """The uuid of an origin ("casework.Case:uuid"), None where it names none."""
+    try:
+        return UUID(voucher.partition(":")[2])
+    except ValueError:
+        return None
+
+
 class Danger(models.Model):
     """What a risk and a crisis have in common. `voucher` names the origin, e.g. "casework.Case:uuid", or nothing."""
 
@@ -83,3 +91,8 @@ class Danger(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.uuid}"
+
+    @property
+    def sealed_subject(self):
+        """Deeds about what is sealed are recorded apart, under the origin or else the row itself (`audit.sealed`)."""
+        return (subject_of(self.voucher) or self.uuid) if self.sealed else None

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
+from liangzhan.audit.services import recorded
 from liangzhan.people.models import Person
 from liangzhan.protection.choices import Informed, RiskDomain, RiskEvent, RiskLevel, RiskStepKind
 from liangzhan.protection.models import Crisis, CrisisInformed, CrisisMeasure, Risk
@@ -59,7 +60,7 @@ def open_crisis(
     return crisis
 
 
-@recorded_by_secrecy(RiskEvent.CRISIS_INFORMED)
+@recorded(RiskEvent.CRISIS_INFORMED)
 def inform(
     *,
     crisis: Crisis,
@@ -94,7 +95,7 @@ def inform(
     return row
 
 
-@recorded_by_secrecy(RiskEvent.CRISIS_MEASURE)
+@recorded(RiskEvent.CRISIS_MEASURE)
 def add_measure(
     *,
     crisis: Crisis,
@@ -121,7 +122,7 @@ def add_measure(
     return row
 
 
-@recorded_by_secrecy(RiskEvent.CRISIS_PLANNED)
+@recorded(RiskEvent.CRISIS_PLANNED)
 def save_safety_plan(*, crisis: Crisis, safety_plan: str, by: Actor, handover: str = "") -> Crisis:
     """The safety plan and to whom the person is handed over, as far as it is known."""
     crisis = _lock(crisis)
@@ -136,7 +137,7 @@ def save_safety_plan(*, crisis: Crisis, safety_plan: str, by: Actor, handover: s
     return crisis
 
 
-@recorded_by_secrecy(RiskEvent.CRISIS_CLOSED)
+@recorded(RiskEvent.CRISIS_CLOSED)
 def close_crisis(
     *,
     crisis: Crisis,

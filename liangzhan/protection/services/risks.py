@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
+from liangzhan.audit.services import recorded
 from liangzhan.people.models import Person
 from liangzhan.protection import messages
 from liangzhan.protection.choices import RiskDomain, RiskEvent, RiskLevel, RiskStepKind
@@ -65,7 +66,7 @@ def raise_risk(
     return risk
 
 
-@recorded_by_secrecy(RiskEvent.LOWERED)
+@recorded(RiskEvent.LOWERED)
 def lower_risk(*, risk: Risk, level: RiskLevel | str, reason: str, by: Actor, form_key: UUID | None = None) -> Risk:
     """Lower a level with a reason; green ends the risk. Refused to green while a crisis of it is open."""
     risk = _lock(risk)
@@ -82,7 +83,7 @@ def lower_risk(*, risk: Risk, level: RiskLevel | str, reason: str, by: Actor, fo
     return risk
 
 
-@recorded_by_secrecy(RiskEvent.STEP)
+@recorded(RiskEvent.STEP)
 def note_step(
     *,
     risk: Risk,

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail
+from liangzhan.audit.services import record_rows_read
 from liangzhan.protection.forms.risks import CloseForm, InformForm, MeasureForm, PlanForm
 from liangzhan.protection.models import Crisis
 from liangzhan.protection.queries.crisis_page import crisis_parts
-from liangzhan.protection.recording import note_danger_reading
 from liangzhan.protection.services.crises import add_measure, close_crisis, inform, save_safety_plan
 from liangzhan.protection.views.rows import ByUuid
 
@@ -31,7 +31,7 @@ class CrisisPage(OfCrisis, ScopedDetail):
         return self.row.station.name
 
     def get_context_data(self, **kwargs):
-        note_danger_reading([self.row], page="protection:crisis-page", by=self.actor)
+        record_rows_read(page="protection:crisis-page", rows=[self.row], shown_class="P4", by=self.actor)
         return super().get_context_data(parts=crisis_parts(self.row, self.actor), now=timezone.now(), **kwargs)
 
 

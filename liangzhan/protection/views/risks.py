@@ -7,12 +7,12 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail, ScopedForm, ScopedList
+from liangzhan.audit.services import record_rows_read
 from liangzhan.protection.forms.risks import CrisisForm, LowerForm, RaiseForm, RiskForm, StepForm
 from liangzhan.protection.models import Risk
 from liangzhan.protection.origins import origin_of
 from liangzhan.protection.queries.risk_page import person_at, risk_parts, risk_rows, stations_of
 from liangzhan.protection.queries.risks import open_risks
-from liangzhan.protection.recording import note_danger_reading
 from liangzhan.protection.services.crises import open_crisis
 from liangzhan.protection.services.risks import lower_risk, note_step, raise_risk
 from liangzhan.protection.views.rows import MISSING, ByUuid
@@ -34,7 +34,7 @@ class RiskList(ScopedList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        note_danger_reading(context["rows"], page="protection:risk-list", by=self.actor)
+        record_rows_read(page="protection:risk-list", rows=context["rows"], shown_class="P4", by=self.actor)
         return {**context, "lines": risk_rows(context["rows"], self.actor, timezone.now())}
 
 
@@ -56,7 +56,7 @@ class RiskPage(OfRisk, ScopedDetail):
         return self.row.station.name
 
     def get_context_data(self, **kwargs):
-        note_danger_reading([self.row], page="protection:risk-page", by=self.actor)
+        record_rows_read(page="protection:risk-page", rows=[self.row], shown_class="P4", by=self.actor)
         parts = risk_parts(self.row, self.actor)
         return super().get_context_data(parts=parts, now=timezone.now(), **kwargs)
 
