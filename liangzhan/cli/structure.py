@@ -35,14 +35,12 @@ def build() -> bool:
     if not is_empty() or carries_data(loader):
         return False
     emit_pre_migrate_signal(0, False, connection.alias)
-    with connection.schema_editor() as editor:
-        for model in apps.get_models():
+    recorder = MigrationRecorder(connection)
+    applied = [recorder.Migration(app=label, name=name) for label, name in sorted(loader.disk_migrations)]
+    with connection.schema_editor() as editor:  # one transaction: whoever is killed here finds an empty database again
+        for model in (*apps.get_models(), recorder.Migration):
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    recorder.migration_qs.bulk_create(
-        [recorder.Migration(app=label, name=name) for label, name in sorted(loader.disk_migrations)]
-    )
+        recorder.migration_qs.bulk_create(applied)
     emit_post_migrate_signal(0, False, connection.alias)
     return True
