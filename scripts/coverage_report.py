@@ -1,8 +1,11 @@
 """One figure: branch coverage of every rules, services and queries file. Fails under 95 %."""
 
-import io
+import json
 import re
 import sys
+import tempfile
+from pathlib import Path
+from typing import Any
 
 import coverage
 
@@ -19,8 +22,9 @@ def main() -> int:
     if not counted:
         print("coverage of rules, services and queries: nothing measured")
         return 0
-    total = measured.report(include=counted, file=io.StringIO(), show_missing=False)
-    weak = sorted((share(measured, path), path) for path in counted)
+    told = told_once(measured, counted)
+    total = told["totals"]["percent_covered"]
+    weak = sorted((part["summary"]["percent_covered"], path) for path, part in told["files"].items())
     for part, path in weak[:SHOWN]:
         if part < GOAL:
             print(f"  {part:5.1f} %  {path}")
@@ -31,9 +35,11 @@ def main() -> int:
     return 0 if total >= GOAL else 1
 
 
-def share(measured: coverage.Coverage, path: str) -> float:
-    """Covered share of one file in percent, lines and branches together."""
-    return measured.report(include=[path], file=io.StringIO())
+def told_once(measured: coverage.Coverage, counted: list[str]) -> dict[str, Any]:
+    """Every file in one report: asked file by file, each question would read all of them again."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as place:
+        measured.json_report(include=counted, outfile=place.name)
+        return dict(json.loads(Path(place.name).read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":

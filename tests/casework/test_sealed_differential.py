@@ -91,7 +91,7 @@ def add_sealed_case(ground):
 
 @pytest.mark.parametrize("reader", [one for one in READERS if one != "head"])
 def test_every_page_answers_alike(reader, request, station, still, ground, places_of):
-    client, places = finder(request, station)(reader), places_of(reader)
+    client, places = finder(request, station)(reader).client, places_of(reader)
     before = walk(client, places)
     add_sealed_case(ground)
     after = walk(client, places)
