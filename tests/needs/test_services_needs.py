@@ -1,15 +1,18 @@
 """Raising a need: once per voucher, under a name only with consent, never of a sealed service."""
 
+import datetime as dt
+
 import pytest
 
 from liangzhan.audit.models import Event
 from liangzhan.needs.models import Need
 from liangzhan.needs.queries.needs import naming_problem, of_voucher, of_vouchers
+from liangzhan.needs.services.needs import correct_need, name_need
 from liangzhan.people.erasing import ERASURES
 from liangzhan.people.merging import DECISIONS
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
-from tests.factories.needs import agree, make_need
+from tests.factories.needs import BY, agree, make_need
 from tests.factories.people import make_individual
 
 VOUCHER = "activities.Visit:11111111-1111-4111-8111-111111111111"
@@ -86,3 +89,37 @@ class TestPersons:
         assert ERASURES["needs.Need.person"].erase(person) == 1
         need.refresh_from_db()
         assert (need.person, need.contact, need.description, need.category) == (None, "", "（已删除）", "S10")
+
+
+class TestCorrecting:
+    GIVEN = {
+        "category": "S01",
+        "description": "想有人帮忙买菜",
+        "group": "ELDER",
+        "urgency": 3,
+        "importance": 4,
+        "persons_concerned": 2,
+        "by": BY,
+    }
+
+    def test_until_it_is_answered(self, station):
+        need = correct_need(need=make_need(station), **self.GIVEN)
+        assert (need.category, need.description, need.urgency) == ("S01", "想有人帮忙买菜", 3)
+        with pytest.raises(RuleBroken) as refusal:
+            correct_need(need=need, **{**self.GIVEN, "persons_concerned": 0})
+        assert refusal.value.field == "persons_concerned"
+        Need.objects.filter(pk=need.pk).update(state="REJECTED")
+        with pytest.raises(RuleBroken, match="不能再改内容"):
+            correct_need(need=need, **self.GIVEN)
+
+    def test_named_once(self, station):
+        person = make_individual("王大", station=station, tie="CLIENT")
+        agree(person, station)
+        need = name_need(need=make_need(station), person=person, by=BY)
+        with pytest.raises(RuleBroken, match="已经记到个人名下"):
+            name_need(need=need, person=person, by=BY)
+
+    def test_not_raised_tomorrow(self, station):
+        with pytest.raises(RuleBroken) as refusal:
+            make_need(station, raised_on=today() + dt.timedelta(days=1))
+        assert refusal.value.field == "raised_on"

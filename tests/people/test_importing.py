@@ -122,3 +122,21 @@ class TestSearchFirst:
         assert (outcome["made"], outcome["refused"]) == (1, {})
         assert [hit.face.name for hit in search_persons(words, social_worker.actor)] == ["王大明"]
         assert search_persons(words, neighbour_head.actor) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "row"),
+    [
+        ({"born_on": OLD}, {"born_on": OLD}),
+        ({"mobile": "13900000001"}, {"mobile": "13900000001", "born_on": OLD}),
+    ],
+)
+def test_known_without_a_number(station, station_head, known, row):
+    """By name and birth date, or name and mobile, whoever the station knows is not registered again."""
+    held = make_individual("王大", station=station, tie="CLIENT", **known)
+    rows = [ClientRow(2, "王大", "O9", **row), ClientRow(3, "王二", "O9", **{"born_on": OLD, **row})]
+    outcome = import_clients(rows=rows, station=station, by=station_head.actor)
+    assert (outcome["made"], outcome["known"], outcome["refused"]) == (1, 1, {})
+    people = Category.objects.values_list("person_id", flat=True)
+    assert held.pk in people
+    assert len(set(people)) == 2

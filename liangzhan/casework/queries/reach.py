@@ -30,13 +30,6 @@ def lead_of(case: Case) -> Worker | None:
     return row.worker if row else None
 
 
-def on_team(case: Case, actor: Actor) -> bool:
-    """Does the actor stand on the team now?"""
-    if actor.person_uuid is None:
-        return False
-    return CaseMember.objects.live().filter(case=case, worker__person__uuid=actor.person_uuid).exists()
-
-
 def reaches(case: Case, actor: Actor, action: Action) -> bool:
     """Is the case within reach of the actor with this verb?"""
     return Case.objects.within(actor.scope, action).filter(pk=case.pk).exists()
