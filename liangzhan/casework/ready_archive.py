@@ -6,7 +6,8 @@ from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.casework.checks.archive import archives_lived_by
-from liangzhan.casework.queries.cases import case_by_uuid
+from liangzhan.casework.queries.cases import case_by_uuid, case_of_file
+from liangzhan.casework.queries.folder import folder_of
 from liangzhan.casework.queries.vouchers import case_href
 from liangzhan.casework.services.archive import erase_case
 from liangzhan.documents.keepers import Keeper, kept_by
@@ -19,8 +20,12 @@ DAYS = "archive.operation.days"
 def register() -> None:
     """Called once."""
     declare(DAYS, 365, "最近多少天内有归档，才算服务档案制度在执行", "D", "天")
-    kept_by("casework.Case", Keeper(lambda uuid, actor: case_href(str(uuid), actor), _erase))
+    kept_by("casework.Case", Keeper(_href, _erase, lambda uuid: folder_of(case_of_file(uuid))))
     register_check("2.6.6", archives_lived_by, rank=10)
+
+
+def _href(uuid: UUID, actor: Actor) -> str:
+    return case_href(str(uuid), actor)
 
 
 def _erase(uuid: UUID, by: Actor) -> None:

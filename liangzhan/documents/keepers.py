@@ -1,4 +1,5 @@
-"""Registry of the rooms whose papers are filed: how a file is opened, and how its texts are blanked when it is destroyed."""
+"""Registry of the rooms whose papers are filed: how a file is opened, how it is told as a folder, and how its texts are blanked
+when it is destroyed."""
 
 from __future__ import annotations
 
@@ -7,15 +8,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from liangzhan.access.actor import Actor
+from liangzhan.documents.rules.folders import Folder
 
 
 @dataclass(frozen=True)
 class Keeper:
     """`href(uuid, actor)`: the page of the file or "". `erase(uuid, by)`: blanks what was written, drops kept files, keeps
-    the row and whatever the ledger counted."""
+    the row and whatever the ledger counted. `folder(uuid)`: its papers, read by the job that binds the volume."""
 
     href: Callable[[UUID, Actor], str]
     erase: Callable[[UUID, Actor], None]
+    folder: Callable[[UUID], Folder]
 
 
 _KEEPERS: dict[str, Keeper] = {}

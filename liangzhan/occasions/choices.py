@@ -48,6 +48,7 @@ class OccasionEvent(models.TextChoices):
     CHECKED_OUT = "occasion.checked_out", "签退"
     ROLL_TAKEN = "occasion.roll", "点名"
     SHEET_KEPT = "occasion.sheet", "上传签到表"
+    SHEETS_DROPPED = "occasion.sheets_dropped", "清除签到表"
     ROLL_LEFT = "occasion.unexpected", "移出应到名单"
     STAY_ENTERED = "occasion.entered", "补记到离时间"
     STAY_SETTLED = "occasion.settled", "补记签退时间"

@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from liangzhan.audit.models import Event, SealedDeed
 from liangzhan.casework.choices import ReopenReason
+from liangzhan.casework.filing import file_case
 from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
 from liangzhan.casework.queries.folder import folder_of
-from liangzhan.casework.services.archive import erase_case, start_volume
+from liangzhan.casework.services.archive import erase_case
 from liangzhan.casework.services.closings import approve_closing
 from liangzhan.casework.services.sides import reopen_case
 from liangzhan.documents.models import ArchiveItem, KeptFile
 from liangzhan.documents.queries import open_file
+from liangzhan.documents.services.volumes import start_volume
 from liangzhan.toolkit import jobs, verify_package
 from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.periods import moment
@@ -36,6 +38,10 @@ def closed(land, **fields):
     make_opinion(land.case)
     make_follow_up(make_closing(land.case, approved=ago(10)), done_on=ago(1), mode="PHONE", outcome="STABLE")
     return land.case
+
+
+def bound(case, by):
+    return start_volume(row=case, page="casework:case-volume", shown_class="P3", by=by)
 
 
 class TestFolder:
@@ -64,30 +70,33 @@ class TestFolder:
 class TestVolume:
     def test_button_job_package(self, land):
         case = closed(land)
+        file_case(case, land.head.actor)
         client = land.worker.client
         assert "生成案卷" in client.get(reverse("casework:case-page", args=[case.pk])).content.decode()
         assert client.queries <= 25
         send(client, reverse("casework:case-volume", args=[case.pk]))
         jobs.run_pending(reraise=True)
-        job = Job.objects.get(task="casework.tasks.volume.make_volume")
+        job = Job.objects.get(task="documents.tasks.make_volume")
         content = open_file(KeptFile.objects.get(uuid=job.file_uuid))
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             files = {name: package.read(name) for name in package.namelist()}
         assert verify_package.faults(files) == []
         assert json.loads(files["manifest.json"])["number"] == case.number
         assert (job.title, case.number in str(job.arguments)) == ("生成案卷", False)
-        assert Event.objects.filter(name="case.volume").exists()
+        assert Event.objects.filter(name="archive.volume").exists()
 
     def test_the_neighbour_and_an_open_case(self, land):
         address = reverse("casework:case-volume", args=[land.case.pk])
         assert land.near.client.post(address).status_code == 404
-        assert "结案以后" in refused(start_volume, case=land.case, by=land.worker.actor)[0]
+        assert "归档以后" in refused(bound, case=land.case, by=land.worker.actor)[0]
 
     def test_a_sealed_one_leaves_no_trace(self, land):
         case = make_formal(land.case.station, land.lead, sealed=True)
         make_closing(case, approved=ago(10))
         before = Event.objects.count()
-        start_volume(case=Case.objects.get(pk=case.pk), by=land.worker.actor)
+        case = Case.objects.get(pk=case.pk)
+        file_case(case, land.head.actor)
+        bound(case, land.worker.actor)
         jobs.run_pending(reraise=True)
         assert Event.objects.count() == before
         assert SealedDeed.objects.filter(subject=case.uuid).count() >= 3

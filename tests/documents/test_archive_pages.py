@@ -12,6 +12,7 @@ from liangzhan.documents.models import ArchiveItem, Consultation, DestructionLis
 from liangzhan.documents.services.archive import FileFacts, file_away
 from liangzhan.toolkit import jobs
 from liangzhan.toolkit.periods import today
+from tests.documents.folders import folder
 from tests.factories.documents import BY
 
 
@@ -41,7 +42,9 @@ def make_item(station, number=1, closed_on=dt.date(2010, 3, 1)) -> ArchiveItem:
 @pytest.fixture
 def keeper(monkeypatch):
     monkeypatch.setitem(
-        keepers._KEEPERS, "casework.Sample", keepers.Keeper(lambda uuid, actor: "", lambda uuid, by: None)
+        keepers._KEEPERS,
+        "casework.Sample",
+        keepers.Keeper(lambda uuid, actor: "", lambda uuid, by: None, lambda uuid: folder()),
     )
 
 

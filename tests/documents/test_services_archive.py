@@ -15,6 +15,7 @@ from liangzhan.documents.services.archive import FileFacts, extend, file_away, f
 from liangzhan.documents.services.destruction import approve_list, draft_list, return_list, start_destruction
 from liangzhan.toolkit import jobs
 from liangzhan.toolkit.errors import RuleBroken
+from tests.documents.folders import folder
 
 HEAD = Actor(uuid=uuid.uuid4(), label="示例站长")
 STREET = Actor(uuid=uuid.uuid4(), label="示例街道")
@@ -44,7 +45,7 @@ def make_item(number=1, **fields) -> ArchiveItem:
 def erased(monkeypatch):
     """A room that keeps the files of these tests; the list of what it was told to blank."""
     gone = []
-    keeper = keepers.Keeper(lambda uuid, actor: "", lambda uuid, by: gone.append(uuid.int))
+    keeper = keepers.Keeper(lambda uuid, actor: "", lambda uuid, by: gone.append(uuid.int), lambda uuid: folder())
     monkeypatch.setitem(keepers._KEEPERS, "casework.Sample", keeper)
     return gone
 

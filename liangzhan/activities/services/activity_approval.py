@@ -11,6 +11,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.accounts.models import User
 from liangzhan.activities.choices.activity import ActivityEvent, ActivityState
+from liangzhan.activities.filing import file_plan
 from liangzhan.activities.models import Activity, Group
 from liangzhan.activities.queries.activity_leaders import minors_words, takes_minors
 from liangzhan.activities.rules.activity_plan import ACTIVITY_TABLE, approver_problem, decision_problem
@@ -103,6 +104,7 @@ def cancel_plan(*, plan: Plan, reason: str, by: Actor) -> Plan:
     for occasion in _occasions(held):
         if occasion.state == OccasionState.PLANNED:
             cancel_occasion(occasion=occasion, reason=words, by=by)
+    file_plan(held, closed_on=held.state_since, by=by)
     settle(subject=_subject(held), by=by)
     return held
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices.activity import ActivityEvent, ActivityState
+from liangzhan.activities.filing import file_plan
 from liangzhan.activities.models import (
     Activity,
     ActivityAddendum,
@@ -146,6 +147,7 @@ def save_summary(*, activity: Activity, facts: SummaryFacts, by: Actor) -> Activ
     row.save()
     if held.state == ActivityState.HELD:
         move(held, ActivityState.SUMMARISED, table=ACTIVITY_TABLE, by=by)
+    file_plan(held, closed_on=held.state_since, by=by)
     return row
 
 

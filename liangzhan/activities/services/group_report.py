@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices.groups import GroupEvent, GroupState
+from liangzhan.activities.filing import file_plan
 from liangzhan.activities.models import Group, GroupReport
 from liangzhan.activities.queries.group_figures import figures_of
 from liangzhan.activities.queries.group_sessions import sessions_of
@@ -54,6 +55,7 @@ def close_group(*, group: Group, facts: ReportFacts, by: Actor) -> GroupReport:
     else:
         held.closed_on = facts.closed_on
         held.save(update_fields=["closed_on"])
+    file_plan(held, closed_on=facts.closed_on, by=by)
     return report
 
 

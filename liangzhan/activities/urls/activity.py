@@ -4,6 +4,7 @@ from django.urls import path
 
 from liangzhan.activities.views import activity_pages as pages
 from liangzhan.activities.views import activity_ratings as ratings
+from liangzhan.activities.views import volumes
 
 ACTIVITIES = [
     path("activities/", pages.ActivityList.as_view(), name="activity-list"),
@@ -28,6 +29,7 @@ ACTIVITIES = [
     path("activities/photos/<int:pk>/", pages.ActivityPhotoFile.as_view(), name="activity-photo-file"),
     path("activities/<uuid:uuid>/plan.pdf", pages.ActivityPaper.as_view(), name="activity-paper"),
     path("activities/<uuid:uuid>/summary.pdf", pages.ActivitySummaryPaper.as_view(), name="activity-summary-paper"),
+    path("activities/<uuid:uuid>/volume/", volumes.ActivityVolume.as_view(), name="activity-volume"),
     path("activities/<uuid:uuid>/ratings/", ratings.ActivityRatingsOpen.as_view(), name="activity-ratings-open"),
 ]
 

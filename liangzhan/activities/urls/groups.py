@@ -6,6 +6,7 @@ from liangzhan.activities.views import activity_ratings as ratings
 from liangzhan.activities.views import group_members as members
 from liangzhan.activities.views import group_pages as pages
 from liangzhan.activities.views import group_sessions as sessions
+from liangzhan.activities.views import volumes
 
 GROUPS = [
     path("groups/", pages.GroupList.as_view(), name="group-list"),
@@ -19,6 +20,7 @@ GROUPS = [
     path("groups/<uuid:uuid>/report/", pages.GroupReportEdit.as_view(), name="group-report"),
     path("groups/<uuid:uuid>/plan.pdf", pages.GroupPaper.as_view(), name="group-paper"),
     path("groups/<uuid:uuid>/report.pdf", pages.GroupReportPaper.as_view(), name="group-report-paper"),
+    path("groups/<uuid:uuid>/volume/", volumes.GroupVolume.as_view(), name="group-volume"),
     path("groups/<uuid:uuid>/ratings/", ratings.GroupRatingsOpen.as_view(), name="group-ratings-open"),
 ]
 

@@ -13,6 +13,7 @@ from liangzhan.activities.forms.group_sessions import AddendumForm, PhotoForm
 from liangzhan.activities.queries.activity_leaders import major_heads
 from liangzhan.activities.queries.activity_needs import need_choices
 from liangzhan.activities.queries.activity_page import ACTIVITIES, activity_page, heads_of, narrowed, photo_within
+from liangzhan.activities.queries.plan_files import may_bind
 from liangzhan.activities.rules import activity_money as money
 from liangzhan.activities.services.activity_approval import cancel_plan, decide_plan, submit_plan
 from liangzhan.activities.services.activity_plan import save_activity
@@ -83,7 +84,8 @@ class ActivityPage(OfActivity, ScopedDetail):
         return " · ".join(one for one in (row.get_kind_display(), row.station.name, row.number) if one)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**activity_page(self.row, self.actor), **kwargs)
+        shown = activity_page(self.row, self.actor)
+        return super().get_context_data(**shown, binds=may_bind(self.row, self.actor), **kwargs)
 
 
 class PlanOfActivity:

@@ -12,6 +12,7 @@ from liangzhan.activities.forms.group_sessions import ReportForm
 from liangzhan.activities.queries.activity_leaders import sessions_min
 from liangzhan.activities.queries.group_figures import change_in, figures_of, satisfaction_in
 from liangzhan.activities.queries.group_page import GROUPS, counts_of, group_page, narrowed
+from liangzhan.activities.queries.plan_files import may_bind
 from liangzhan.activities.rules import activity_money as money
 from liangzhan.activities.services.activity_approval import cancel_plan, decide_plan, submit_plan
 from liangzhan.activities.services.group_plan import save_group
@@ -69,7 +70,7 @@ class GroupPage(OfGroup, ScopedDetail):
         shown = group_page(self.row, self.actor)
         if ids := shown["members"].sensitive:
             record_reading(page="activities:group-page", ids=ids, shown_class="P3", by=self.actor)
-        return super().get_context_data(**shown, **kwargs)
+        return super().get_context_data(**shown, binds=may_bind(self.row, self.actor), **kwargs)
 
 
 class PlanOfGroup:

@@ -100,6 +100,4 @@ class CaseEvent(models.TextChoices):
     FOLLOWED_UP = "case.followed_up", "登记回访"
     FLAGGED = "case.flagged", "列入督导议题"
     EXPORTED = "case.exported", "导出个案"
-    VOLUME = "case.volume", "生成个案案卷"
-    VOLUME_KEPT = "case.volume.kept", "个案案卷成卷"
     ERASED = "case.erased", "清除已销毁个案的内容"

@@ -96,9 +96,9 @@ def case_within(scope: Scope, pk: int) -> Case | None:
     return case_rows().within(scope, Action.CASE_VIEW).filter(pk=pk).first()
 
 
-def case_by_id(pk: int) -> Case:
+def case_of_file(uuid: UUID) -> Case:
     """A case for a job whose asker had reached it, with station and person."""
-    return Case.objects.select_related("station", "person").get(pk=pk)
+    return Case.objects.select_related("station", "person").get(uuid=uuid)
 
 
 def case_by_uuid(uuid: UUID) -> Case:

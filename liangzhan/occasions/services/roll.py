@@ -8,7 +8,7 @@ from typing import Any
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.documents.services import keep_file
+from liangzhan.documents.services import drop_file, keep_file
 from liangzhan.occasions.choices import AttendeeState, CheckInWay, OccasionEvent, OccasionState
 from liangzhan.occasions.models import Attendee, Occasion, Presence, RollCall, SheetPage
 from liangzhan.occasions.queries.clashes import check_stay
@@ -68,6 +68,17 @@ def keep_sheet(*, occasion: Occasion, upload: Any, by: Actor) -> SheetPage:
     held = held_occasion(occasion)
     file = keep_file(upload=upload, title="签到表", kind="paper", by=by)
     return SheetPage.objects.create(occasion=held, file=file, kept_by=by)
+
+
+@recorded(OccasionEvent.SHEETS_DROPPED)
+def drop_sheets(*, occasion: Occasion, by: Actor) -> Occasion:
+    """The file of the occasion is destroyed: the photos of its signed sheets go, the roll that was typed from them stays."""
+    rows = SheetPage.objects.filter(occasion=occasion).select_related("file")
+    files = [one.file for one in rows.order_by("pk")]
+    rows.delete()
+    for kept in files:
+        drop_file(kept=kept, by=by)
+    return occasion
 
 
 @recorded(OccasionEvent.CLOSED)

@@ -18,6 +18,7 @@ from liangzhan.people.queries.writing import FIELDS
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.rules.showing import Face, face_of
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.identity import mask_name
 from liangzhan.toolkit.periods import today
 
 VIEW = Action.PERSON_VIEW
@@ -58,6 +59,17 @@ def faces_of(persons: Iterable[Person], actor: Actor) -> dict[int, Face]:
     }
     empty = [pk for pk, face in found.items() if not face.name and not face.alias]
     return {**found, **sealed_faces(empty)} if empty else found
+
+
+def names_at(persons: Iterable[Person], station: Station) -> dict[int, str]:
+    """{person id: name or alias as this station was told}, in one query: for papers of the station's own archive.
+
+    Whoever binds such a paper reads P3 there; a person without a card of the station is called by a masked name.
+    """
+    rows = list(persons)
+    cards = Card.objects.filter(station=station, person__in=[row.pk for row in rows]).order_by("id")
+    told = {card.person_id: card.name or card.alias for card in cards}
+    return {row.pk: told.get(row.pk) or mask_name(row.name or row.alias) or "（个人信息已删除）" for row in rows}
 
 
 def known_elsewhere(person: Person, scope: Scope) -> bool:
