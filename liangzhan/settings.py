@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "liangzhan.protection",
     "liangzhan.casework",
     "liangzhan.activities",
+    "liangzhan.volunteers",
     "liangzhan.funds",
     "liangzhan.programme",
     "liangzhan.home",
+    "liangzhan.exchange",
     "liangzhan.demo",
 ]
 

@@ -21,10 +21,12 @@ urlpatterns = [
     path("protection/", include("liangzhan.protection.urls")),
     path("casework/", include("liangzhan.casework.urls")),
     path("activities/", include("liangzhan.activities.urls")),
+    path("volunteers/", include("liangzhan.volunteers.urls")),
     path("funds/", include("liangzhan.funds.urls")),
     path("programme/", include("liangzhan.programme.urls")),
     path("stations/", include("liangzhan.stations.urls")),
     path("divisions/", include("liangzhan.divisions.urls")),
     path("documents/", include("liangzhan.documents.urls")),
+    path("exchange/", include("liangzhan.exchange.urls")),
     path("audit/", include("liangzhan.audit.urls")),
 ]

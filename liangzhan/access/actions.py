@@ -121,6 +121,30 @@ class Action(models.TextChoices):
     ACTIVITY_MANAGE = "activity.manage", "组织小组和社区活动"
     ACTIVITY_APPROVE = "activity.approve", "审批小组和活动计划"
 
+    # volunteers
+    VOLUNTEER_OWN = "volunteer.own", "办理本人的志愿服务"
+    VOLUNTEER_VIEW = "volunteer.view", "查看志愿者"
+    VOLUNTEER_MANAGE = "volunteer.manage", "登记和管理志愿者"
+    VOLUNTEERING_VIEW = "volunteering.view", "查看志愿服务活动"
+    VOLUNTEERING_MANAGE = "volunteering.manage", "组织志愿服务活动"
+    VOLUNTEERING_REVIEW = "volunteering.review", "审核志愿服务活动"
+    POLICY_MANAGE = "policy.manage", "登记志愿者保险"
+    HOURS_VIEW = "hours.view", "查看志愿服务记录"
+    HOURS_CONFIRM = "hours.confirm", "确认志愿服务时长"
+    HOURS_VERIFY = "hours.verify", "核实志愿服务时长"
+    HOURS_BACK = "hours.back", "审批补录"
+    HOURS_SAMPLE = "hours.sample", "抽查志愿服务记录"
+    CERTIFICATE_VIEW = "certificate.view", "查看志愿服务证明"
+    CERTIFICATE_ISSUE = "certificate.issue", "代志愿者出具、撤销证明"
+    CERTIFICATE_SEAL = "certificate.seal", "办理证明盖章"
+    STAR_PROPOSE = "star.propose", "提名星级志愿者"
+    STAR_DECIDE = "star.decide", "评定星级志愿者"
+
+    # exchange
+    EXCHANGE_VIEW = "exchange.view", "查看与全国系统的数据交换"
+    EXCHANGE_MANAGE = "exchange.manage", "办理与全国系统的数据交换"
+    API_TOKEN_MANAGE = "api.token", "管理接口密钥"  # noqa: S105 -- a verb
+
     # archive
     ARCHIVE_VIEW = "archive.view", "查看档案"
     ARCHIVE_MANAGE = "archive.manage", "归档、延期、冻结档案"

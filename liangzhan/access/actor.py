@@ -25,6 +25,7 @@ class Actor:
     home_code: str = ""
     person_uuid: uuid_module.UUID | None = None
     second_factor: bool = False
+    own: frozenset[Action] = frozenset()  # verbs over oneself alone, of somebody with a pass and no account
     address: str = ""  # the network address of the request, for the record of deeds
     unlimited: bool = field(default=False, repr=False)
     is_authenticated: bool = True
@@ -35,8 +36,8 @@ class Actor:
         return cls(uuid=_SYSTEM, label=f"系统·{name}", unlimited=True, role_label="系统")
 
     def may(self, action: Action) -> bool:
-        """Does any grant hold the verb, wherever it is?"""
-        return self.unlimited or any(may(grant.role, action) for grant in self.grants)
+        """Does any grant hold the verb, wherever it is? A pass holds verbs over oneself."""
+        return self.unlimited or action in self.own or any(may(grant.role, action) for grant in self.grants)
 
     def may_at(self, action: Action, *, code: str, station_id: int | None = None) -> bool:
         """Does a grant hold the verb at this 12-digit division code (or this station)?"""

@@ -32,3 +32,6 @@ class AccountEvent(models.TextChoices):
     FACTOR_REMOVED = "account.factor_removed", "移除第二因素"
     SIGNED_IN = "account.signed_in", "登录"
     DEMO_MADE = "account.demo", "建立演示账户"
+    PASS_CODE_MADE = "pass.code", "生成通行码"  # noqa: S105 -- an event name
+    PASS_TRIED = "pass.tried", "凭通行码领取本人通行"  # noqa: S105 -- an event name
+    PASS_ENDED = "pass.ended", "停用本人通行"  # noqa: S105 -- an event name

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from uuid import UUID
+
+from liangzhan.toolkit.crypto import blind_index
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -22,3 +25,8 @@ def fresh_code() -> str:
 def fresh_username() -> str:
     """A user name of eight digits; the caller asks whether it is free."""
     return f"u{secrets.randbelow(10**8):08d}"
+
+
+def pass_code_hash(person_uuid: UUID, code: str) -> str:
+    """Keyed: six digits alone could be tried out against a stolen table."""
+    return blind_index(f"{person_uuid}:{code.strip()}", "pass-code")

@@ -18,6 +18,7 @@ from liangzhan.access.addresses import client_address
 from liangzhan.access.middleware import action_of
 from liangzhan.access.public import PUBLIC_URLS
 from liangzhan.accounts.choices import POST_KEY
+from liangzhan.accounts.passing import SESSION_KEY, actor_of_pass
 from liangzhan.accounts.queries import SignedIn, signed_in
 from liangzhan.toolkit.periods import today
 
@@ -61,7 +62,7 @@ class ActorMiddleware:
     @staticmethod
     def facts(request):
         if not request.user.is_authenticated:
-            return NOBODY
+            return replace(NOBODY, actor=actor_of_pass(request.session.get(SESSION_KEY), on=today()))
         return signed_in(
             request.user,
             on=today(),

@@ -11,9 +11,14 @@ class NoticesConfig(AppConfig):
     def ready(self):
         from liangzhan.access.actions import Action  # noqa: PLC0415 -- app ready
         from liangzhan.notices import clients, handover, services  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.people.erasing import Erasure, forget_by  # noqa: PLC0415 -- app ready
+        from liangzhan.people.merging import decide, moving  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.menu import menu_item  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
+        told = "notices.PersonNotice.person"
+        decide(told, moving(told))
+        forget_by(told, Erasure("删除本人提醒", lambda person: int(person.told.all().delete()[0])))
         clients.connect()
         handover.connect()
         menu_item("", "提醒", "notices:inbox", Action.NOTICE_READ, order=20)

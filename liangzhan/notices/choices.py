@@ -25,6 +25,7 @@ class DeliveryState(models.TextChoices):
 
 class NoticeEvent(models.TextChoices):
     TOLD = "notice.told", "发送提醒"
+    TOLD_PERSON = "notice.told_person", "告知本人"
     TAKEN_BACK = "notice.taken_back", "收回提醒"
     READ = "notice.read", "阅读提醒"
     SETTLED = "notice.settled", "办结提醒"

@@ -15,7 +15,7 @@ from liangzhan.accounts.models import Grant, User
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.rules import ancestors
 from liangzhan.notices.choices import DeliveryState, NoticeKind
-from liangzhan.notices.models import Delivery, Notice
+from liangzhan.notices.models import Delivery, Notice, PersonNotice
 from liangzhan.notices.rules import SOON_DAYS, job_subject
 from liangzhan.toolkit.models import Job, JobState
 
@@ -70,8 +70,25 @@ def told_subjects(subjects: Iterable[str]) -> set[str]:
 def due_deliveries(now: dt.datetime, *, limit: int = 200) -> list[Delivery]:
     """Deliveries to be tried now, the oldest first."""
     ready = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
-    rows = Delivery.objects.filter(ready, state=DeliveryState.WAITING).select_related("notice__recipient")
+    rows = Delivery.objects.filter(ready, state=DeliveryState.WAITING).select_related(
+        "notice__recipient", "to_person__person"
+    )
     return list(rows.order_by("id")[:limit])
+
+
+def address_and_text(delivery: Delivery) -> tuple[str, str]:
+    """Where a delivery goes and what it says: the office number of a user, or the number a person gave himself."""
+    if delivery.notice is not None:
+        return delivery.notice.recipient.office_phone, delivery.notice.text
+    told = delivery.to_person
+    return (told.person.mobile, told.text) if told is not None else ("", "")
+
+
+def told_to(actor: Actor) -> QuerySet[PersonNotice]:
+    """What the person behind the actor was told, the newest first; nothing without a person."""
+    if actor.person_uuid is None:
+        return PersonNotice.objects.none()
+    return PersonNotice.objects.filter(person__uuid=actor.person_uuid).order_by("-told_at", "-pk")
 
 
 def finished_jobs_untold(since: dt.datetime) -> list[tuple[Job, User]]:

@@ -12,8 +12,8 @@ from liangzhan.accounts.models import User
 from liangzhan.audit.services import recorded
 from liangzhan.notices.channels import GATEWAYS, Receipt
 from liangzhan.notices.choices import Channel, DeliveryState, NoticeEvent, NoticeKind
-from liangzhan.notices.models import Delivery, Notice
-from liangzhan.notices.queries import notices_of, owed_reminders
+from liangzhan.notices.models import Delivery, Notice, PersonNotice
+from liangzhan.notices.queries import address_and_text, notices_of, owed_reminders
 from liangzhan.notices.rules import LONGEST, pause_after, reminder_of, reminder_subject, reminder_text, subjects_of
 from liangzhan.toolkit.parameters import declare, value_of
 from liangzhan.toolkit.periods import today
@@ -53,6 +53,31 @@ def _queue_deliveries(told: list[Notice]) -> None:
     Delivery.objects.bulk_create(
         [Delivery(notice=notice, channel=Channel(name)) for notice in told for name in outside]
     )
+
+
+@recorded(NoticeEvent.TOLD_PERSON, keep=["kind", "subject"])
+def tell_persons(
+    *, persons: Iterable[int], kind: NoticeKind, subject: str, text: str, by: Actor, href: str = ""
+) -> list[PersonNotice]:
+    """Tell people (ids) about their own matters in the caller's transaction; an unread one of the subject is replaced.
+
+    They read it with a pass (or at the station); SMS goes out besides where the platform has a gateway and they a number.
+    """
+    ids = list(dict.fromkeys(persons))
+    PersonNotice.objects.filter(person__in=ids, subject=subject, kind=kind, read_at__isnull=True).delete()
+    told = PersonNotice.objects.bulk_create(
+        [PersonNotice(person_id=one, kind=kind, subject=subject, text=text[:LONGEST], href=href) for one in ids]
+    )
+    if str(Channel.SMS) in value_of("notices.channels", on=today()):
+        Delivery.objects.bulk_create([Delivery(to_person=notice, channel=Channel.SMS) for notice in told])
+    return told
+
+
+@recorded(NoticeEvent.READ)
+def mark_own_read(*, by: Actor) -> int:
+    """All that the person behind the actor was told is read. Returns how many were unread."""
+    rows = PersonNotice.objects.filter(person__uuid=by.person_uuid, read_at__isnull=True)
+    return rows.update(read_at=timezone.now())
 
 
 @recorded(NoticeEvent.SETTLED, keep=["subject"])
@@ -111,7 +136,7 @@ def remind(*, on: dt.date, by: Actor) -> list[Notice]:
 def _try(delivery: Delivery) -> Receipt:
     gateway = GATEWAYS[delivery.channel]
     try:
-        return gateway.send(delivery.notice.recipient.office_phone, delivery.notice.text)
+        return gateway.send(*address_and_text(delivery))
     except OSError as problem:
         return Receipt(False, f"网关没有应答（{type(problem).__name__}）")
 

@@ -52,6 +52,7 @@ protection_stepsituation
 staff_complaintstep
 staff_supervisionaddendum
 toolkit_move
+volunteers_recordchange
 """
 
 

@@ -1,0 +1,1 @@
+"""Tokens, batches and receipts."""

@@ -1,0 +1,5 @@
+"""What the platform learns of hours when it starts: menu, desk, settings, persons merged or forgotten, ledger."""
+
+
+def register() -> None:
+    """Called once from `ready`."""

@@ -1,0 +1,14 @@
+"""What the register offers to the platform when it starts: menu, desk, settings, persons merged or forgotten."""
+
+from __future__ import annotations
+
+from liangzhan.people.erasing import Erasure, forget_by
+from liangzhan.people.merging import decide, moving
+
+VOLUNTEER = "volunteers.Volunteer.person"
+
+
+def register() -> None:
+    """Called once from `ready`."""
+    decide(VOLUNTEER, moving(VOLUNTEER))
+    forget_by(VOLUNTEER, Erasure("清空登记信息，服务记录保留", lambda person: 0))

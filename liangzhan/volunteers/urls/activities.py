@@ -1,0 +1,3 @@
+"""Activities, posts, sign-ups, rosters."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""Certificates, seals, stars."""
+
+urlpatterns: list[object] = []

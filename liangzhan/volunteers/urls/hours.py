@@ -1,0 +1,3 @@
+"""Service records, disputes, anomalies, samples."""
+
+urlpatterns: list[object] = []

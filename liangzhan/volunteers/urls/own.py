@@ -1,0 +1,3 @@
+"""What a volunteer does himself on his phone, and what anybody may open."""
+
+urlpatterns: list[object] = []

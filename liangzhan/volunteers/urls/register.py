@@ -1,0 +1,3 @@
+"""The register of volunteers, and their insurance."""
+
+urlpatterns: list[object] = []
