@@ -30,10 +30,12 @@ from liangzhan.demo.people import Accounts, Post, officer
 from liangzhan.demo.pictures import Album
 from liangzhan.demo.samples import write_samples
 from liangzhan.demo.supervision import supervision_province
+from liangzhan.demo.year import years_of
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
 from liangzhan.divisions.queries import in_area
 from liangzhan.divisions.services import set_zone
+from liangzhan.ledger.services.cells import rebuild_dirty
 from liangzhan.stations.models import Site, Station
 from liangzhan.toolkit.paths import home
 from liangzhan.toolkit.periods import acting_on, today
@@ -55,12 +57,13 @@ class Scale:
     staff: int = 1  # people at each finished station
     staffed: int = 0  # finished stations with people (0 for all)
     cases: int = 0  # cases of the main site begun in each month of a year, beside one in every phase
+    years: int = 0  # full stations beside the main site with a year of work (-1: all of them)
 
 
 SCALES = {
     "small": Scale(roster=40, sites=13, target=60, only=CITIES),
-    "normal": Scale(roster=0, sites=60, target=160, cases=4),
-    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=6, cases=6),
+    "normal": Scale(roster=0, sites=60, target=160, cases=4, years=40),
+    "province": Scale(roster=0, sites=60, target=160, every_file=True, staff=6, cases=6, years=100),
 }
 
 
@@ -90,6 +93,9 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     visits.visits_of(main, say)
     needs.needs_of(main, say)
     groups.groups_of(main, say)
+    years_of(main, writer.album, seed, say, most=size.years)
+    while rebuild_dirty():  # what the night would do: figures stand in their cells
+        continue
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -26,7 +26,9 @@ from liangzhan.casework.services.contacts import save_contact
 from liangzhan.casework.services.plans import PlanFacts, save_plan
 from liangzhan.casework.services.reviews import save_review
 from liangzhan.casework.services.scales import save_scores
+from liangzhan.demo.people import acting_as
 from liangzhan.documents.models import KeptFile
+from liangzhan.people.models import Person
 from liangzhan.people.rules.categories import CategoryFacts
 from liangzhan.people.rules.identity import PersonFacts
 from liangzhan.people.services.categories import set_category
@@ -190,16 +192,19 @@ STORIES = (ALONE, CHILD, CARER, JOBLESS, LATE, NEW, ELSEWHERE, STOPPED)
 
 
 class Keeper:
-    """The worker of the demo, writing each paper on its own day."""
+    """The worker behind an account of the demo, or the given one, writing each paper on its own day."""
 
-    def __init__(self, station: Station, paper: KeptFile, login: str = "worker") -> None:
-        user = User.objects.get(username=login)
-        self.by: Actor = actor_of(user, on=today(), second_factor=True)
-        self.worker = Worker.objects.get(person__uuid=user.person_uuid)
+    def __init__(self, station: Station, paper: KeptFile, worker: Worker | None = None) -> None:
+        if worker is None:
+            user = User.objects.get(username="worker")
+            self.by: Actor = actor_of(user, on=today(), second_factor=True)
+            self.worker = Worker.objects.get(person__uuid=user.person_uuid)
+        else:
+            self.by, self.worker = acting_as(worker), worker
         self.station, self.paper = station, paper
 
-    def open(self, story: Story) -> Case:
-        """C-01, and the category of the person."""
+    def open(self, story: Story, person: Person | None = None) -> Case:
+        """C-01, and the category of the person, who is registered unless given."""
         day = today() - dt.timedelta(days=story.begun)
         decision = {"NEW": "", "DECLINED": "DECLINE"}.get(story.until, "ACCEPT")
         reason = "属于劳动仲裁事项，已告知仲裁委员会地址和法律援助电话。" if decision == "DECLINE" else ""
@@ -208,8 +213,9 @@ class Keeper:
             name=name, alias="" if name else "三号楼老伯", sex=story.sex, born_on=story.born_on if name else None
         )
         with acting_on(day):
-            person = register_person(facts=facts, station=self.station, tie="CLIENT", on=day, by=self.by)
-            if story.category:
+            known = person is not None
+            person = person or register_person(facts=facts, station=self.station, tie="CLIENT", on=day, by=self.by)
+            if story.category and not known:
                 category = CategoryFacts(code=story.category, source="SELF", valid_from=day)
                 set_category(person=person, station=self.station, facts=category, by=self.by)
             intake = IntakeFacts(day, story.source, story.problem, "社区帮助过两次。", 2, "未发现")

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
+from liangzhan.access.actor import Actor
 from liangzhan.activities.models import Activity, Group, GroupMember, GroupSession
 from liangzhan.activities.rules.activity_plan import ActivityFacts
 from liangzhan.activities.rules.group_plan import GroupFacts
@@ -85,7 +86,7 @@ def at(day: dt.date, clock: str) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.fromisoformat(clock), ZONE)
 
 
-def plan(station: Station, worker: Worker, name: str, kind: str, first: dt.date) -> Group:
+def plan(station: Station, worker: Worker, name: str, kind: str, first: dt.date, *, by: Actor = BY) -> Group:
     """G-01."""
     facts = GroupFacts(
         name=name,
@@ -106,31 +107,31 @@ def plan(station: Station, worker: Worker, name: str, kind: str, first: dt.date)
         budget_fen=120000,
         service_kind="S05",
     )
-    return save_group(facts=facts, station=station, leader=worker, form_key=uuid.uuid4(), by=BY)
+    return save_group(facts=facts, station=station, leader=worker, form_key=uuid.uuid4(), by=by)
 
 
-def approved(row: Group | Activity) -> Group | Activity:
+def approved(row: Group | Activity, *, by: Actor = BY) -> Group | Activity:
     """Submitted by one, approved by another; where nobody else was there on the day, submitting was enough."""
-    sent = submit_plan(plan=row, by=BY)
+    sent = submit_plan(plan=row, by=by)
     return (
         sent if sent.state == "APPROVED" else decide_plan(plan=sent, approved=True, reason="同意，注意安全。", by=HEAD)
     )
 
 
-def join(group: Group, people: Sequence[Person], album: Album) -> list[GroupMember]:
+def join(group: Group, people: Sequence[Person], album: Album, *, by: Actor = BY) -> list[GroupMember]:
     """Applied, screened, signed."""
     members = []
     for person in people:
-        row = add_applicant(group=group, person=person, by=BY)
+        row = add_applicant(group=group, person=person, by=by)
         consent = ConsentGiven("PAPER", album.file("paper"))
-        members.append(screen_member(member=row, state="ACCEPTED", reason="意愿明确", consent=consent, by=BY))
-    save_contract(group=group, rules=RULES, promise=PROMISE, agreed_on=today(), by=BY)
+        members.append(screen_member(member=row, state="ACCEPTED", reason="意愿明确", consent=consent, by=by))
+    save_contract(group=group, rules=RULES, promise=PROMISE, agreed_on=today(), by=by)
     for row in members[:-1]:
-        sign_contract(member=row, way="PAPER", paper=album.file("paper"), by=BY)
+        sign_contract(member=row, way="PAPER", paper=album.file("paper"), by=by)
     return members
 
 
-def arrange(group: Group, number: int, day: dt.date) -> GroupSession:
+def arrange(group: Group, number: int, day: dt.date, *, by: Actor = BY) -> GroupSession:
     """G-04."""
     aims, steps, _, _ = SESSIONS[number - 1]
     facts = SessionFacts(
@@ -142,17 +143,17 @@ def arrange(group: Group, number: int, day: dt.date) -> GroupSession:
         activities=steps,
         materials="姓名贴、白板、茶水",
     )
-    return plan_session(group=group, facts=facts, form_key=uuid.uuid4(), by=BY)
+    return plan_session(group=group, facts=facts, form_key=uuid.uuid4(), by=by)
 
 
-def hold(session: GroupSession, members: Sequence[GroupMember], *, away: int = 0) -> None:
+def hold(session: GroupSession, members: Sequence[GroupMember], *, away: int = 0, by: Actor = BY) -> None:
     """G-05, the day after."""
     _, _, dynamics, reflection = SESSIONS[session.number - 1]
     with acting_on(session.occasion.starts_at.astimezone(ZONE).date() + dt.timedelta(days=1)):
         marks = {one.person_id: "PRESENT" for one in members}
         marks |= {one.person_id: "EXCUSED" for one in members[:away]}
-        take_roll(occasion=session.occasion, marks=marks, by=BY)
-        record_session(session=session, record=SessionRecord(dynamics, reflection), by=BY)
+        take_roll(occasion=session.occasion, marks=marks, by=by)
+        record_session(session=session, record=SessionRecord(dynamics, reflection), by=by)
 
 
 def finished(station: Station, worker: Worker, people: Sequence[Person], album: Album) -> None:

@@ -66,7 +66,7 @@ def needs_of(main: Site, say: Callable[[str], None]) -> None:
     run = [_project(station, by, name, need) for name, need in (("银龄陪伴", rows[0][0]), ("手机课堂", rows[4][0]))]
     for need, to, raised in rows:
         need.refresh_from_db()
-        _follow(need, to, raised, by)
+        follow(need, to, raised, by)
     for at, (fen, basis, note) in enumerate(SUMS):
         facts = UseFacts(day - dt.timedelta(days=5 + at), "银龄陪伴项目", "S10", 12, fen, basis, note)
         told = {"need": rows[0][0], "project": run[0], "form_key": uuid.uuid4()}
@@ -92,7 +92,7 @@ def _project(station, by, name, need):
     return projects.start_project(project=row, by=by)
 
 
-def _follow(need, to, raised, by):
+def follow(need, to, raised, by):
     later = raised + dt.timedelta(days=4)
     if to == "VERIFY":
         answering.verify_need(need=need, note="入户问过，情况属实", on=later, by=by)

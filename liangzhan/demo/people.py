@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
@@ -14,6 +14,7 @@ from liangzhan.accounts.models import User
 from liangzhan.accounts.services.grants import grant
 from liangzhan.accounts.services.invitations import open_account
 from liangzhan.divisions.models import Division
+from liangzhan.staff.models import Worker
 from liangzhan.stations.models import Station
 
 PASSWORD = "Liangzhan-2020"  # noqa: S105 -- printed by `make run`; demo accounts are refused off loopback
@@ -26,6 +27,13 @@ WITH_FACTOR = frozenset({Role.STREET, Role.STATION_HEAD, Role.SOCIAL_WORKER, Rol
 def officer(label: str) -> Actor:
     """An invented office that acts in the past of the demo: named in the audit, without a sign-in of its own."""
     return Actor(uuid=uuid.uuid5(uuid.NAMESPACE_OID, f"liangzhan-demo:{label}"), label=label, unlimited=True)
+
+
+def acting_as(worker: Worker) -> Actor:
+    """A worker without an account, writing down his own work."""
+    name = worker.display_name
+    made = officer(f"{name}:{worker.pk}")
+    return replace(made, label=name, person_uuid=worker.person.uuid)
 
 
 @dataclass(frozen=True)
