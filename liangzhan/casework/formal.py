@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
 
 from liangzhan.access.actor import Actor
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, Plan
 from liangzhan.casework.posting import post_case
+from liangzhan.casework.queries.carrying import carried_of
 from liangzhan.casework.queries.phases import standing
 from liangzhan.casework.rules.phases import is_formal
 from liangzhan.casework.settings import MIN_CONTACTS
@@ -28,13 +32,22 @@ def refresh_formal(case: Case, *, by: Actor) -> None:
 
 
 def _day(case: Case, least: int) -> dt.date:
-    """The day on which, by the papers' own days, nothing was lacking any more."""
-    first = [
-        Agreement.objects.filter(case=case).order_by("consent__given_on").values_list("consent__given_on", flat=True),
-        Assessment.objects.filter(case=case).order_by("on").values_list("on", flat=True),
-        Plan.objects.filter(case=case, client_agrees_on__isnull=False)
-        .order_by("client_agrees_on")
-        .values_list("client_agrees_on", flat=True),
-        Contact.objects.filter(case=case).order_by("on").values_list("on", flat=True)[least - 1 : least],
+    """The day on which, by the papers' own days, nothing was lacking any more. What an old ledger told comes first."""
+    told = carried_of(case)
+    before = told.contacts if told else 0
+    found = [
+        told and told.agreed_on or _first(Agreement.objects.filter(case=case), "consent__given_on"),
+        told and told.assessed_on or _first(Assessment.objects.filter(case=case), "on"),
+        told
+        and told.planned_on
+        or _first(Plan.objects.filter(case=case, client_agrees_on__isnull=False), "client_agrees_on"),
+        told.last_on
+        if told and before >= least
+        else _first(Contact.objects.filter(case=case), "on", least - before - 1),
     ]
-    return max(day for day in (case.accepted_on, *(rows[0] for rows in first)) if day is not None)
+    return max(day for day in (case.accepted_on, *found) if day is not None)
+
+
+def _first(rows: QuerySet[Any], name: str, at: int = 0) -> dt.date | None:
+    day: dt.date = rows.order_by(name).values_list(name, flat=True)[at]
+    return day

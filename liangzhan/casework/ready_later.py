@@ -8,16 +8,19 @@ from liangzhan.casework.panels import later as panels  # noqa: F401 -- registers
 from liangzhan.casework.queries import page_later
 from liangzhan.casework.queries.counted import expected_of, href_of
 from liangzhan.casework.queries.merging import merge_problem
+from liangzhan.casework.queries.own_file import own_parts
 from liangzhan.casework.sections import Section, add_section
 from liangzhan.casework.settings_later import declare_parameters
 from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.merging import Decision, decide, moving
+from liangzhan.people.rights import offer
 from liangzhan.toolkit.menu import menu_item, menu_pages
 from liangzhan.toolkit.schedule import every
 
 
 def register() -> None:
     """Called once."""
+    offer("casework", own_parts)
     declare_parameters()
     add_entries()
     every("casework.tasks.flags.nightly", title="夜间把超期个案列入督导议题", at="03:20")
@@ -42,3 +45,4 @@ def add_entries() -> None:
     menu_item("运行", "待转个案", "casework:stranded-list", Action.CASE_OVERSEE, order=7, under="casework:case-list")
     menu_pages("casework:advised-list", "casework", "advised-case", "advised-opinion")
     menu_pages("casework:case-list", "casework", "closing-page", "referral-page", "incoming-page", "own-file")
+    menu_pages("casework:case-list", "casework", "carry-upload", "carry-preview")

@@ -9,6 +9,7 @@ def register() -> None:
     for section in (
         Section("basics", "进展", "casework/parts/basics.html", page.basics, order=10),
         Section("contacts", "过程记录", "casework/parts/contacts.html", page.contacts, order=20),
+        Section("carried", "导入前的情况", "casework/parts/carried.html", page.carried, order=28),
         Section("intake", "接案登记表", "casework/parts/intake.html", page.intake, order=30),
         Section("agreements", "服务同意书", "casework/parts/agreements.html", page.agreements, order=32),
         Section("assessments", "预估表", "casework/parts/assessments.html", page.assessments, order=34),

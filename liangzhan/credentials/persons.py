@@ -6,9 +6,11 @@ from typing import Any
 
 from liangzhan.credentials.choices import EnrolmentState, LearningSource, LearningState
 from liangzhan.credentials.models import Award, Enrolment, Learning
+from liangzhan.credentials.queries.own_part import credentials_of
 from liangzhan.credentials.rules.learning import course_key
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import Decision, decide, moving, staying
+from liangzhan.people.rights import offer
 
 ENROLMENTS, LEARNING, AWARDS = "credentials.Enrolment.person", "credentials.Learning.person", "credentials.Award.person"
 CLEARANCES, COMMITMENTS = "credentials.MinorsClearance.person", "credentials.Commitment.person"
@@ -18,6 +20,7 @@ FOLLOWED = "只增不改的记录，留在原处；查询时跟随合并关系"
 
 def register() -> None:
     """Called once when the platform starts."""
+    offer("credentials", credentials_of)
     decide(ENROLMENTS, Decision(MOVED, moving(ENROLMENTS).move, both_enrolled))
     decide(LEARNING, Decision(MOVED, moving(LEARNING).move, learned_twice))
     decide(AWARDS, moving(AWARDS))

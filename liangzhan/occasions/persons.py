@@ -7,16 +7,19 @@ from typing import Any
 from liangzhan.occasions.choices import AttendeeState
 from liangzhan.occasions.models import Attendee, Presence
 from liangzhan.occasions.queries.holding import span_of
+from liangzhan.occasions.queries.own_part import presence_of
 from liangzhan.occasions.queries.presence import VALID
 from liangzhan.occasions.rules.presence import clock, first_clash
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import Decision, decide, moving
+from liangzhan.people.rights import offer
 
 ROLL, STAYS = "occasions.Attendee.person", "occasions.Presence.person"
 
 
 def register() -> None:
     """Called once when the platform starts."""
+    offer("occasions", presence_of)
     decide(ROLL, Decision("改记到保留的人员名下；同一名单上的两行合为一行，已到的为准", fold_rolls))
     decide(STAYS, Decision("改记到保留的人员名下", moving(STAYS).move, two_places))
     forget_by(ROLL, Erasure("名单行没有身份信息，保留为无名的一行，人次不变"))

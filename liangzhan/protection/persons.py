@@ -6,13 +6,16 @@ from typing import Any
 
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import Decision, decide
+from liangzhan.people.rights import offer
 from liangzhan.protection.models import Crisis, Risk
+from liangzhan.protection.queries.own_part import danger_parts
 
 KEPT = "危机和风险记录按档案保管期限保存，期满按程序销毁"
 
 
 def register() -> None:
     """Called once when the platform starts."""
+    offer("protection", danger_parts, himself=True)
     decide("protection.Risk.person", Decision("改记到保留的人员名下", _move_risks, _two_open))
     decide("protection.Crisis.person", Decision("改记到保留的人员名下", _move_crises))
     forget_by("protection.Risk.person", Erasure(KEPT, holds=_holds_risk))

@@ -10,7 +10,9 @@ from liangzhan.access.actor import Actor
 from liangzhan.documents.services import drop_file
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import Decision, decide
+from liangzhan.people.rights import offer
 from liangzhan.staff.models import Registration, Worker
+from liangzhan.staff.queries.own_part import worker_parts
 from liangzhan.staff.queries.persons import still_in_post, two_workers_problem, worker_keys
 from liangzhan.staff.services.staffing import refresh_worker
 from liangzhan.toolkit.errors import RuleBroken
@@ -24,6 +26,7 @@ RECOGNISED = ("recognition", "recognition_on", "recognition_by", "recognition_no
 
 def register() -> None:
     """Called once when the platform starts."""
+    offer("staff", worker_parts)
     decide(WORKER, Decision("岗位、证书等并入保留的工作人员", merge_workers, two_workers_problem))
     forget_by(WORKER, Erasure("姓名、电话、用人单位、学历说明和证书材料清空，岗位数保留", blank_worker, still_in_post))
 

@@ -2,6 +2,7 @@
 
 from liangzhan.people.erasing import ERASURES
 from liangzhan.people.merging import DECISIONS, keys_to_person
+from liangzhan.people.rights import OFFERS, REASONS
 
 
 def test_every_key_has_a_merging_decision():
@@ -18,3 +19,11 @@ def test_no_entry_is_stale():
 
 def test_every_entry_says_in_words_what_happens():
     assert {label for label, one in {**DECISIONS, **ERASURES}.items() if not one.words} == set()
+
+
+def test_every_room_that_knows_persons_gives_its_part_of_a_copy():
+    """PIPL §45: a room either offers what it holds about a person, or says why it has nothing of its own."""
+    rooms = {label.partition(".")[0] for label in keys_to_person()}
+    assert rooms - set(OFFERS) - set(REASONS) == set()
+    assert (set(OFFERS) | set(REASONS)) - rooms == set()
+    assert all(reason for reason in REASONS.values())

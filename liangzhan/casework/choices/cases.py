@@ -100,4 +100,8 @@ class CaseEvent(models.TextChoices):
     FOLLOWED_UP = "case.followed_up", "登记回访"
     FLAGGED = "case.flagged", "列入督导议题"
     EXPORTED = "case.exported", "导出个案"
+    LEDGER_KEPT = "case.ledger.kept", "上传在办个案台账"
+    LEDGER_STARTED = "case.ledger.started", "开始导入在办个案"
+    LEDGER_IMPORTED = "case.ledger.imported", "导入在办个案"
+    CARRIED = "case.carried", "导入个案"
     ERASED = "case.erased", "清除已销毁个案的内容"

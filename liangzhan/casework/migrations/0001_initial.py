@@ -53,6 +53,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Carried',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('phase', liangzhan.toolkit.encrypted.EncryptedChoiceField(choices=[('INTAKE', '接案'), ('ASSESS', '预估'), ('PLAN', '计划'), ('INTERVENE', '介入'), ('EVALUATE', '评估'), ('CLOSED', '结案'), ('FOLLOW_UP', '跟进')], verbose_name='导入时的阶段')),
+                ('old_number', models.CharField(blank=True, max_length=40, verbose_name='原案号')),
+                ('agreed_on', models.DateField(blank=True, null=True, verbose_name='服务同意书签订日期')),
+                ('assessed_on', models.DateField(blank=True, null=True, verbose_name='预估日期')),
+                ('planned_on', models.DateField(blank=True, null=True, verbose_name='计划日期')),
+                ('contacts', models.PositiveSmallIntegerField(default=0, verbose_name='导入前的过程记录次数')),
+                ('last_on', models.DateField(blank=True, null=True, verbose_name='导入前最近一次服务')),
+                ('next_on', models.DateField(blank=True, null=True, verbose_name='下次联系日期')),
+                ('situation', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=4000, verbose_name='导入时的情况')),
+                ('brought_at', models.DateTimeField(auto_now_add=True, verbose_name='导入时间')),
+                ('brought_by', liangzhan.toolkit.fields.ActorField(verbose_name='导入人')),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='carried', to='casework.case', verbose_name='个案')),
+            ],
+            options={
+                'verbose_name': '导入前的情况',
+                'verbose_name_plural': '导入前的情况',
+            },
+        ),
+        migrations.CreateModel(
             name='Assessment',
             fields=[
                 ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),

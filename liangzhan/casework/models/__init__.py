@@ -1,5 +1,6 @@
 """Tables of the room, by noun."""
 
+from liangzhan.casework.models.carried import Carried
 from liangzhan.casework.models.case import Case, CaseMember, CasePaper, CasePaperQuerySet
 from liangzhan.casework.models.contact import Addendum, Contact, EarlierContact
 from liangzhan.casework.models.later import Closing, FollowUp, Opinion, Referral
@@ -19,6 +20,7 @@ __all__ = [
     "Addendum",
     "Agreement",
     "Assessment",
+    "Carried",
     "Case",
     "CaseMember",
     "CasePaper",

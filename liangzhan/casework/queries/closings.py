@@ -22,6 +22,7 @@ from liangzhan.casework.models import (
     Plan,
     ScaleScore,
 )
+from liangzhan.casework.queries.carrying import carried_of
 from liangzhan.casework.queries.cases import case_rows
 from liangzhan.casework.queries.crises import has_open_crisis
 from liangzhan.casework.queries.papers import objectives_in_force
@@ -32,24 +33,26 @@ from liangzhan.toolkit.periods import today
 
 
 def papers_of(case: Case) -> Papers:
-    """Which papers of a formal case exist."""
+    """Which papers of a formal case exist, here or, of an imported case, on paper."""
+    told = carried_of(case)
     return Papers(
         accepted=case.accepted_on is not None,
-        agreement=Agreement.objects.filter(case=case).exists(),
-        assessment=Assessment.objects.filter(case=case).exists(),
-        plan=Plan.objects.filter(case=case, client_agrees_on__isnull=False).exists(),
-        contacts=Contact.objects.filter(case=case).count(),
+        agreement=bool(told and told.agreed_on) or Agreement.objects.filter(case=case).exists(),
+        assessment=bool(told and told.assessed_on) or Assessment.objects.filter(case=case).exists(),
+        plan=bool(told and told.planned_on) or Plan.objects.filter(case=case, client_agrees_on__isnull=False).exists(),
+        contacts=Contact.objects.filter(case=case).count() + (told.contacts if told else 0),
     )
 
 
 def standing_before_closing(case: Case, on: dt.date, *, attempt_days: int) -> Standing:
     """What the rules of C-08 look at."""
     contacts = Contact.objects.filter(case=case).order_by("on")
+    told = carried_of(case)
     vain = contacts.filter(with_client=False).exclude(mode=ContactMode.COORDINATE)
     arrived = [ReferralState.ACCEPTED, ReferralState.COMPLETED]
     return Standing(
         opened_on=case.opened_on,
-        last_contact_on=contacts.values_list("on", flat=True).last(),
+        last_contact_on=contacts.values_list("on", flat=True).last() or (told.last_on if told else None),
         papers=papers_of(case),
         attempts=attempts_within(vain.values_list("on", flat=True), until=on, span=attempt_days),
         open_crisis=has_open_crisis(case),

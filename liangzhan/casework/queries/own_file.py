@@ -10,13 +10,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import Q
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
 from liangzhan.casework.models import (
     Agreement,
     Assessment,
+    Carried,
     Case,
     Closing,
     Contact,
@@ -29,6 +30,7 @@ from liangzhan.casework.models import (
 from liangzhan.casework.queries.referrals import sent_with
 from liangzhan.people.models import Person
 from liangzhan.people.queries.finding import ids_of
+from liangzhan.people.rights import Asked, Part, lines_of
 
 SHOWN: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (Intake, "接案登记表", ("problem", "prior_help")),
@@ -66,10 +68,13 @@ def own_file(person: Person, scope: Scope) -> list[OwnPaper]:
 def papers_of_cases(ids: list[int]) -> list[OwnPaper]:
     """The same for cases that the caller has reached."""
     found = [
-        OwnPaper(title, row.on, _lines(row, names))
+        OwnPaper(title, row.on, lines_of(row, names))
         for model, title, names in SHOWN
         for row in _rows(model, ids).order_by("on", "id")
     ]
+    for told in Carried.objects.filter(case__in=ids).order_by("id"):
+        names = ("old_number", "phase", "agreed_on", "assessed_on", "planned_on", "contacts", "last_on", "situation")
+        found.append(OwnPaper("导入前的情况", told.brought_at.date(), lines_of(told, names)))
     for row in _rows(Referral, ids).select_related("to_station").order_by("on", "id"):
         receiver = row.to_station.name if row.to_station else row.to_agency
         lines = [("转到", receiver), ("原因", row.get_reason_display()), *sent_with(row).shown]
@@ -82,13 +87,16 @@ def _rows(model: Any, ids: list[int]) -> Any:
     return rows.filter(done_on__isnull=False) if model is FollowUp else rows
 
 
-def _lines(row: Any, names: tuple[str, ...]) -> list[tuple[str, str]]:
-    shown = []
-    for name in names:
-        field = row._meta.get_field(name)
-        value = getattr(row, f"get_{name}_display")() if field.choices else getattr(row, name)
-        if isinstance(value, dt.datetime):
-            value = f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-        if value not in (None, ""):
-            shown.append((str(field.verbose_name), str(value)))
-    return shown
+def own_parts(asked: Asked) -> list[Part]:
+    """The same as parts of the copy: every case at the station, a sealed one where the giver stands on its team."""
+    mine = Case.objects.within(asked.by.scope, Action.CASE_VIEW).values("pk")
+    cases = Case.objects.filter(Q(sealed=False) | Q(pk__in=mine), person__in=asked.ids, station=asked.station)
+    found = []
+    for case in cases.order_by("opened_on", "id"):
+        basics = lines_of(case, ("number", "opened_on", "accepted_on", "closed_on", "state", "imported"))
+        told = [
+            (f"{one.title} {one.on}", "；".join(f"{a}：{b}" for a, b in one.lines))
+            for one in papers_of_cases([case.pk])
+        ]
+        found.append(Part(f"个案 {case.number}".strip(), basics + told))
+    return found

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from liangzhan.casework.choices import IntakeDecision, Phase
 from liangzhan.casework.models import Agreement, Assessment, Intake, Objective, Plan, Review, ScaleScore
+from liangzhan.casework.queries.carrying import carried_of
 from liangzhan.casework.queries.cases import may_manage_team
 from liangzhan.casework.queries.contacts import contacts_of
 from liangzhan.casework.rules.intake import ACCEPTING
@@ -94,6 +95,11 @@ def intake(reading: CaseReading) -> Any:
     if row is None:
         return None
     return {"row": row, "accepted": row.decision in ACCEPTING, "crisis": row.decision == IntakeDecision.CRISIS}
+
+
+def carried(reading: CaseReading) -> Any:
+    """What the old ledger told of an imported case."""
+    return carried_of(reading.case)
 
 
 def agreements(reading: CaseReading) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from liangzhan.casework.models import (
@@ -44,15 +44,19 @@ def _first(rows: QuerySet[Any], field: str, *order: str) -> Subquery:
 
 
 def with_standing(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Each case with the days of its papers as `p_*`; read them with `standing_of`. One query, whatever the number."""
+    """Each case with the days of its papers as `p_*`; read them with `standing_of`. One query, whatever the number.
+
+    Of an imported case the days told by the old ledger stand in where there is no paper here."""
     return rows.annotate(
-        p_agreed=_first(_of(Agreement), "consent__given_on", "on", "id"),
+        p_agreed=Coalesce(_first(_of(Agreement), "consent__given_on", "on", "id"), F("carried__agreed_on")),
         p_withdrawn=_first(_of(Agreement), "consent__withdrawn_on", "-on", "-id"),
-        p_assessed=_latest(_of(Assessment)),
-        p_planned=_latest(_of(Plan, client_agrees_on__isnull=False), "client_agrees_on"),
-        p_contacts=_count(_of(Contact)),
-        p_last=_latest(_of(Contact)),
-        p_next=_first(_of(Contact), "next_on", "-on", "-id"),
+        p_assessed=Coalesce(_latest(_of(Assessment)), F("carried__assessed_on")),
+        p_planned=Coalesce(
+            _latest(_of(Plan, client_agrees_on__isnull=False), "client_agrees_on"), F("carried__planned_on")
+        ),
+        p_contacts=_count(_of(Contact)) + Coalesce(F("carried__contacts"), 0),
+        p_last=Coalesce(_latest(_of(Contact)), F("carried__last_on")),
+        p_next=Coalesce(_first(_of(Contact), "next_on", "-on", "-id"), F("carried__next_on")),
         p_reviewed=_latest(_of(Review)),
         p_pre=_latest(_of(ScaleScore, moment="PRE")),
         p_post=_latest(_of(ScaleScore, moment="POST")),

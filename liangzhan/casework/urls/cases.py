@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from liangzhan.casework.views import cases, opening, printing, team
+from liangzhan.casework.views import carrying, cases, opening, printing, team
 
 C = "cases/<int:pk>/"
 urlpatterns = [
     path("cases/", cases.CaseList.as_view(), name="case-list"),
     path("cases/export/", cases.CaseExport.as_view(), name="case-export"),
+    path("cases/import/", carrying.CaseUpload.as_view(), name="carry-upload"),
+    path("cases/import/template.xlsx", carrying.CaseTemplate.as_view(), name="carry-template"),
+    path("cases/import/<int:station>/<uuid:uuid>/", carrying.CasePreview.as_view(), name="carry-preview"),
+    path("cases/import/<int:station>/<uuid:uuid>/errors.xlsx", carrying.CaseErrors.as_view(), name="carry-errors"),
     path("cases/open/", opening.CaseSearch.as_view(), name="case-search"),
     path("cases/open/new/", opening.CaseOpenNew.as_view(), name="case-open-new"),
     path("cases/open/<uuid:uuid>/", opening.CaseOpen.as_view(), name="case-open"),

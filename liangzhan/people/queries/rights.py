@@ -11,7 +11,7 @@ from liangzhan.access.scope import Scope
 from liangzhan.people.choices_family import RightState
 from liangzhan.people.models import Card, Category, Consent, Guardian, HouseholdMember, Person, RightsRequest, Tie
 from liangzhan.people.queries.cards import facts_on
-from liangzhan.people.rights import Part
+from liangzhan.people.rights import Asked, Part
 from liangzhan.people.rules.showing import face_of
 
 HANDLE = Action.RIGHTS_HANDLE
@@ -33,9 +33,10 @@ def requests_of(person: Person, scope: Scope, action: Action) -> list[RightsRequ
     return list(RightsRequest.objects.within(scope, action).filter(person=person).order_by("-received_on", "-id"))
 
 
-def held_by_people(person: Any, station: Any) -> list[Part]:
+def held_by_people(asked: Asked) -> list[Part]:
     """What this room holds about a person at a station. Other members of the household and guardians are third persons:
     only that they stand there is said, not who they are."""
+    person, station = asked.person, asked.station
     return [
         Part("登记卡", _card_rows(person, station)),
         Part("本站为什么可以查看", _tie_rows(person, station)),

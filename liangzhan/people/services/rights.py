@@ -7,9 +7,10 @@ from django.utils import timezone
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.people.choices import PersonState
-from liangzhan.people.choices_family import ClientEvent, RightKind, RightState
+from liangzhan.people.choices_family import Asker, ClientEvent, RightKind, RightState
 from liangzhan.people.models import Person, RightsRequest, Tie
-from liangzhan.people.rights import Part, everything_held
+from liangzhan.people.queries.finding import ids_of
+from liangzhan.people.rights import Asked, Part, everything_held
 from liangzhan.people.rules.rights import RIGHT_STATES, RightFacts, decision_problems, request_problems
 from liangzhan.people.settings import RIGHTS_WORKDAYS
 from liangzhan.people.signals import right_asked, right_decided
@@ -81,4 +82,5 @@ def copy_everything(*, request: RightsRequest, by: Actor) -> list[Part]:
     granted = request.state in (RightState.GRANTED, RightState.PARTLY)
     if not granted or request.kind not in (RightKind.SEE, RightKind.COPY):
         raise RuleBroken("同意查阅或者复制以后，才能提供副本。")
-    return everything_held(request.person, request.station)
+    asked = Asked(request.person, tuple(ids_of(request.person)), request.station, by)
+    return everything_held(asked, himself=request.asker == Asker.SELF)
