@@ -13,11 +13,13 @@ class NoticesConfig(AppConfig):
         from liangzhan.notices import clients, handover, services  # noqa: F401, PLC0415 -- app ready
         from liangzhan.people.erasing import Erasure, forget_by  # noqa: PLC0415 -- app ready
         from liangzhan.people.merging import decide, moving  # noqa: PLC0415 -- app ready
+        from liangzhan.people.rights import nothing_own  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.menu import menu_item  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         told = "notices.PersonNotice.person"
         decide(told, moving(told))
+        nothing_own("notices", "本人提醒只给本人看，凭通行码随时可以阅读，不属于任何一个站点")
         forget_by(told, Erasure("删除本人提醒", lambda person: int(person.told.all().delete()[0])))
         clients.connect()
         handover.connect()
