@@ -21,6 +21,8 @@ PUBLIC_URLS: dict[str, str] = {
     "mfa_reauthenticate_webauthn": "用通行密钥再次确认，allauth 自己要求已登录",
     "accounts:accept-invitation": "受邀人凭一次性邀请码设置密码，此时尚无账户",
     "documents:verify": "任何人凭编号和校验码核验文书真伪，只显示遮盖后的内容",
+    "documents:public-key": "接收档案的单位没有账户，要凭公布的公钥核验数据包；公钥本来就是公开的，不显示任何档案",
+    "documents:verifier": "下载核验程序，与每个数据包里的那份相同，不含任何数据",
     "occasions:scan": "扫码后先核对签到码，再去登录：登录要花时间，码每分钟更换；只回答码是否有效",
     "occasions:feed": "日历程序不能登录，凭一次性显示的订阅码读取日程名称，不含人名，可随时停用",
     "staff:complaint-start": "任何人都可以投诉站点和工作人员，没有账户也行；只列站点名称",

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from liangzhan.documents import views
-from liangzhan.documents.views import archive, destruction
+from liangzhan.documents.views import archive, destruction, published
 
 app_name = "documents"
 urlpatterns = [
     path("verify/", views.VerifyPaper.as_view(), name="verify"),
+    path("verify/package/", published.PublicKeyPage.as_view(), name="public-key"),
+    path("verify/package/verify_package.py", published.VerifierScript.as_view(), name="verifier"),
     path("jobs/", views.JobList.as_view(), name="job-list"),
     path("jobs/<uuid:uuid>/", views.JobPage.as_view(), name="job"),
     path("jobs/<uuid:uuid>/file/", views.JobFile.as_view(), name="job-file"),
