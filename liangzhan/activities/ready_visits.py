@@ -9,7 +9,6 @@ from liangzhan.activities.models import (
     Coordination,
     CoordinationParty,
     Visit,
-    VisitAddendum,
     VisitPerson,
     VisitPlan,
     VisitUnderway,
@@ -20,6 +19,7 @@ from liangzhan.activities.queries.visit_posting import expected_visits, visit_hr
 from liangzhan.activities.queries.visits import visit_counts
 from liangzhan.activities.settings import declare_visits
 from liangzhan.documents.services import drop_file
+from liangzhan.documents.services.addenda import blank_addenda
 from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import Decision, decide, moving
@@ -76,9 +76,8 @@ def _forget_visits(person: Any) -> int:
         visit.save(update_fields=["condition", "needs_found", "action", "withdrawn_reason", "photo"])
         if photo is not None:
             drop_file(kept=photo, by=ERASER)
-    for one in VisitAddendum.objects.filter(visit__in=rows).order_by("pk"):
-        one.text = one.reason = GONE
-        one.save(update_fields=["text", "reason"])
+    for visit in rows:
+        blank_addenda(folder=visit.voucher, by=ERASER)
     return len(rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from liangzhan.access.actions import Action
 from liangzhan.casework.models import Closing, Referral
 from liangzhan.casework.panels import later as panels  # noqa: F401 -- registers its panels
-from liangzhan.casework.queries import page_later
+from liangzhan.casework.queries import addenda, page_later
 from liangzhan.casework.queries.counted import expected_of, href_of
 from liangzhan.casework.queries.merging import merge_problem
 from liangzhan.casework.queries.own_file import own_parts
@@ -27,6 +27,7 @@ def register() -> None:
     for section in (
         Section("closing", "结案和回访", "casework/parts/closing.html", page_later.closing, order=60),
         Section("referrals", "转介", "casework/parts/referrals.html", page_later.referrals, order=62),
+        Section("addenda", "补记", "casework/parts/addenda.html", addenda.addenda, order=70),
         Section("opinions", "意见", "casework/parts/opinions.html", page_later.opinions, order=64),
     ):
         add_section(section)

@@ -45,6 +45,8 @@ class ArchiveEvent(models.TextChoices):
     FROZEN = "archive.frozen", "冻结档案"
     UNFROZEN = "archive.unfrozen", "解除冻结"
     EXTENDED = "archive.extended", "延长保管期限"
+    ADDENDUM = "archive.addendum", "补记"
+    ADDENDA_BLANKED = "archive.addenda_blanked", "清除补记的内容"
     VOLUME = "archive.volume", "生成案卷"
     BOUND = "archive.bound", "案卷成卷"
     CONSULTED = "archive.consulted", "登记档案查阅"

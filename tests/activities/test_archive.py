@@ -1,13 +1,16 @@
 """A group and an activity that are over: filed without a gap, bound in the order of domain.md 5.9, every byte guarded, blanked."""
 
+import datetime as dt
 import io
 import json
+import uuid
 import zipfile
 
 import pytest
 from django.urls import reverse
 
 from liangzhan.activities.models import (
+    Activity,
     ActivityPhoto,
     ContractSignature,
     Group,
@@ -30,6 +33,7 @@ from liangzhan.documents.models import ArchiveItem, KeptFile
 from liangzhan.documents.queries import open_file
 from liangzhan.occasions.models import SheetPage
 from liangzhan.toolkit import jobs, verify_package
+from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.periods import today
 from tests.factories.documents import image_bytes, make_file
@@ -133,6 +137,36 @@ class TestFiling:
         group = finished_group(team)
         close_group(group=group, facts=ReportFacts(outcome="改", follow_up="转", closed_on=today()), by=BY)
         assert ArchiveItem.objects.count() == 1
+
+
+class TestAddenda:
+    def test_a_locked_report_is_added_to_and_it_stands_in_the_folder(self, team):
+        group, client = finished_group(team), team.chen.client
+        session = group.sessions.get()
+        Group.objects.filter(pk=group.pk).update(closed_on=today() - dt.timedelta(days=8))
+        group.refresh_from_db()
+        again = ReportFacts(outcome="改", follow_up="转", closed_on=today())
+        with pytest.raises(RuleBroken, match="锁定"):
+            close_group(group=group, facts=again, by=BY)
+        for name, row, words in (("group-addendum", group, "补充了回访"), ("session-addendum", session, "有人请假")):
+            address = reverse(f"activities:{name}", args=[row.uuid])
+            assert "保存后不能修改" in client.get(address).text
+            given = {"reason": "漏写", "text": words, "form_key": uuid.uuid4()}
+            with client.allow(60):
+                assert client.post(address, given).status_code == 302
+        page = client.get(reverse("activities:group-page", args=[group.uuid])).text
+        assert "补充了回访" in page and "更正报告" not in page and client.queries <= 25
+        parts = {one.code: str(one.sheet) for one in group_folder(group.uuid).parts}
+        assert "有人请假" in parts["G-05"] and "补充了回访" in parts["G-08"]
+
+    def test_a_locked_summary(self, team):
+        row = finished_activity(team)
+        Activity.objects.filter(pk=row.pk).update(state_since=today() - dt.timedelta(days=8))
+        row.refresh_from_db()
+        with pytest.raises(RuleBroken, match="锁定"):
+            save_summary(activity=row, facts=SummaryFacts("改", "无"), by=BY)
+        page = team.chen.client.get(reverse("activities:activity-page", args=[row.uuid])).text
+        assert "修改总结" not in page and reverse("activities:activity-addendum", args=[row.uuid]) in page
 
 
 class TestVolume:

@@ -10,7 +10,7 @@ from PIL import Image
 from liangzhan.activities.models import Visit, VisitUnderway
 from liangzhan.activities.queries.visit_posting import expected_visits
 from liangzhan.activities.services.underway import drop_visit, start_visit, stop_visit
-from liangzhan.activities.services.visits import add_addendum, correct_visit, record_visit, withdraw_visit
+from liangzhan.activities.services.visits import correct_visit, record_visit, withdraw_visit
 from liangzhan.audit.models import Event
 from liangzhan.ledger.models import Entry
 from liangzhan.ledger.queries.verifying import voucher_differences
@@ -225,17 +225,11 @@ class TestCorrect:
         with pytest.raises(RuleBroken, match="李国强"):
             correct_visit(visit=visit, facts=facts(hour=14), persons=[team.sun], by=team.chen.actor)
 
-    def test_locked_after_seven_days_then_an_addendum(self, team):
+    def test_locked_after_seven_days(self, team):
         visit, late = team.visit(days_ago=7), team.visit(days_ago=8)
         correct_visit(visit=visit, facts=facts(days_ago=7, hour=10), persons=[team.sun], by=team.chen.actor)
         with pytest.raises(RuleBroken, match="锁定"):
             correct_visit(visit=late, facts=facts(days_ago=8, hour=10), persons=[team.sun], by=team.chen.actor)
-        told = {"visit": late, "form_key": uuid.uuid4(), "by": team.chen.actor}
-        added = add_addendum(reason="家属来电补充", text="血压已复查", **told)
-        assert add_addendum(reason="再来一次", text="不会写两遍", **told) == added
-        for blank in ({"reason": " ", "text": "x"}, {"reason": "x", "text": " "}):
-            with pytest.raises(RuleBroken):
-                add_addendum(**{**told, "form_key": uuid.uuid4(), **blank})
 
     def test_not_by_a_colleague_but_by_the_head(self, team, station_head):
         visit = team.visit()
@@ -243,7 +237,6 @@ class TestCorrect:
         for deed in (
             lambda by: correct_visit(visit=visit, facts=facts(), persons=[team.sun], by=by),
             lambda by: withdraw_visit(visit=visit, reason="重复", by=by),
-            lambda by: add_addendum(visit=visit, reason="a", text="b", form_key=uuid.uuid4(), by=by),
         ):
             with pytest.raises(RuleBroken, match="只有探访人本人"):
                 deed(colleague.actor)

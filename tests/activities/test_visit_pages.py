@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from liangzhan.activities.models import VisitAddendum
 from liangzhan.activities.services.visit_need import need_from_visit
 from liangzhan.audit.models import Event, Reading
+from liangzhan.documents.models import Addendum
 from liangzhan.needs.models import Need
 from liangzhan.toolkit.errors import RuleBroken
 from tests.factories.staff import make_colleague
@@ -60,7 +60,7 @@ class TestPage:
         assert (visit.condition, visit.service_kind, visit.version) == ("药已取", "S01", 2)
         told = {"reason": "家属来电", "text": "复查正常", **key}
         sent(team.chen, page_of(visit, "visit-addendum"), told)
-        assert VisitAddendum.objects.get().text == "复查正常"
+        assert Addendum.objects.get().text == "复查正常"
         assert "复查正常" in team.chen.client.get(page_of(visit)).content.decode()
         sent(team.chen, page_of(visit, "visit-withdraw"), {"reason": "记错了人"})
         assert "已撤销" in team.chen.client.get(page_of(visit)).content.decode()

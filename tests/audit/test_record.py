@@ -27,6 +27,7 @@ casework_earliercontact
 credentials_commitment
 credentials_commitmenttext
 credentials_minorsclearance
+documents_addendum
 funds_assetchange
 funds_donationuse
 funds_entry

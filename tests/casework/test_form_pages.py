@@ -237,10 +237,16 @@ class TestContact:
         old = make_contact(case, ground.worker_a, on=ago(20), number=9)
         text = own.get(at("contact-page", old.pk)).content.decode()
         assert "已锁定" in text and at("contact-edit", old.pk) not in text
-        more = at("contact-addendum", old.pk)
-        assert own.get(more).status_code == 200
-        assert own.post(more, {"reason": "补记", "text": "当天联系了医生"}).status_code == 302
+        more = at("case-addendum", case.pk)
+        page = own.get(more, {"paper": old.voucher}).content.decode()
+        assert f'value="{old.voucher}" selected' in page and own.queries <= 25
+        assert row.voucher not in page  # still put right, not added to
+        given = {"reason": "补记", "text": "当天联系了医生", "form_key": uuid.uuid4()}
+        assert own.post(more, {**given, "paper": row.voucher}).status_code == 422
+        assert own.post(more, {**given, "paper": old.voucher}).status_code == 302
         assert "当天联系了医生" in own.get(at("contact-page", old.pk)).content.decode()
+        page = own.get(at("case-page", case.pk)).content.decode()
+        assert "当天联系了医生" in page and "C-05 过程记录" in page and own.queries <= 25
 
     def test_the_list_pages_by_keys(self, ground, own):
         case = ground.case(papers=True, contacts=1)

@@ -7,11 +7,11 @@ import uuid
 import pytest
 from django.db import connection, connections
 
-from liangzhan.casework.models import Addendum, Agreement, Case, Commission, Contact, EarlierContact
+from liangzhan.casework.models import Agreement, Case, Commission, Contact, EarlierContact
 from liangzhan.casework.queries.vouchers import case_href, contact_href, contact_voucher, expected_cases
 from liangzhan.casework.services.agreements import withdraw_agreement
 from liangzhan.casework.services.cases import decide_case, open_case
-from liangzhan.casework.services.contacts import add_addendum, correct_contact, save_contact
+from liangzhan.casework.services.contacts import correct_contact, save_contact
 from liangzhan.ledger.models import Entry
 from liangzhan.ledger.queries.verifying import voucher_differences
 from liangzhan.people.services.merging import merge_persons
@@ -154,24 +154,6 @@ class TestCorrect:
         assert correct_contact(contact=row, facts=contact(hour=14, minutes=50), by=ground.a.actor).minutes == 50
         with pytest.raises(RuleBroken, match="同一时间"):
             correct_contact(contact=row, facts=contact(), by=ground.a.actor)
-
-
-class TestAddendum:
-    def test_added_with_its_reason_also_after_closing(self, ground):
-        row = make_contact(ground.case(papers=True), on=ago(20))
-        Case.objects.filter(pk=row.case_id).update(closed_on=today())
-        key = uuid.uuid4()
-        given = {"case": row.case, "paper": contact_voucher(row), "by": ground.a.actor, "form_key": key}
-        one = add_addendum(reason="补记", text="当天还联系了社区医生", **given)
-        assert add_addendum(reason="补记", text="又一次", **given) == one
-        assert Addendum.objects.get().text == "当天还联系了社区医生"
-
-    @pytest.mark.parametrize(("reason", "text", "field"), [("", "内容", "reason"), ("原因", " ", "text")])
-    def test_what_cannot_be(self, ground, reason, text, field):
-        case = ground.case()
-        with pytest.raises(RuleBroken) as refusal:
-            add_addendum(case=case, paper=case.voucher, reason=reason, text=text, by=ground.a.actor)
-        assert refusal.value.field == field
 
 
 class TestVouchers:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import uuid
 import zipfile
 
 from django.urls import reverse
@@ -9,13 +10,14 @@ from django.urls import reverse
 from liangzhan.audit.models import Event, SealedDeed
 from liangzhan.casework.choices import ReopenReason
 from liangzhan.casework.filing import file_case
-from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
+from liangzhan.casework.models import Case, Contact, EarlierContact
 from liangzhan.casework.queries.folder import folder_of
 from liangzhan.casework.services.archive import erase_case
 from liangzhan.casework.services.closings import approve_closing
 from liangzhan.casework.services.sides import reopen_case
-from liangzhan.documents.models import ArchiveItem, KeptFile
+from liangzhan.documents.models import Addendum, ArchiveItem, KeptFile
 from liangzhan.documents.queries import open_file
+from liangzhan.documents.services.addenda import add_addendum
 from liangzhan.documents.services.volumes import start_volume
 from liangzhan.toolkit import jobs, verify_package
 from liangzhan.toolkit.models import Job
@@ -72,6 +74,7 @@ class TestVolume:
         case = closed(land)
         file_case(case, land.head.actor)
         client = land.worker.client
+        client.get(reverse("casework:case-page", args=[case.pk]))  # the first page of a session also moves its expiry
         assert "生成案卷" in client.get(reverse("casework:case-page", args=[case.pk])).content.decode()
         assert client.queries <= 25
         send(client, reverse("casework:case-volume", args=[case.pk]))
@@ -126,9 +129,15 @@ class TestErasing:
         EarlierContact.objects.create(
             contact=contact, version=1, was="原文", reason="笔误", replaced_at=moment(), replaced_by=BY
         )
-        Addendum.objects.create(
-            case=case, on=ago(1), paper="casework.Contact:x", reason="原因", text="补充", saved_by=BY
-        )
+        told = {
+            "voucher": contact.voucher,
+            "folder": case.voucher,
+            "title": "过程记录",
+            "form_key": uuid.uuid4(),
+            "by": BY,
+        }
+        add_addendum(record=contact, reason="原因", text="补充的话", **told)
+        assert "补充的话" in str([one.sheet for one in folder_of(case).parts if one.code == "C-05"])
         erase_case(case=case, by=BY)
         assert [one.content for one in Contact.objects.filter(case=case)] == ["", "", ""]
         assert (EarlierContact.objects.get().was, Addendum.objects.get().text) == ("", "")

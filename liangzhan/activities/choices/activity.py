@@ -50,7 +50,6 @@ class ActivityEvent(models.TextChoices):
     PHOTO_ADDED = "activity.photo", "添加活动照片"
     PHOTO_REMOVED = "activity.photo_removed", "删除活动照片"
     SUMMARISED = "activity.summarised", "总结活动"
-    ADDENDUM = "activity.addendum", "补记小组或活动"
     ERASED = "activity.erased", "清除已销毁小组或活动的内容"
     RATINGS_OPENED = "activity.ratings_opened", "开放满意度评价"
     RATINGS_ENDED = "activity.ratings_ended", "停止满意度评价"

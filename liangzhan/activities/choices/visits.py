@@ -38,7 +38,6 @@ class VisitEvent(models.TextChoices):
     RECORDED = "visit.recorded", "记录探访"
     CORRECTED = "visit.corrected", "更正探访记录"
     WITHDRAWN = "visit.withdrawn", "撤销探访记录"
-    ADDENDUM = "visit.addendum", "补记探访"
     PLANNED = "visit.planned", "安排探访周期"
     PAUSED = "visit.paused", "暂停探访"
     RESUMED = "visit.resumed", "恢复探访"

@@ -61,12 +61,6 @@ class RecordForm(forms.Form):
         return SessionRecord(**{name: self.cleaned_data[name] for name in SessionRecord.__dataclass_fields__})
 
 
-class AddendumForm(forms.Form):
-    form_key = FormKey()
-    reason = forms.CharField(label="为什么补记", max_length=200)
-    text = LongText(label="补记内容", rows=6, max_length=4000)
-
-
 class PhotoForm(forms.Form):
     photo = PhotoField(label="照片", help_text="被拍的人要同意；拍摄地点等信息会去掉。")
     caption = forms.CharField(label="说明", max_length=80, required=False)

@@ -269,14 +269,6 @@ class WithdrawForm(forms.Form):
     reason = LongText(label="撤销理由", rows=3, max_length=300)
 
 
-class AddendumForm(forms.Form):
-    """Something to add to a visit that is locked."""
-
-    form_key = FormKey()
-    reason = forms.CharField(label="为什么补记", max_length=300)
-    text = LongText(label="补记内容", rows=6, max_length=8000)
-
-
 class RiskForm(forms.Form):
     """A risk seen on a visit: what, how grave, what was seen and what was told."""
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0002_verify_failures'),
+        ('documents', '0004_addendum'),
         ('occasions', '0001_initial'),
         ('people', '0001_initial'),
         ('staff', '0001_initial'),
@@ -356,24 +356,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ActivityAddendum',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
-                ('reason', models.CharField(max_length=200, verbose_name='补记原因')),
-                ('text', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='补记内容')),
-                ('form_key', models.UUIDField(unique=True, verbose_name='提交编号')),
-                ('written_at', models.DateTimeField(verbose_name='补记时间')),
-                ('written_by', liangzhan.toolkit.fields.ActorField(verbose_name='补记人')),
-                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='activities.activity', verbose_name='活动')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='activities.groupsession', verbose_name='小组节次')),
-            ],
-            options={
-                'verbose_name': '小组和活动补记',
-                'verbose_name_plural': '小组和活动补记',
-            },
-        ),
-        migrations.CreateModel(
             name='GroupTest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -519,23 +501,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='VisitAddendum',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
-                ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=300, verbose_name='补记理由')),
-                ('text', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=8000, verbose_name='补记内容')),
-                ('form_key', models.UUIDField(unique=True, verbose_name='提交编号')),
-                ('written_at', models.DateTimeField(verbose_name='补记时间')),
-                ('written_by', liangzhan.toolkit.fields.ActorField(verbose_name='补记人')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='activities.visit', verbose_name='探访')),
-            ],
-            options={
-                'verbose_name': '探访补记',
-                'verbose_name_plural': '探访补记',
-            },
-        ),
-        migrations.CreateModel(
             name='VisitPerson',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -670,10 +635,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='groupsession',
             constraint=models.UniqueConstraint(condition=models.Q(('cancelled_reason', '')), fields=('group', 'number'), name='session_number_once', violation_error_message='这一节已经安排。'),
-        ),
-        migrations.AddConstraint(
-            model_name='activityaddendum',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('session__isnull', False)), models.Q(('activity__isnull', False), ('session__isnull', True)), _connector='OR'), name='addendum_of_one'),
         ),
         migrations.AddConstraint(
             model_name='grouptest',

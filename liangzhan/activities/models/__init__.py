@@ -2,7 +2,6 @@
 
 from liangzhan.activities.models.activity import (
     Activity,
-    ActivityAddendum,
     ActivityPhoto,
     ActivityRecord,
     ActivitySummary,
@@ -19,11 +18,10 @@ from liangzhan.activities.models.group_papers import (
     TestScore,
 )
 from liangzhan.activities.models.group_sessions import GroupSession, SessionPhoto
-from liangzhan.activities.models.visits import Visit, VisitAddendum, VisitPerson, VisitUnderway
+from liangzhan.activities.models.visits import Visit, VisitPerson, VisitUnderway
 
 __all__ = [
     "Activity",
-    "ActivityAddendum",
     "ActivityPhoto",
     "ActivityRecord",
     "ActivitySummary",
@@ -43,7 +41,6 @@ __all__ = [
     "SessionPhoto",
     "TestScore",
     "Visit",
-    "VisitAddendum",
     "VisitPerson",
     "VisitPlan",
     "VisitUnderway",

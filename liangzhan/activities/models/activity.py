@@ -8,11 +8,9 @@ from django.db.models import Q
 from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.activities.choices.activity import NAMELESS_DOMAINS, ActivityKind, ActivityState, WorkDomain
 from liangzhan.activities.models.activity_base import Counted, Plan
-from liangzhan.activities.models.group_sessions import GroupSession
 from liangzhan.documents.models import KeptFile
 from liangzhan.occasions.models import Occasion
 from liangzhan.stations.models import Room
-from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -121,36 +119,3 @@ class ActivitySummary(models.Model):
 
     def __str__(self):
         return str(self.activity)
-
-
-class ActivityAddendum(models.Model):
-    """Something added to a session or an activity after its record locked, with the reason."""
-
-    data_class = "P1"
-    data_classes = {"text": "P3"}
-
-    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
-    session = models.ForeignKey(
-        GroupSession, on_delete=models.PROTECT, null=True, blank=True, related_name="addenda", verbose_name="小组节次"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="addenda", verbose_name="活动"
-    )
-    reason = models.CharField("补记原因", max_length=200)
-    text = EncryptedTextField("补记内容", max_length=4000)
-    form_key = models.UUIDField("提交编号", unique=True)
-    written_at = models.DateTimeField("补记时间")
-    written_by = ActorField("补记人")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "小组和活动补记"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(session__isnull=False, activity__isnull=True)
-                | Q(session__isnull=True, activity__isnull=False),
-                name="addendum_of_one",
-            )
-        ]
-
-    def __str__(self):
-        return self.reason

@@ -145,30 +145,6 @@ class VisitPerson(models.Model):
         return f"探访对象 {self.position}"
 
 
-class VisitAddendum(models.Model):
-    """What is added to a visit after it was locked (domain.md 5.9): never changed, never taken away."""
-
-    data_class = "P3"
-    data_classes = {"written_at": "P1", "written_by": "P1"}
-    scope_paths = {"division": "visit__division_code", "station": "visit__station_id"}
-
-    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
-    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="addenda", verbose_name="探访")
-    reason = EncryptedTextField("补记理由", max_length=300)
-    text = EncryptedTextField("补记内容", max_length=8000)
-    form_key = models.UUIDField("提交编号", unique=True)
-    written_at = models.DateTimeField("补记时间")
-    written_by = ActorField("补记人")
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "探访补记"
-
-    def __str__(self):
-        return f"探访补记 {self.uuid}"
-
-
 class VisitUnderway(models.Model):
     """A worker is on a visit: one at a time. It goes when the visit is written down or dropped.
 

@@ -22,6 +22,7 @@ from liangzhan.activities.queries.folder_sheets import (
     yuan,
 )
 from liangzhan.documents.choices import ArchiveKind
+from liangzhan.documents.queries.addenda import addenda_of, addendum_texts
 from liangzhan.documents.rules.folders import Folder, Part
 from liangzhan.occasions.rules.arranging import when_words
 
@@ -71,7 +72,9 @@ def _parts(row: Activity) -> Iterator[Part]:
     yield from _summary(row)
     if not row.nameless:
         photos = row.photos.select_related("file").order_by("pk")
-        yield from photos_part(((one.file, one.caption or "活动照片") for one in photos), record and record.held_on)
+        yield from photos_part(
+            ((one.file, one.caption or "活动照片") for one in photos), record.held_on if record else None
+        )
 
 
 def _need(row: Activity) -> Part:
@@ -103,7 +106,7 @@ def _plan(row: Activity) -> Part:
 
 def _record(row: Activity, record: ActivityRecord) -> Part:
     facts = [("举办日期", day(record.held_on)), ("参加", f"{record.attended} 人次")]
-    texts = [("活动过程", record.process), ("意外和处理", record.events)]
+    texts = [("活动过程", record.process), ("意外和处理", record.events), *addendum_texts(addenda_of(row.voucher))]
     return Part("过程记录", "K-04", record.held_on, record.recorded_by.label, sheet(facts, texts))
 
 

@@ -17,10 +17,12 @@ from liangzhan.activities.queries.activity_record import record_locked
 from liangzhan.activities.queries.group_page import may_at
 from liangzhan.activities.rules.activity_ratings import satisfaction_of
 from liangzhan.documents.models import KeptFile
+from liangzhan.documents.queries.addenda import addenda_of
+from liangzhan.documents.queries.locking import record_locked as days_over
 from liangzhan.occasions.choices import OccasionState
 from liangzhan.occasions.queries.agenda import counts_of as roll_counts
 from liangzhan.occasions.rules.arranging import when_words
-from liangzhan.toolkit.periods import moment
+from liangzhan.toolkit.periods import moment, today
 
 ACTIVITIES = Activity.objects.select_related("station", "leader__person", "helper__person", "occasion", "room")
 
@@ -36,12 +38,14 @@ def activity_page(row: Activity, actor: Actor) -> dict[str, Any]:
         "when": when_words(row.occasion.starts_at, row.occasion.ends_at),
         "begun": row.occasion.starts_at <= moment(),
         "record": record,
+        "summed": row.state == ActivityState.SUMMARISED
+        and days_over(row.state_since, row.division_code, today=today()),
         "locked": record is not None and record_locked(record),
         "reopened": record is not None and row.occasion.state == OccasionState.PLANNED,
         "needs": needs_named(row.needs),
         "summary": ActivitySummary.objects.filter(activity=row).first(),
         "photos": list(row.photos.select_related("file").order_by("pk")),
-        "addenda": list(row.addenda.order_by("pk")) if actor.reads("P3") else [],
+        "addenda": addenda_of(row.voucher) if actor.reads("P3") else [],
         "ratings": ratings,
         "satisfaction": satisfaction_of(ratings.counts, fewest=1) if ratings else None,
         "roll": roll_counts([row.occasion]).get(row.occasion_id, {"expected": 0, "present": 0}),

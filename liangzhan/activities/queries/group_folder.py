@@ -5,7 +5,7 @@ The caller has reached the group and reads P3 there. Some queries for each sessi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from liangzhan.activities.choices.groups import SignWay
@@ -32,6 +32,8 @@ from liangzhan.activities.queries.folder_sheets import (
 from liangzhan.activities.queries.group_figures import change_in, figures_of, satisfaction_in
 from liangzhan.activities.queries.group_sessions import sessions_of
 from liangzhan.documents.choices import ArchiveKind
+from liangzhan.documents.models import Addendum
+from liangzhan.documents.queries.addenda import addenda_in, addendum_texts
 from liangzhan.documents.rules.folders import Folder, Part
 from liangzhan.occasions.rules.arranging import when_words
 from liangzhan.people.queries.cards import names_at
@@ -78,12 +80,13 @@ def _parts(group: Group) -> Iterator[Part]:
     yield from _members(group)
     yield from _contract(group)
     yield from (_planned(group, one) for one in sessions)
-    yield from (_recorded(one) for one in held)
+    added = addenda_in(group.voucher)
+    yield from (_recorded(one, added.get(one.voucher, ())) for one in held)
     for one in held:
         yield roll_part(one.occasion, group, "G-06", f"第 {one.number} 节签到", names=True)
     yield from _test(group)
     ratings = RatingSheet.objects.filter(group=group).select_related("scan").first()
-    yield from _report(group)
+    yield from _report(group, added.get(group.voucher, ()))
     if ratings is not None:
         yield ratings_part(ratings, "G-08", "满意度评价")
     rows = SessionPhoto.objects.filter(session__group=group).select_related("file", "session").order_by("pk")
@@ -171,12 +174,13 @@ def _planned(group: Group, one: GroupSession) -> Part:
     return Part(f"第 {one.number} 节计划", "G-04", one.saved_at.date(), one.saved_by.label, sheet(_where(one), texts))
 
 
-def _recorded(one: GroupSession) -> Part:
+def _recorded(one: GroupSession, added: Iterable[Addendum]) -> Part:
     texts = [
         ("小组动力", one.dynamics),
         ("重要事件", one.key_events),
         ("组员变化", one.member_changes),
         ("工作者反思", one.reflection),
+        *addendum_texts(added),
     ]
     maker = one.recorded_by.label if one.recorded_by else ""
     facts = [*_where(one), ("出席", f"{one.attended} 人次")]
@@ -198,7 +202,7 @@ def _test(group: Group) -> Iterator[Part]:
     yield Part("前后测", "G-07", test.saved_at.date(), test.saved_by.label, sheet(facts, tables=tables))
 
 
-def _report(group: Group) -> Iterator[Part]:
+def _report(group: Group, added: Iterable[Addendum]) -> Iterator[Part]:
     report = GroupReport.objects.filter(group=group).first()
     if report is None:
         return
@@ -223,5 +227,6 @@ def _report(group: Group) -> Iterator[Part]:
         ("满意度说明", report.satisfaction_note),
         ("经费使用说明", report.budget_note),
         ("跟进计划", report.follow_up),
+        *addendum_texts(added),
     ]
     yield Part("总结评估报告", "G-08", report.closed_on, report.saved_by.label, sheet(facts, texts))

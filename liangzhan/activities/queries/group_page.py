@@ -19,6 +19,8 @@ from liangzhan.activities.queries.group_sessions import sessions_of
 from liangzhan.activities.rules.activity_ratings import satisfaction_of
 from liangzhan.activities.rules.group_plan import RECRUITING, is_formal, size_hint
 from liangzhan.activities.settings_groups import SESSIONS_MIN
+from liangzhan.documents.queries.addenda import addenda_of
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.occasions.choices import OccasionState
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.toolkit.parameters import value_of
@@ -91,6 +93,8 @@ def group_page(group: Group, actor: Actor) -> dict[str, Any]:
         "change": change,
         "contract": GroupContract.objects.filter(group=group).first(),
         "report": GroupReport.objects.filter(group=group).first(),
+        "locked": group.closed_on is not None and record_locked(group.closed_on, group.division_code, today=today()),
+        "addenda": addenda_of(group.voucher),
         "ratings": ratings,
         "satisfaction": satisfaction_of(ratings.counts, fewest=1) if ratings else None,
         "formal": is_formal(group.sessions_planned, minimum=minimum),

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices.activity import ActivityEvent, ActivityState
 from liangzhan.activities.filing import file_plan
 from liangzhan.activities.models import (
     Activity,
-    ActivityAddendum,
     ActivityPhoto,
     ActivityRecord,
     ActivitySummary,
-    GroupSession,
 )
 from liangzhan.activities.queries.activity_leaders import minors_words
 from liangzhan.activities.queries.activity_posting import categories_on, held_of
@@ -26,9 +23,10 @@ from liangzhan.activities.rules.group_plan import too_long
 from liangzhan.activities.rules.group_sessions import holding_problem
 from liangzhan.activities.services.activity_posting import close_roll, count_paper
 from liangzhan.audit.services import recorded
+from liangzhan.documents.queries.locking import record_locked as locked_on
 from liangzhan.documents.services import drop_file, keep_file
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.toolkit.periods import moment
+from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.transitions import move
 
 HELD = (ActivityState.HELD, ActivityState.SUMMARISED)
@@ -140,6 +138,8 @@ def save_summary(*, activity: Activity, facts: SummaryFacts, by: Actor) -> Activ
             raise RuleBroken(sentence, field=field)
     for field, sentence in too_long(facts).items():
         raise RuleBroken(sentence, field=field)
+    if held.state == ActivityState.SUMMARISED and locked_on(held.state_since, held.division_code, today=today()):
+        raise RuleBroken("总结已经锁定，不能再改；有补充的请写补记。")
     row = ActivitySummary.objects.filter(activity=held).first() or ActivitySummary(activity=held)
     for name, value in vars(facts).items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
@@ -149,20 +149,6 @@ def save_summary(*, activity: Activity, facts: SummaryFacts, by: Actor) -> Activ
         move(held, ActivityState.SUMMARISED, table=ACTIVITY_TABLE, by=by)
     file_plan(held, closed_on=held.state_since, by=by)
     return row
-
-
-@recorded(ActivityEvent.ADDENDUM)
-def add_addendum(*, of: Activity | GroupSession, reason: str, text: str, form_key: UUID, by: Actor) -> ActivityAddendum:
-    """Something is added to a record; nothing of what stands is changed. The same `form_key` adds once."""
-    if (written := ActivityAddendum.objects.filter(form_key=form_key).first()) is not None:
-        return written
-    for field, words, sentence in (("reason", reason, "请写明补记的原因。"), ("text", text, "请写明补记的内容。")):
-        if not words.strip():
-            raise RuleBroken(sentence, field=field)
-    owner = {"activity": of} if isinstance(of, Activity) else {"session": of}
-    return ActivityAddendum.objects.create(
-        reason=reason.strip()[:200], text=text.strip(), form_key=form_key, written_at=moment(), written_by=by, **owner
-    )
 
 
 def _held(activity: Activity) -> Activity:

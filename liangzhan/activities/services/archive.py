@@ -24,6 +24,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.documents.blanking import blank
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.services import drop_file
+from liangzhan.documents.services.addenda import blank_addenda
 from liangzhan.occasions.services.roll import drop_sheets
 
 # Short texts that somebody wrote.
@@ -51,6 +52,7 @@ def erase_group(*, group: Group, by: Actor) -> Group:
     _erase_ratings(RatingSheet.objects.filter(group=group).first(), files)
     for session in group.sessions.select_related("occasion").order_by("pk"):
         drop_sheets(occasion=session.occasion, by=by)
+    blank_addenda(folder=group.voucher, by=by)
     _drop(files, by)
     return Group.objects.get(pk=group.pk)
 
@@ -69,6 +71,7 @@ def erase_activity(*, activity: Activity, by: Actor) -> Activity:
         blank(rows, also=ALSO)
     _erase_ratings(RatingSheet.objects.filter(activity=activity).first(), files)
     drop_sheets(occasion=activity.occasion, by=by)
+    blank_addenda(folder=activity.voucher, by=by)
     _drop(files, by)
     return Activity.objects.get(pk=activity.pk)
 

@@ -15,6 +15,7 @@ from liangzhan.activities.rules.activity_posting import closing_lines
 from liangzhan.activities.rules.group_plan import GROUP_TABLE, closing_problem, too_long
 from liangzhan.activities.services.activity_posting import count_paper
 from liangzhan.audit.services import recorded
+from liangzhan.documents.queries.locking import record_locked
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.transitions import move
@@ -42,6 +43,8 @@ def close_group(*, group: Group, facts: ReportFacts, by: Actor) -> GroupReport:
     held = Group.objects.select_for_update(of=("self",)).select_related("leader", "station").get(pk=group.pk)
     if held.state not in (GroupState.RUNNING, GroupState.CLOSED):
         raise RuleBroken(f"小组{held.get_state_display()}，不能写总结。")
+    if held.closed_on and record_locked(held.closed_on, held.division_code, today=today()):
+        raise RuleBroken("总结报告已经锁定，不能再改；有补充的请写补记。")
     _check(held, facts)
     report = GroupReport.objects.filter(group=held).first() or GroupReport(group=held)
     for name, value in vars(facts).items():

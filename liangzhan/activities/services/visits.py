@@ -8,7 +8,7 @@ from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.activities.choices import VisitEvent
-from liangzhan.activities.models import Visit, VisitAddendum, VisitPerson, VisitUnderway
+from liangzhan.activities.models import Visit, VisitPerson, VisitUnderway
 from liangzhan.activities.queries.visit_posting import lines_on
 from liangzhan.activities.queries.visits import clash_of, housemates, is_locked, may_change_visit
 from liangzhan.activities.rules.visits import (
@@ -120,21 +120,6 @@ def withdraw_visit(*, visit: Visit, reason: str, by: Actor) -> Visit:
     visit.persons.update(counts=False)
     withdraw_field_time(voucher=visit.voucher, by=by)
     return visit
-
-
-@recorded(VisitEvent.ADDENDUM, keep=["visit"])
-def add_addendum(*, visit: Visit, reason: str, text: str, form_key: UUID, by: Actor) -> VisitAddendum:
-    """Something is added to a locked visit; nothing of what stands is changed. The same `form_key` adds once."""
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("worker__person").get(pk=visit.pk)
-    if (written := VisitAddendum.objects.filter(form_key=form_key, visit=visit).first()) is not None:
-        return written
-    _changeable(visit, by)
-    for field, words, sentence in (("reason", reason, "请写明补记的理由。"), ("text", text, "请写明补记的内容。")):
-        if not words.strip():
-            raise RuleBroken(sentence, field=field)
-    return VisitAddendum.objects.create(
-        visit=visit, reason=reason.strip(), text=text.strip(), form_key=form_key, written_at=moment(), written_by=by
-    )
 
 
 def _written(form_key: UUID, worker: Worker) -> Visit | None:

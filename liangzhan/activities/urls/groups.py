@@ -20,6 +20,7 @@ GROUPS = [
     path("groups/<uuid:uuid>/report/", pages.GroupReportEdit.as_view(), name="group-report"),
     path("groups/<uuid:uuid>/plan.pdf", pages.GroupPaper.as_view(), name="group-paper"),
     path("groups/<uuid:uuid>/report.pdf", pages.GroupReportPaper.as_view(), name="group-report-paper"),
+    path("groups/<uuid:uuid>/addendum/", pages.GroupAddendum.as_view(), name="group-addendum"),
     path("groups/<uuid:uuid>/volume/", volumes.GroupVolume.as_view(), name="group-volume"),
     path("groups/<uuid:uuid>/ratings/", ratings.GroupRatingsOpen.as_view(), name="group-ratings-open"),
 ]

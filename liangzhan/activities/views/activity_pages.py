@@ -9,7 +9,7 @@ from liangzhan.activities.exports.activity_papers import plan_pdf, summary_pdf
 from liangzhan.activities.exports.activity_workbook import activities_workbook
 from liangzhan.activities.forms.activity import ActivityFilters, ActivityForm, ActivityRecordForm, SummaryForm
 from liangzhan.activities.forms.group_plan import DecisionForm, ReasonForm
-from liangzhan.activities.forms.group_sessions import AddendumForm, PhotoForm
+from liangzhan.activities.forms.group_sessions import PhotoForm
 from liangzhan.activities.queries.activity_leaders import major_heads
 from liangzhan.activities.queries.activity_needs import need_choices
 from liangzhan.activities.queries.activity_page import ACTIVITIES, activity_page, heads_of, narrowed, photo_within
@@ -18,7 +18,6 @@ from liangzhan.activities.rules import activity_money as money
 from liangzhan.activities.services.activity_approval import cancel_plan, decide_plan, submit_plan
 from liangzhan.activities.services.activity_plan import save_activity
 from liangzhan.activities.services.activity_record import (
-    add_addendum,
     add_photo,
     edit_record,
     record_activity,
@@ -37,6 +36,7 @@ from liangzhan.activities.views.activity_section import (
 )
 from liangzhan.activities.views.group_pages import SUBMITTED, XLSX
 from liangzhan.credentials.queries.page import sentence_of
+from liangzhan.documents.views.addenda import AddsAddendum
 from liangzhan.documents.views.stream import stream
 from liangzhan.occasions.queries.agenda import counts_of
 
@@ -236,13 +236,8 @@ class ActivitySummaryEdit(OfActivity, RowForm):
         return super().get_context_data(**{**activity_page(self.row, self.actor), **kwargs})
 
 
-class ActivityAddendumAdd(OfActivity, RowForm):
-    form_class = AddendumForm
-    title = "补记"
-    success_message = "补记已保存。"
-
-    def run(self, form):
-        return add_addendum(of=self.row, by=self.actor, **form.cleaned_data)
+class ActivityAddendumAdd(AddsAddendum, OfActivity, RowForm):
+    """To the record of an activity, also after it was summed up."""
 
 
 class ActivityPhotoAdd(OfActivity, RowForm):

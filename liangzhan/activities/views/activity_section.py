@@ -24,6 +24,7 @@ class ByUuid:
     """Beside RowMixin's `row`."""
 
     action = Action.ACTIVITY_MANAGE
+    hint = ""
 
     @cached_property
     def row(self):
@@ -34,7 +35,9 @@ class ByUuid:
         return reverse(self.page, args=[self.row.uuid])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"back": reverse(self.page, args=[self.row.uuid]), "hint": "", **kwargs})
+        return super().get_context_data(
+            **{"back": reverse(self.page, args=[self.row.uuid]), "hint": self.hint, **kwargs}
+        )
 
 
 class OfGroup(ByUuid):

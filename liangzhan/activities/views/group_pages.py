@@ -20,6 +20,7 @@ from liangzhan.activities.services.group_report import ReportFacts, close_group
 from liangzhan.activities.views.activity_section import AtStation, OfGroup, leaders_for, people_of
 from liangzhan.audit.services import record_reading
 from liangzhan.credentials.queries.page import sentence_of
+from liangzhan.documents.views.addenda import AddsAddendum
 
 PLAN_FIELDS = tuple(name for name in GroupForm.base_fields if name not in ("form_key", "leader", "helper"))
 SUBMITTED = "已提交审批。"
@@ -172,6 +173,10 @@ class GroupReportEdit(OfGroup, RowForm):
     def get_context_data(self, **kwargs):
         shown = {"figures": figures_of(self.row), "change": change_in(self.row)[1]}
         return super().get_context_data(**shown, satisfaction=satisfaction_in(self.row), **kwargs)
+
+
+class GroupAddendum(AddsAddendum, OfGroup, RowForm):
+    """To the plan and the report of a group."""
 
 
 class GroupPaper(OfGroup, ScopedDetail):

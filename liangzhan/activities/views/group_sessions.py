@@ -7,12 +7,11 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, RowForm, ScopedDetail
 from liangzhan.activities.exports.group_papers import session_pdf
 from liangzhan.activities.forms.group_plan import ReasonForm
-from liangzhan.activities.forms.group_sessions import AddendumForm, PhotoForm, RecordForm, SessionForm
+from liangzhan.activities.forms.group_sessions import PhotoForm, RecordForm, SessionForm
 from liangzhan.activities.queries.activity_page import session_photo_within
 from liangzhan.activities.queries.group_page import may_at, reopened
 from liangzhan.activities.queries.group_sessions import next_session, reads_record, session_locked
 from liangzhan.activities.rules.group_sessions import SessionRecord
-from liangzhan.activities.services.activity_record import add_addendum
 from liangzhan.activities.services.group_sessions import (
     add_session_photo,
     cancel_session,
@@ -23,6 +22,8 @@ from liangzhan.activities.services.group_sessions import (
 )
 from liangzhan.activities.views.activity_section import OfGroup, OfSession, found, room_at, rooms_of
 from liangzhan.audit.services import record_reading
+from liangzhan.documents.queries.addenda import addenda_of
+from liangzhan.documents.views.addenda import AddsAddendum
 from liangzhan.documents.views.stream import stream
 from liangzhan.occasions.queries.agenda import counts_of
 from liangzhan.occasions.rules.arranging import when_words
@@ -68,7 +69,7 @@ class SessionPage(OfSession, ScopedDetail):
         facts = {"shown": shown, "locked": session_locked(row), "reopened": reopened(row), "begun": began(row)}
         facts["may_manage"] = may_at(row.group, Action.ACTIVITY_MANAGE, self.actor)
         facts["roll"] = counts_of([row.occasion]).get(row.occasion_id, {"expected": 0, "present": 0})
-        more = {"addenda": list(row.addenda.order_by("pk")) if shown else [], "names": self.actor.reads("P2")}
+        more = {"addenda": addenda_of(row.voucher) if shown else [], "names": self.actor.reads("P2")}
         return super().get_context_data(**facts, **more, photos=list(row.photos.order_by("pk")), **kwargs)
 
 
@@ -165,13 +166,9 @@ class SessionRecount(OfSession, RowForm):
         return super().get_context_data(hint="先在点名页重新打开签到、改好名单，再在这里更正。", **kwargs)
 
 
-class SessionAddendum(OfSession, RowForm):
-    form_class = AddendumForm
-    title = "补记"
-    success_message = "补记已保存。"
-
-    def run(self, form):
-        return add_addendum(of=self.row, by=self.actor, **form.cleaned_data)
+class SessionAddendum(AddsAddendum, OfSession, RowForm):
+    def target(self):
+        return {"voucher": self.row.voucher, "folder": self.row.group.voucher, "title": f"{self.row}记录"}
 
 
 class SessionPhotoAdd(OfSession, RowForm):

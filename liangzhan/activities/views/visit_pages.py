@@ -10,7 +10,6 @@ from liangzhan.activities.forms.visits import (
     FOLDED,
     SHOWN,
     TYPED,
-    AddendumForm,
     Around,
     EditForm,
     RiskForm,
@@ -18,9 +17,11 @@ from liangzhan.activities.forms.visits import (
 )
 from liangzhan.activities.queries.visit_form import ground_of
 from liangzhan.activities.services.visit_need import need_from_visit
-from liangzhan.activities.services.visits import add_addendum, correct_visit, withdraw_visit
+from liangzhan.activities.services.visits import correct_visit, withdraw_visit
 from liangzhan.activities.views.visit_section import OfVisit
+from liangzhan.documents.queries.addenda import addenda_of
 from liangzhan.documents.views import stream
+from liangzhan.documents.views.addenda import AddsAddendum
 from liangzhan.needs.queries.needs import of_voucher
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.protection.services.risks import raise_risk
@@ -45,7 +46,7 @@ class VisitPage(OfVisit, ScopedDetail):
             changeable=self.changeable,
             is_locked=self.is_locked,
             need=of_voucher(self.row.voucher),
-            addenda=list(self.row.addenda.order_by("id")) if self.reads_texts else [],
+            addenda=addenda_of(self.row.voucher) if self.reads_texts else [],
             **kwargs,
         )
 
@@ -78,7 +79,7 @@ class VisitRowForm(OfVisit, RowForm):
         return reverse("activities:visit-page", kwargs={"uuid": self.row.uuid})
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), hint=self.hint, **kwargs)
+        return super().get_context_data(**{"back": self.get_success_url(), "hint": self.hint, **kwargs})
 
 
 class OfCorrection(VisitRowForm):
@@ -128,15 +129,8 @@ class VisitWithdraw(VisitRowForm):
         return withdraw_visit(visit=self.row, by=self.actor, **form.cleaned_data)
 
 
-class VisitAddendumAdd(VisitRowForm):
-    form_class = AddendumForm
-    title = "补记"
-    button = "保存补记"
-    hint = "原来的记录不变，补记附在后面，保存后不能修改。"
-    success_message = "补记已保存。"
-
-    def run(self, form):
-        return add_addendum(visit=self.row, by=self.actor, **form.cleaned_data)
+class VisitAddendumAdd(AddsAddendum, VisitRowForm):
+    """For whoever may change the visit."""
 
 
 class VisitNeed(OfVisit, RowDeed):

@@ -89,7 +89,6 @@ class CaseEvent(models.TextChoices):
     OPINION = "case.opinion", "出具意见"
     CONTACT = "case.contact", "保存过程记录"
     CONTACT_CORRECTED = "case.contact.corrected", "更正过程记录"
-    ADDENDUM = "case.addendum", "补充个案记录"
     REVIEWED = "case.reviewed", "保存阶段评估"
     SCALE = "case.scale", "保存社会功能评分"
     REFERRAL = "case.referral", "转介"

@@ -78,12 +78,6 @@ class CorrectForm(ContactForm):
     reason = forms.CharField(label="更正原因", max_length=500, required=False)
 
 
-class AddendumForm(forms.Form):
-    form_key = FormKey(required=False)
-    reason = forms.CharField(label="补充的原因", max_length=300)
-    text = LongText(label="补充的内容", rows=4, max_length=4000)
-
-
 def beginning(last: Any, now: dt.datetime) -> dict[str, Any]:
     """What a new record begins with: the last half hour, mode and kind of the contact before, its next step as purpose."""
     end = timezone.localtime(now)

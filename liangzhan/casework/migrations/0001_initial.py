@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0003_archive'),
+        ('documents', '0004_addendum'),
         ('people', '0001_initial'),
         ('staff', '0001_initial'),
         ('stations', '0003_counted_staffing'),
@@ -126,25 +126,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '服务同意书',
                 'verbose_name_plural': '服务同意书',
-            },
-        ),
-        migrations.CreateModel(
-            name='Addendum',
-            fields=[
-                ('id', models.BigIntegerField(default=liangzhan.toolkit.ordering.ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='键')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('form_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='提交编号')),
-                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存时间')),
-                ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='保存人')),
-                ('paper', models.CharField(max_length=80, verbose_name='所补充的表')),
-                ('reason', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=300, verbose_name='原因')),
-                ('text', liangzhan.toolkit.encrypted.EncryptedTextField(max_length=4000, verbose_name='补充内容')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='casework.case', verbose_name='个案')),
-            ],
-            options={
-                'verbose_name': '补充记录',
-                'verbose_name_plural': '补充记录',
             },
         ),
         migrations.CreateModel(

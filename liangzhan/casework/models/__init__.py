@@ -2,7 +2,7 @@
 
 from liangzhan.casework.models.carried import Carried
 from liangzhan.casework.models.case import Case, CaseMember, CasePaper, CasePaperQuerySet
-from liangzhan.casework.models.contact import Addendum, Contact, EarlierContact
+from liangzhan.casework.models.contact import Contact, EarlierContact
 from liangzhan.casework.models.later import Closing, FollowUp, Opinion, Referral
 from liangzhan.casework.models.papers import (
     Agreement,
@@ -17,7 +17,6 @@ from liangzhan.casework.models.papers import (
 from liangzhan.casework.models.sealing import Commission, EmergencyAccess
 
 __all__ = [
-    "Addendum",
     "Agreement",
     "Assessment",
     "Carried",

@@ -206,6 +206,11 @@ class CasePaper(models.Model):
         return f"{self._meta.verbose_name} {self.on}"
 
     @property
+    def voucher(self):
+        """As addenda, and the ledger where it counts, name this paper."""
+        return f"{self._meta.label}:{self.uuid}"
+
+    @property
     def sealed_subject(self):
         """As of its case."""
         return self.case.sealed_subject

@@ -80,18 +80,3 @@ class EarlierContact(models.Model):
 
     def __str__(self):
         return f"第 {self.version} 版"
-
-
-class Addendum(CasePaper):
-    """What is added to a locked paper of a case, with the reason (domain.md 5.9). `paper` is "casework.Contact:uuid"."""
-
-    data_class = "P3"
-    data_classes = {"paper": "P1"}
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="addenda", verbose_name="个案")
-    paper = models.CharField("所补充的表", max_length=80)
-    reason = EncryptedTextField("原因", max_length=300)
-    text = EncryptedTextField("补充内容", max_length=4000)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "补充记录"

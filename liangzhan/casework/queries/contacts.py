@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
+from liangzhan.casework.models import Case, Contact, EarlierContact
 from liangzhan.casework.rules.phases import WORKED_ON
 from liangzhan.documents.queries.locking import record_locked
 from liangzhan.staff.models import Worker
@@ -57,11 +57,6 @@ def contacts_of(case: Case) -> QuerySet[Contact]:
 def last_of(case: Case) -> Contact | None:
     """The latest contact: what the next one takes over."""
     return contacts_of(case).first()
-
-
-def addenda_of(case: Case, paper: str) -> list[Addendum]:
-    """What was added to one paper, oldest first."""
-    return list(Addendum.objects.filter(case=case, paper=paper).order_by("id"))
 
 
 @dataclass(frozen=True)

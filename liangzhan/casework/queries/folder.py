@@ -23,10 +23,11 @@ from liangzhan.casework.models import (
     Review,
     ScaleScore,
 )
-from liangzhan.casework.queries.sheets import FORMS
+from liangzhan.casework.queries.sheets import FORMS, with_addenda
 from liangzhan.documents.choices import ArchiveKind
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.queries import open_file
+from liangzhan.documents.queries.addenda import addenda_in
 from liangzhan.documents.rules.folders import Enclosure, Folder, Part
 from liangzhan.protection.queries.crisis_papers import crisis_papers
 
@@ -92,6 +93,7 @@ def folder_of(case: Case) -> Folder:
 
 
 def _parts(case: Case) -> Iterator[Part]:
+    added = addenda_in(case.voucher)
     for code, key, model in ORDER:
         if model is None:
             for on, maker, sheet in crisis_papers(case.voucher):
@@ -103,7 +105,7 @@ def _parts(case: Case) -> Iterator[Part]:
         rows = list(rows)[-1:] if model is ScaleScore else rows  # the last sheet of scores shows the earlier ones
         for row in rows:
             row.case = case
-            sheet = FORMS[key][1](row)
+            sheet = with_addenda(FORMS[key][1](row), added.get(row.voucher, ()))
             yield Part(sheet["title"], code, row.on, row.saved_by.label, _body(sheet), _files(row))
 
 
@@ -129,7 +131,7 @@ def enclosure(kept: KeptFile, title: str) -> Enclosure:
 
 
 def _remarks(case: Case) -> str:
-    words = ["由系统按登记内容生成，过程记录锁定以后的补充附在原记录之后。"]
+    words = ["由系统按登记内容生成，记录锁定以后的补记附在原记录之后。"]
     if case.imported:
         words.append("本案由历史台账导入，导入以前的纸质材料另行保存。")
     return "\n".join(words)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from liangzhan.casework.models import Agreement, Assessment, Case, Contact, Intake, Objective, Plan, Review, ScaleScore
-from liangzhan.casework.queries.contacts import addenda_of
 from liangzhan.casework.queries.sheets_later import LATER
 from liangzhan.casework.rules.drawing import TIE_WORDS
 from liangzhan.casework.rules.scale import rows_of, unpacked
+from liangzhan.documents.models import Addendum
+from liangzhan.documents.queries.addenda import addenda_of, addendum_texts
 
 URGENCY = ("", "一般", "较急", "紧急", "危急")
 Sheet = dict[str, Any]
@@ -22,7 +23,15 @@ def sheet_of(case: Case, form: str, item: int) -> Sheet | None:
     """The paper of one form of this very case, None when there is no such row."""
     found = FORMS.get(form)
     row = found[0].objects.filter(case=case, pk=item).first() if found else None
-    return {**_head(case), **found[1](row)} if found and row is not None else None
+    if found is None or row is None:
+        return None
+    row.case = case
+    return {**_head(case), **with_addenda(found[1](row), addenda_of(row.voucher))}
+
+
+def with_addenda(sheet: Sheet, added: Iterable[Addendum]) -> Sheet:
+    """What was added to the paper after the lock stands below its texts."""
+    return {**sheet, "texts": [*sheet.get("texts", ()), *addendum_texts(added)]}
 
 
 def _head(case: Case) -> Sheet:
@@ -123,7 +132,7 @@ def plan_sheet(row: Plan) -> Sheet:
 
 
 def contact_sheet(row: Contact) -> Sheet:
-    """C-05 with what was added after the lock."""
+    """C-05."""
     begins, ends = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     facts = [
         ("序号", f"第 {row.seq} 次"),
@@ -138,8 +147,6 @@ def contact_sheet(row: Contact) -> Sheet:
         ("下次日期", _day(row.next_on)),
     ]
     texts = _texts(row, ("purpose", "content", "reaction", "reflection", "risk_change", "next_step"))
-    added = addenda_of(row.case, f"casework.Contact:{row.uuid}")
-    texts += [(f"补充（{_day(one.on)}，{one.saved_by.label}）", f"{one.reason}\n{one.text}") for one in added]
     return {"title": "过程记录", "facts": facts, "texts": texts, "signatures": ["社会工作者"]}
 
 

@@ -10,6 +10,7 @@ from liangzhan.casework.choices import CaseEvent
 from liangzhan.casework.models import Case, Plan
 from liangzhan.documents.blanking import blank
 from liangzhan.documents.services import drop_file
+from liangzhan.documents.services.addenda import blank_addenda
 
 # How each table of the room finds its case.
 PATHS = {
@@ -31,6 +32,7 @@ def erase_case(*, case: Case, by: Actor) -> Case:
     for model in apps.get_app_config("casework").get_models():
         if model.__name__ not in LEFT:
             blank(model._default_manager.filter(**{PATHS.get(model.__name__, "case"): case.pk}))
+    blank_addenda(folder=case.voucher, by=by)
     for kept in files:
         drop_file(kept=kept, by=by)
     return Case.objects.get(pk=case.pk)

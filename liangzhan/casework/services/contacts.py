@@ -13,8 +13,8 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.casework.choices import CaseEvent
 from liangzhan.casework.formal import refresh_formal
-from liangzhan.casework.models import Addendum, Case, Contact, EarlierContact
-from liangzhan.casework.opened import begin, check_team, locked, own_worker, sent_before
+from liangzhan.casework.models import Case, Contact, EarlierContact
+from liangzhan.casework.opened import begin, check_team, own_worker, sent_before
 from liangzhan.casework.posting import post_contact
 from liangzhan.casework.queries.contacts import clash_of, snapshot
 from liangzhan.casework.queries.sealing import spans_of
@@ -77,23 +77,6 @@ def correct_contact(*, contact: Contact, facts: ContactFacts, by: Actor, reason:
     row.version += 1
     _write(row, facts, by, reason="更正过程记录")
     return row
-
-
-@recorded(CaseEvent.ADDENDUM, keep=["paper"])
-def add_addendum(
-    *, case: Case, paper: str, reason: str, text: str, by: Actor, form_key: UUID | None = None
-) -> Addendum:
-    """Add to a paper that is locked, with the reason; also to those of a closed case. `paper` is "casework.Contact:uuid"."""
-    case = locked(case)
-    if found := sent_before(Addendum, form_key, case=case):
-        return found
-    if not reason.strip():
-        raise RuleBroken("请写明补充的原因。", field="reason")
-    if not text.strip():
-        raise RuleBroken("请写明补充的内容。", field="text")
-    return Addendum.objects.create(
-        case=case, on=today(), paper=paper, reason=reason.strip(), text=text.strip(), form_key=form_key, saved_by=by
-    )
 
 
 def _own(by: Actor, worker: Worker | None) -> Worker:

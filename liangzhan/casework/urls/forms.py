@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangzhan.casework.views import agreements, contacts, papers, printing
+from liangzhan.casework.views import addenda, agreements, contacts, papers, printing
 
 C = "cases/<int:pk>/"
 urlpatterns = [
@@ -23,5 +23,5 @@ urlpatterns = [
     path(f"{C}contacts/", contacts.ContactList.as_view(), name="contact-list"),
     path("contacts/<int:pk>/", contacts.ContactPage.as_view(), name="contact-page"),
     path("contacts/<int:pk>/edit/", contacts.ContactEdit.as_view(), name="contact-edit"),
-    path("contacts/<int:pk>/addendum/", contacts.ContactAddendum.as_view(), name="contact-addendum"),
+    path(f"{C}addendum/", addenda.CaseAddendum.as_view(), name="case-addendum"),
 ]

@@ -6,13 +6,13 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail, ScopedList
-from liangzhan.casework.forms.contacts import AddendumForm, ContactForm, CorrectForm, beginning, held
+from liangzhan.casework.forms.contacts import ContactForm, CorrectForm, beginning, held
 from liangzhan.casework.queries.cases import case_within, reading_of
-from liangzhan.casework.queries.contacts import addenda_of, contacts_of, earlier_of, last_of, rights_on
+from liangzhan.casework.queries.contacts import contacts_of, earlier_of, last_of, rights_on
 from liangzhan.casework.queries.papers import contacts
-from liangzhan.casework.queries.vouchers import contact_voucher
-from liangzhan.casework.services.contacts import add_addendum, correct_contact, save_contact
+from liangzhan.casework.services.contacts import correct_contact, save_contact
 from liangzhan.casework.views.case import OfCase, OfPaper
+from liangzhan.documents.queries.addenda import addenda_of
 from liangzhan.toolkit.periods import moment, today
 
 
@@ -56,7 +56,7 @@ class ContactPage(OfContact, ScopedDetail):
         return super().get_context_data(
             rights=rights_on(self.row, self.actor, today()),
             earlier=earlier_of(self.row),
-            addenda=addenda_of(self.row.case, contact_voucher(self.row)),
+            addenda=addenda_of(self.row.voucher),
             **kwargs,
         )
 
@@ -77,24 +77,6 @@ class ContactEdit(OfContact, RowForm):
 
     def run(self, form):
         return correct_contact(contact=self.row, facts=form.facts(), reason=form.cleaned_data["reason"], by=self.actor)
-
-    def get_success_url(self):
-        return self.contact_url
-
-
-class ContactAddendum(OfContact, RowForm):
-    form_class = AddendumForm
-    template_name = "casework/form.html"
-    title = "补充过程记录"
-    button = "保存补充"
-    success_message = "已补充。"
-
-    def run(self, form):
-        return add_addendum(case=self.row.case, paper=contact_voucher(self.row), by=self.actor, **form.cleaned_data)
-
-    def get_context_data(self, **kwargs):
-        hint = "记录锁定后不再修改；补充的内容写上日期和补充人，列在后面。"
-        return super().get_context_data(hint=hint, **kwargs)
 
     def get_success_url(self):
         return self.contact_url

@@ -1,5 +1,6 @@
 """Tables of the room, by noun."""
 
+from liangzhan.documents.models.addenda import Addendum
 from liangzhan.documents.models.archive import (
     ArchiveItem,
     Consultation,
@@ -15,6 +16,7 @@ from liangzhan.documents.models.files import (
 )
 
 __all__ = [
+    "Addendum",
     "ArchiveItem",
     "SealedArchiveItem",
     "Consultation",
