@@ -147,6 +147,7 @@ class Action(models.TextChoices):
 
     # archive
     ARCHIVE_VIEW = "archive.view", "查看档案"
+    ARCHIVE_SEALED = "archive.sealed", "查看自己可以查阅的限制档案"
     ARCHIVE_MANAGE = "archive.manage", "归档、延期、冻结档案"
     ARCHIVE_DESTROY = "archive.destroy", "批准销毁档案"
 
@@ -201,6 +202,6 @@ PROVEN = frozenset(
         *(Action.CASE_VIEW, Action.CASE_OPEN, Action.CASE_WORK, Action.CASE_OVERSEE, Action.CASE_ADVISE),
         *(Action.SEALED_WORK, Action.EMERGENCY_ACCESS, Action.EMERGENCY_REVIEW),
         *(Action.RISK_VIEW, Action.RISK_RECORD, Action.MANDATORY_VIEW, Action.VISIT_VIEW),
-        *(Action.ARCHIVE_VIEW, Action.ARCHIVE_MANAGE, Action.RIGHTS_HANDLE),
+        *(Action.ARCHIVE_VIEW, Action.ARCHIVE_MANAGE, Action.ARCHIVE_SEALED, Action.RIGHTS_HANDLE),
     }
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from liangzhan.access.actor import Actor
 from liangzhan.casework.checks.archive import archives_lived_by
-from liangzhan.casework.queries.cases import case_by_uuid, case_of_file
+from liangzhan.casework.queries.cases import case_by_uuid, case_of_file, sealed_reach
 from liangzhan.casework.queries.folder import folder_of
 from liangzhan.casework.queries.vouchers import case_href
 from liangzhan.casework.services.archive import erase_case
@@ -20,7 +20,7 @@ DAYS = "archive.operation.days"
 def register() -> None:
     """Called once."""
     declare(DAYS, 365, "最近多少天内有归档，才算服务档案制度在执行", "D", "天")
-    kept_by("casework.Case", Keeper(_href, _erase, lambda uuid: folder_of(case_of_file(uuid))))
+    kept_by("casework.Case", Keeper(_href, _erase, lambda uuid: folder_of(case_of_file(uuid)), reach=sealed_reach))
     register_check("2.6.6", archives_lived_by, rank=10)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from liangzhan.documents import views
-from liangzhan.documents.views import archive, destruction, published
+from liangzhan.documents.views import archive, destruction, published, sealed
 
 app_name = "documents"
 urlpatterns = [
@@ -22,6 +22,18 @@ urlpatterns = [
     path("consultations/<int:pk>/slip/", archive.ConsultationSlip.as_view(), name="consultation-slip"),
     path("consultations/<int:pk>/end/", archive.ConsultationEnd.as_view(), name="consultation-end"),
     path("archive/due/", destruction.ArchiveDue.as_view(), name="archive-due"),
+    path("sealed/", sealed.SealedList.as_view(), name="sealed-list"),
+    path("sealed/<uuid:uuid>/", sealed.SealedItemPage.as_view(), name="sealed-item"),
+    path("sealed/<uuid:uuid>/volume/", sealed.SealedVolume.as_view(), name="sealed-volume"),
+    path("sealed/<uuid:uuid>/freeze/", sealed.SealedFreeze.as_view(), name="sealed-freeze"),
+    path("sealed/<uuid:uuid>/unfreeze/", sealed.SealedUnfreeze.as_view(), name="sealed-unfreeze"),
+    path("sealed/<uuid:uuid>/extend/", sealed.SealedExtend.as_view(), name="sealed-extend"),
+    path("sealed/<uuid:uuid>/consult/", sealed.SealedConsult.as_view(), name="sealed-consult"),
+    path("sealed/<uuid:uuid>/slips/<uuid:which>/", sealed.SealedSlip.as_view(), name="sealed-slip"),
+    path("sealed/<uuid:uuid>/slips/<uuid:which>/end/", sealed.SealedConsultEnd.as_view(), name="sealed-consult-end"),
+    path("sealed/<uuid:uuid>/ask/", sealed.SealedAsk.as_view(), name="sealed-ask"),
+    path("sealed/requests/<uuid:uuid>/approve/", sealed.SealedApprove.as_view(), name="sealed-approve"),
+    path("sealed/requests/<uuid:uuid>/return/", sealed.SealedReturn.as_view(), name="sealed-return"),
     path("destruction/", destruction.DestructionLists.as_view(), name="destruction-list"),
     path("destruction/<int:pk>/", destruction.DestructionPage.as_view(), name="destruction-page"),
     path("destruction/<int:pk>/destroy/", destruction.DestroyList.as_view(), name="destruction-destroy"),

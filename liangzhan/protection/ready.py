@@ -1,7 +1,7 @@
 """What the room registers when the platform starts: menu, parameters, decisions about persons, desk, clock."""
 
 from liangzhan.ledger.vouchers import Source, voucher_source
-from liangzhan.protection import navigation, panels, persons, settings  # noqa: F401 -- panels register themselves
+from liangzhan.protection import navigation, panels, persons, ready_archive, settings  # noqa: F401 -- panels register themselves
 from liangzhan.protection.queries.links import risk_href
 from liangzhan.toolkit.schedule import every
 
@@ -11,6 +11,7 @@ def register() -> None:
     settings.declare_parameters()
     persons.register()
     navigation.register()
+    ready_archive.register()
     # A risk posts nothing; the agenda of supervision finds its page by the same registry.
     voucher_source("protection.Risk", Source("风险", risk_href, lambda: ()))
     every("protection.tasks.urge_soon", title="强制报告和紧急危险催办", minutes=10)

@@ -117,6 +117,7 @@ WHO_MAY = {
     "exchange.manage": "CITY STATION_HEAD SOCIAL_WORKER VS_KEEPER",
     "api.token": "CITY STATION_HEAD",
     "archive.view": "STATION_HEAD SOCIAL_WORKER",
+    "archive.sealed": "COUNTY STREET STATION_HEAD SOCIAL_WORKER VS_KEEPER SUPERVISOR",
     "archive.manage": "STATION_HEAD",
     "archive.destroy": "COUNTY STREET",
     "asset.view": "COUNTY STREET COMMITTEE STATION_HEAD SOCIAL_WORKER VS_KEEPER SUPERVISOR",

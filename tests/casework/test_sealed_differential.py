@@ -15,7 +15,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from liangzhan.casework.filing import file_case
 from liangzhan.casework.services.contacts import save_contact
+from liangzhan.documents.models import SealedArchiveItem
+from liangzhan.documents.services.sealed import ask_to_destroy
 from liangzhan.people.choices import TieKind
 from liangzhan.people.services.register import register_person
 from tests.access.addresses import addresses
@@ -86,6 +89,12 @@ def add_sealed_case(ground):
     make_agreement(case)
     facts = contact(days_ago=0, hour=0, minutes=1, mode="INTERVIEW")
     save_contact(case=case, facts=facts, by=ground.a.actor)
+    # Its file stands in the sealed register, expired, with a request to destroy it.
+    case.closed_on = dt.date(2010, 1, 1)
+    file_case(case, ground.a.actor)
+    item = SealedArchiveItem.objects.get()
+    words = {"appraisal": "期限已满，没有继续保管的需要。", "appraisers": "甲、乙"}
+    ask_to_destroy(item=item, by=ground.a.actor, **words)
     return case
 
 

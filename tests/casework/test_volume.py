@@ -15,15 +15,16 @@ from liangzhan.casework.queries.folder import folder_of
 from liangzhan.casework.services.archive import erase_case
 from liangzhan.casework.services.closings import approve_closing
 from liangzhan.casework.services.sides import reopen_case
-from liangzhan.documents.models import Addendum, ArchiveItem, KeptFile
+from liangzhan.documents.models import Addendum, ArchiveItem, KeptFile, SealedArchiveItem
 from liangzhan.documents.queries import open_file
 from liangzhan.documents.services.addenda import add_addendum
+from liangzhan.documents.services.sealed import ask_to_destroy
 from liangzhan.documents.services.volumes import start_volume
 from liangzhan.toolkit import jobs, verify_package
 from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.periods import moment
 from tests.casework.land import refused, send
-from tests.factories.casework import ago, make_review
+from tests.factories.casework import ago, make_member, make_review
 from tests.factories.casework_later import (
     make_closing,
     make_follow_up,
@@ -105,6 +106,37 @@ class TestVolume:
         assert SealedDeed.objects.filter(subject=case.uuid).count() >= 3
         assert Job.objects.get().sealed_subject == case.uuid
         assert land.head.client.post(reverse("casework:case-volume", args=[case.pk])).status_code == 404
+
+
+class TestSealedRegister:
+    def test_the_team_finds_it_a_colleague_does_not(self, land):
+        case = make_formal(land.case.station, land.lead, sealed=True)
+        make_closing(case, approved=ago(10))
+        case = Case.objects.get(pk=case.pk)
+        file_case(case, land.worker.actor)
+        item = SealedArchiveItem.objects.get()
+        page = reverse("documents:sealed-item", args=[item.uuid])
+        assert case.number in land.worker.client.get(reverse("documents:sealed-list")).content.decode()
+        assert case.number in land.worker.client.get(page).content.decode()
+        for one in (land.other, land.head, land.near, land.supervisor):
+            assert case.number not in one.client.get(reverse("documents:sealed-list")).content.decode()
+            assert one.client.get(page).status_code == 404
+
+    def test_gone_when_somebody_else_of_the_team_agrees(self, land):
+        case = make_formal(land.case.station, land.lead, sealed=True)
+        make_closing(case, approved=ago(10))
+        case = Case.objects.get(pk=case.pk)
+        make_member(case, land.other_worker)
+        file_case(case, land.worker.actor)
+        item = SealedArchiveItem.objects.get()
+        SealedArchiveItem.objects.update(keep_until_on=ago(1))
+        words = {"appraisal": "期限已满，没有继续保管的需要。", "appraisers": "甲、乙"}
+        row = ask_to_destroy(item=item, by=land.worker.actor, **words)
+        before = Event.objects.count()
+        send(land.other.client, reverse("documents:sealed-approve", args=[row.uuid]), {"note": ""})
+        assert {one.content for one in Contact.objects.filter(case=case)} == {""}
+        assert Event.objects.count() == before
+        assert SealedArchiveItem.objects.get().destroyed_by.label == land.other.actor.label
 
 
 class TestFiling:

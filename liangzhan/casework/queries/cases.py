@@ -104,3 +104,8 @@ def case_of_file(uuid: UUID) -> Case:
 def case_by_uuid(uuid: UUID) -> Case:
     """A case for the registry of files, locked until the end of the transaction."""
     return Case.objects.select_for_update(of=("self",)).get(uuid=uuid)
+
+
+def sealed_reach(scope: Scope) -> Any:
+    """Uuids of the sealed cases the reader may read: their teams."""
+    return Case.objects.within(scope, Action.CASE_VIEW).filter(sealed=True).values("uuid")

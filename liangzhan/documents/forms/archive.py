@@ -71,6 +71,13 @@ class DraftForm(forms.Form):
         field.label_from_instance = lambda one: f"{one.number}（{one.get_kind_display()}，保管至 {one.keep_until_on}）"
 
 
+class AskForm(forms.Form):
+    """The report of 鉴定 of one sealed file."""
+
+    appraisers = forms.CharField(label="鉴定人员", max_length=120, help_text="参加鉴定的人员，须是有权查阅本档案的人。")
+    appraisal = words("鉴定意见", 5, 1000, help_text="为什么不再需要保管。不要写服务对象的姓名。")
+
+
 class ApproveForm(forms.Form):
     note = words("审批意见", 3, 300, required=False)
 

@@ -7,6 +7,8 @@ from liangzhan.documents.models.archive import (
     DestructionLine,
     DestructionList,
     SealedArchiveItem,
+    SealedConsultation,
+    SealedDestruction,
 )
 from liangzhan.documents.models.files import (
     EXTENSIONS,
@@ -19,6 +21,8 @@ __all__ = [
     "Addendum",
     "ArchiveItem",
     "SealedArchiveItem",
+    "SealedConsultation",
+    "SealedDestruction",
     "Consultation",
     "DestructionList",
     "DestructionLine",

@@ -12,10 +12,12 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from liangzhan.access.querysets import ScopedQuerySet
+from liangzhan.access.querysets import ScopedQuerySet, place_filter
 from liangzhan.documents.choices import ArchiveKind, ListState
+from liangzhan.documents.keepers import reached, seconding
 from liangzhan.documents.models.files import IssuedPaper
 from liangzhan.documents.rules.retention import blocked
+from liangzhan.toolkit.encrypted import EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -91,24 +93,41 @@ class ArchiveItem(ArchiveRow):
         ]
 
 
+class SealedQuerySet(ScopedQuerySet):
+    def within(self, scope, action):
+        """Files of what the reader may read in the room that made it (its `Keeper.reach`), where the verb is held. Whoever
+        does not reach the case, the crisis or the report is not told that there is a file (decision 0020)."""
+        if scope.unlimited:
+            return self
+        place = place_filter(scope.area(action), self.model.scope_paths)
+        return self.none() if place is None else self.filter(place & reached(scope))
+
+
 class SealedArchiveItem(ArchiveRow):
-    """The file of a sealed service: only whoever reaches the case itself is shown it, from there."""
+    """The file of a sealed case, a crisis or a mandatory report. `subject` is the uuid of the row that made it: deeds about
+    the file are recorded apart under it."""
 
     data_class = "P4"
+    scope_paths = {"division": "division_code", "station": "station"}
+
+    subject = models.UUIDField("来源编号", db_index=True)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "限制查阅的档案"
+        indexes = [models.Index(fields=["station", "-closed_on", "-id"], name="sealed_item_closed")]
+
+    @property
+    def sealed_subject(self):
+        """As whatever it is the file of."""
+        return self.subject
 
 
-class Consultation(models.Model):
+class ConsultationRow(models.Model):
     """查阅: an outside reader, for what, who allowed it, from when to when. `reader` is a name of somebody on duty."""
 
-    data_class = "P1"
-    data_classes = {"reader": "P2"}
-    scope_paths = {"division": "item__division_code", "station": "item__station"}
-
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
-    item = models.ForeignKey(ArchiveItem, on_delete=models.PROTECT, related_name="consultations", verbose_name="档案")
     number = models.CharField("查阅单编号", max_length=60, unique=True)
     reader = models.CharField("查阅人", max_length=40)
     office = models.CharField("单位", max_length=100)
@@ -118,6 +137,20 @@ class Consultation(models.Model):
     approved_at = models.DateTimeField("批准时间")
     approved_by = ActorField("批准人")
     ended_on = models.DateField("查阅完毕", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Consultation(ConsultationRow):
+    data_class = "P1"
+    data_classes = {"reader": "P2"}
+    scope_paths = {"division": "item__division_code", "station": "item__station"}
+
+    item = models.ForeignKey(ArchiveItem, on_delete=models.PROTECT, related_name="consultations", verbose_name="档案")
 
     objects = ScopedQuerySet.as_manager()
 
@@ -131,8 +164,75 @@ class Consultation(models.Model):
             )
         ]
 
+
+class SealedConsultation(ConsultationRow):
+    """The same of a sealed file; its number does not count."""
+
+    data_class = "P4"
+
+    item = models.ForeignKey(
+        SealedArchiveItem, on_delete=models.PROTECT, related_name="consultations", verbose_name="档案"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "限制档案的查阅"
+
+    @property
+    def sealed_subject(self):
+        """As of its file."""
+        return self.item.subject
+
+
+class SealedDestructionQuerySet(ScopedQuerySet):
+    def within(self, scope, action):
+        """Requests about files within reach; and those of the area for which the reader is a designated officer, who is
+        shown number, kind and days alone (`keepers.seconds`)."""
+        if scope.unlimited:
+            return self
+        place = place_filter(scope.area(action), self.model.scope_paths)
+        if place is None:
+            return self.none()
+        own = SealedArchiveItem.objects.within(scope, action)
+        return self.filter(place).filter(Q(item__in=own.values("pk")) | seconding(scope, "item__division_code"))
+
+
+class SealedDestruction(models.Model):
+    """Asking to destroy one sealed file: by the head with a report of 鉴定, decided by somebody else, then carried out.
+
+    No state is stored: what has happened says it, and no log of moves tells of it.
+    """
+
+    data_class = "P4"
+    scope_paths = {"division": "item__division_code", "station": "item__station"}
+
+    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
+    item = models.ForeignKey(
+        SealedArchiveItem, on_delete=models.PROTECT, related_name="destructions", verbose_name="档案"
+    )
+    appraisal = EncryptedTextField("鉴定意见", max_length=1000)
+    appraisers = EncryptedTextField("鉴定人员", max_length=120)
+    drafted_at = models.DateTimeField("报送时间")
+    drafted_by = ActorField("报送人")
+    approved = models.BooleanField("批准", null=True)
+    decided_at = models.DateTimeField("审批时间", null=True, blank=True)
+    decided_by = ActorField("审批人", null=True)
+    note = EncryptedTextField("审批意见", blank=True, max_length=300)
+
+    objects = SealedDestructionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "限制档案的销毁"
+        constraints = [
+            models.UniqueConstraint(fields=["item"], condition=Q(approved__isnull=True), name="sealed_destruction_once")
+        ]
+
     def __str__(self) -> str:
-        return self.number
+        return f"销毁 {self.uuid}"
+
+    @property
+    def sealed_subject(self):
+        """As of its file."""
+        return self.item.subject
 
 
 class DestructionList(models.Model):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.documents.choices import ArchiveEvent, ArchiveKind
-from liangzhan.documents.models import ArchiveItem, Consultation, KeptFile, SealedArchiveItem
+from liangzhan.documents.models import ArchiveItem, Consultation, KeptFile, SealedArchiveItem, SealedConsultation
 from liangzhan.documents.queries.archive import Filed, filed
 from liangzhan.documents.retention import period_of
 from liangzhan.documents.rules import ZIP
@@ -16,6 +18,8 @@ from liangzhan.documents.services.files import keep_bytes
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.numbering import next_number
 from liangzhan.toolkit.periods import moment, today
+
+Consulted = Consultation | SealedConsultation
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ def file_away(*, facts: FileFacts, by: Actor, sealed: bool = False) -> Filed:
     row = filed(facts.voucher, sealed=sealed, lock=True)
     if row is None:
         row = model(voucher=facts.voucher, filed_at=moment(), filed_by=by)
+        if isinstance(row, SealedArchiveItem):
+            row.subject = UUID(facts.voucher.partition(":")[2])
     for name in ("kind", "number", "title", "maker", "station", "station_name", "division_code", "closed_on"):
         setattr(row, name, getattr(facts, name))
     row.years, row.basis, row.in_use = period.years, period.basis, False
@@ -64,12 +70,12 @@ def take_up_again(*, voucher: str, by: Actor, sealed: bool = False) -> Filed | N
 
 
 @recorded(ArchiveEvent.FROZEN, keep=["reason"])
-def freeze(*, item: ArchiveItem, reason: str, by: Actor) -> ArchiveItem:
+def freeze(*, item: Filed, reason: str, by: Actor) -> Filed:
     """A dispute: nothing may be destroyed until it is lifted. The reason names the matter, never a person."""
     item = _locked(item)
     if item.frozen_at is not None:
         raise RuleBroken("这份档案已经冻结。")
-    if item.lines.filter(list__state="APPROVED").exists():
+    if isinstance(item, ArchiveItem) and item.lines.filter(list__state="APPROVED").exists():
         raise RuleBroken("这份档案在已批准的销毁清册上，请先联系批准的单位。")
     if not reason.strip():
         raise RuleBroken("请写明冻结原因。", field="reason")
@@ -79,7 +85,7 @@ def freeze(*, item: ArchiveItem, reason: str, by: Actor) -> ArchiveItem:
 
 
 @recorded(ArchiveEvent.UNFROZEN, keep=["reason"])
-def unfreeze(*, item: ArchiveItem, reason: str, by: Actor) -> ArchiveItem:
+def unfreeze(*, item: Filed, reason: str, by: Actor) -> Filed:
     """The dispute is settled; the reason stays in the record."""
     item = _locked(item)
     if item.frozen_at is None:
@@ -92,7 +98,7 @@ def unfreeze(*, item: ArchiveItem, reason: str, by: Actor) -> ArchiveItem:
 
 
 @recorded(ArchiveEvent.EXTENDED, keep=["until", "reason"])
-def extend(*, item: ArchiveItem, until: dt.date, reason: str, by: Actor) -> ArchiveItem:
+def extend(*, item: Filed, until: dt.date, reason: str, by: Actor) -> Filed:
     """Keep it longer; a period is never shortened by hand."""
     item = _locked(item)
     if until <= item.keep_until_on:
@@ -116,18 +122,18 @@ def keep_package(*, voucher: str, content: bytes, digest: str, pages: int, by: A
 
 @recorded(ArchiveEvent.CONSULTED)
 def consult(
-    *, item: ArchiveItem, reader: str, office: str, purpose: str, from_on: dt.date, to_on: dt.date, by: Actor
-) -> Consultation:
+    *, item: Filed, reader: str, office: str, purpose: str, from_on: dt.date, to_on: dt.date, by: Actor
+) -> Consulted:
     """Allow somebody from outside to look at a file for some days; the approver is whoever enters it."""
     item = _locked(item)
     if to_on < from_on:
         raise RuleBroken("结束日期不能早于开始日期。", field="to_on")
     if to_on < today():
         raise RuleBroken("查阅期已经过去，请填写今后的日期。", field="to_on")
-    series = f"{item.division_code}-CY-{today():%Y}"
-    return Consultation.objects.create(
+    rows: Any = Consultation.objects if isinstance(item, ArchiveItem) else SealedConsultation.objects
+    made: Consulted = rows.create(
         item=item,
-        number=f"{series}-{next_number(f'archive:{series}'):04d}",
+        number=_slip_number(item),
         reader=reader.strip(),
         office=office.strip(),
         purpose=purpose.strip(),
@@ -136,12 +142,14 @@ def consult(
         approved_at=moment(),
         approved_by=by,
     )
+    return made
 
 
 @recorded(ArchiveEvent.GIVEN_BACK)
-def end_consultation(*, consultation: Consultation, by: Actor) -> Consultation:
+def end_consultation(*, consultation: Consulted, by: Actor) -> Consulted:
     """The reader is done."""
-    row = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    rows: Any = type(consultation)._default_manager
+    row: Consulted = rows.select_for_update(of=("self",)).get(pk=consultation.pk)
     if row.ended_on is not None:
         raise RuleBroken("这次查阅已经结束。")
     row.ended_on = today()
@@ -149,8 +157,17 @@ def end_consultation(*, consultation: Consultation, by: Actor) -> Consultation:
     return row
 
 
-def _locked(item: ArchiveItem) -> ArchiveItem:
-    row = ArchiveItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+def _slip_number(item: Filed) -> str:
+    """Running in the ordinary register; of a sealed file a number that does not count."""
+    series = f"{item.division_code}-CY-{today():%Y}"
+    if isinstance(item, SealedArchiveItem):
+        return f"{series}-{uuid4().hex[:8].upper()}"
+    return f"{series}-{next_number(f'archive:{series}'):04d}"
+
+
+def _locked(item: Filed) -> Filed:
+    rows: Any = type(item)._default_manager
+    row: Filed = rows.select_for_update(of=("self",)).get(pk=item.pk)
     if row.destroyed_at is not None:
         raise RuleBroken("这份档案已经销毁。")
     return row

@@ -70,8 +70,7 @@ class ItemForm(OfItem, RowForm):
     hint = ""
 
     def get_context_data(self, **kwargs):
-        back = reverse("documents:archive-item", args=[self.row.pk])
-        return super().get_context_data(hint=self.hint, back=back, **kwargs)
+        return super().get_context_data(hint=self.hint, back=self.get_success_url(), **kwargs)
 
 
 class ArchiveFreeze(ItemForm):

@@ -72,4 +72,5 @@ class RiskEvent(models.TextChoices):
     CRISIS_INFORMED = "crisis.informed", "登记危机知会"
     CRISIS_MEASURE = "crisis.measure", "登记危机处置措施"
     CRISIS_PLANNED = "crisis.planned", "保存安全计划"
+    CRISIS_ERASED = "crisis.erased", "清除已销毁危机档案的内容"
     CRISIS_CLOSED = "crisis.closed", "结束危机"

@@ -57,6 +57,7 @@ class CrisisInformed(models.Model):
 
     data_class = "P4"
     append_only = True
+    blanked_on_destruction = ("name", "reply")
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, related_name="informed", verbose_name="危机")
@@ -81,6 +82,7 @@ class CrisisMeasure(models.Model):
 
     data_class = "P4"
     append_only = True
+    blanked_on_destruction = ("text",)
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, related_name="measures", verbose_name="危机")

@@ -44,7 +44,7 @@ class ReportQuerySet(ScopedQuerySet):
         if headed is not None:
             about_head = ReportStep.objects.filter(report_id=OuterRef("pk"), conflict=Conflict.HEAD)
             allowed |= headed & ~Q(Exists(about_head))
-        for code in _officer_prefixes(scope, action):
+        for code in officer_prefixes(scope, action):
             allowed |= code_range("division_code", code)
         return self.filter(allowed)
 
@@ -53,7 +53,7 @@ class ReportQuerySet(ScopedQuerySet):
         return self.exclude(Exists(ReportStep.objects.filter(report_id=OuterRef("pk"), stops_clock=True)))
 
 
-def _officer_prefixes(scope, action):
+def officer_prefixes(scope, action, kinds=Q(kind=OfficerKind.CHILD_PROTECTION)):  # noqa: B008 -- never changed
     """Code prefixes where the reader is the designated officer and still holds a post of street or county."""
     if scope.user_uuid is None:
         return []
@@ -61,7 +61,7 @@ def _officer_prefixes(scope, action):
     post = Scope(tuple(grant for grant in scope.grants if grant.role in roles)).area(action)
     if post.is_empty:
         return []
-    rows = Designation.objects.in_force(today()).filter(user__uuid=scope.user_uuid, kind=OfficerKind.CHILD_PROTECTION)
+    rows = Designation.objects.in_force(today()).filter(kinds, user__uuid=scope.user_uuid)
     codes = rows.order_by().values_list("division_code", flat=True)
     return [prefix(code, Level(level_of(code))) for code in codes if post.covers_code(code)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
@@ -25,3 +26,8 @@ def count_open(person_id: int, station_id: int, voucher: str) -> int:
     """Open crises of one risk's person, station and origin: for services."""
     rows = Crisis.objects.filter(person=person_id, station=station_id, voucher=voucher, closed_on__isnull=True)
     return rows.order_by().count()
+
+
+def crisis_to_erase(uuid: UUID) -> Crisis:
+    """The row locked until the end of the transaction, for the deed that destroys its file."""
+    return Crisis.objects.select_for_update(of=("self",)).get(uuid=uuid)

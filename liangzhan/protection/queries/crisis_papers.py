@@ -21,14 +21,15 @@ SEEN = (
 def crisis_papers(voucher: str) -> list[tuple[dt.date, str, dict[str, Any]]]:
     """(day, who opened it, sheet with facts, texts and tables) of each crisis that names this origin, the first found first."""
     rows = Crisis.objects.filter(voucher=voucher).prefetch_related("measures", "informed").order_by("found_at", "id")
-    return [(timezone.localtime(one.found_at).date(), one.opened_by.label, _sheet(one)) for one in rows]
+    return [(timezone.localtime(one.found_at).date(), one.opened_by.label, crisis_sheet(one)) for one in rows]
 
 
 def _minute(at: dt.datetime) -> str:
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
-def _sheet(row: Crisis) -> dict[str, Any]:
+def crisis_sheet(row: Crisis) -> dict[str, Any]:
+    """C-10: facts, texts and tables; `measures` and `informed` are best prefetched."""
     facts = [
         ("发现时间", _minute(row.found_at)),
         ("等级", row.get_level_display()),

@@ -11,6 +11,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.people.models import Person
 from liangzhan.protection.choices import Informed, RiskDomain, RiskEvent, RiskLevel, RiskStepKind
+from liangzhan.protection.filing import file_crisis
 from liangzhan.protection.models import Crisis, CrisisInformed, CrisisMeasure, Risk
 from liangzhan.protection.queries.risks import open_risk_of
 from liangzhan.protection.recording import recorded_by_secrecy
@@ -162,6 +163,7 @@ def close_crisis(
     crisis.outcome, crisis.review_on = outcome.strip(), review_on
     crisis.closed_on, crisis.closed_at, crisis.closed_by = today(), moment(), by
     crisis.save()
+    file_crisis(crisis, by)
     if level_after and rank(str(level_after)) < rank(crisis.risk.level):
         lower_risk(risk=crisis.risk, level=level_after, reason=outcome, by=by)
     return crisis

@@ -17,6 +17,7 @@ from liangzhan.documents.rules import IMAGES, upload_problem
 from liangzhan.documents.services import keep_bytes
 from liangzhan.protection import report_messages as messages
 from liangzhan.protection.choices import ReportEvent, ReportStepKind
+from liangzhan.protection.filing import file_report
 from liangzhan.protection.models import Report, ReportFile, ReportStep, StepBasis, StepSituation
 from liangzhan.protection.queries.reports import reporter_index, state_of
 from liangzhan.protection.recording import HIDDEN, recorded_apart
@@ -33,7 +34,7 @@ from liangzhan.stations.models import Station
 from liangzhan.toolkit import crypto
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.images import clean_image, sniff
-from liangzhan.toolkit.periods import moment
+from liangzhan.toolkit.periods import moment, today
 
 SEALED_TYPE = "application/octet-stream"
 MOST_FILES = 9
@@ -131,6 +132,7 @@ def _save(report: Report, step: Step, form_key: UUID, by: Actor) -> ReportStep:
     saved = _add(held, step, form_key, by, stops=stops)
     if stops:
         messages.stopped(held, by=by)
+        file_report(held, today())
     if step.conflict and not state.known.conflict:
         messages.head_barred(held, by=by)
     return saved
