@@ -10,7 +10,6 @@ from tests.house.tree import module_of, our_models, own_fields, parsed, python_f
 # Models that hold a place but are not filtered by it.
 UNSCOPED: dict[str, str] = {
     "audit.Event": "read by the audit administrator only, who sees all deeds",
-    "documents.SealedArchiveItem": "reached from its sealed case alone, never by place (P4)",
     "ledger.DirtyMark": "a note to the rebuilding worker, read by nobody else",
     "ledger.SealedCell": "no scope reaches it: queries.sealed reads it for whom the caller names (P4)",
     "ledger.SealedEntry": "the same",
