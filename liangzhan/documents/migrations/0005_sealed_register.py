@@ -7,21 +7,16 @@ import liangzhan.toolkit.encrypted
 import liangzhan.toolkit.fields
 
 
-def subjects(apps, schema_editor):
-    """The rows behind sealed files are named by their vouchers."""
-    for row in apps.get_model("documents", "SealedArchiveItem").objects.order_by("pk"):
-        row.subject = uuid.UUID(row.voucher.partition(":")[2])
-        row.save(update_fields=["subject"])
-
-
 class Migration(migrations.Migration):
     dependencies = [("documents", "0004_addendum")]
 
     operations = [
-        migrations.AddField("sealedarchiveitem", "subject", models.UUIDField(verbose_name="来源编号", null=True)),
-        migrations.RunPython(subjects, migrations.RunPython.noop, elidable=True),
-        migrations.AlterField(
-            "sealedarchiveitem", "subject", models.UUIDField(verbose_name="来源编号", db_index=True)
+        # Nothing is released: a row from before has no subject that anybody reaches.
+        migrations.AddField(
+            "sealedarchiveitem",
+            "subject",
+            models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name="来源编号"),
+            preserve_default=False,
         ),
         migrations.AddIndex(
             "sealedarchiveitem", models.Index(fields=["station", "-closed_on", "-id"], name="sealed_item_closed")
