@@ -70,6 +70,7 @@ def make_volume(job: JobHandle, voucher: str, sealed: bool) -> dict[str, Any]:
     package = pack(folder, Made(by.label, moment()), lambda done, total: job.progress(done, total, "正在成卷"))
     kept = job.step("keep", lambda: _kept(package, voucher, uuid if sealed else None, by))
     job.attach(kept)
+    job.progress(len(folder.parts), len(folder.parts), "案卷已生成")
     lines = [["卷内文件", f"{len(folder.parts)} 件"], ["页数", f"{package.pages} 页"], ["案卷 SHA-256", package.digest]]
     return {"lines": lines}
 

@@ -22,7 +22,9 @@ from liangzhan.protection.recording import HIDDEN
 def file_crisis(crisis: Crisis, by: Actor) -> None:
     """On the day it was closed; kept apart, whether its case is sealed or not."""
     born_on = told_birth(crisis.person, crisis.station) or crisis.person.born_on
-    _file(crisis, ArchiveKind.CRISIS, "CRS", crisis.closed_on or crisis.opened_at.date(), by, born_on=born_on)
+    _file(
+        crisis, ArchiveKind.CRISIS, "CRS", crisis.closed_on or localtime(crisis.opened_at).date(), by, born_on=born_on
+    )
 
 
 def file_report(report: Report, on: dt.date) -> None:

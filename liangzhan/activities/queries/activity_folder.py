@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.utils.timezone import localtime
-
 from liangzhan.activities.models import Activity, ActivityRecord, ActivitySummary, RatingSheet
 from liangzhan.activities.queries.activity_needs import needs_named
 from liangzhan.activities.queries.folder_sheets import (
     approval_facts,
     day,
+    day_of,
     photos_part,
     ratings_part,
     roll_part,
@@ -36,7 +35,7 @@ def activity_folder(uuid: UUID) -> Folder:
         ("案卷号", row.number),
         ("立卷单位", row.station.name),
         ("活动名称", row.name),
-        ("举办日期", day(localtime(row.occasion.starts_at).date())),
+        ("举办日期", day(day_of(row.occasion.starts_at))),
         ("工作领域", row.get_domain_display()),
         ("形式", row.get_kind_display()),
         ("责任者", "、".join(one.display_name for one in row.leaders)),
@@ -80,7 +79,7 @@ def _parts(row: Activity) -> Iterator[Part]:
 def _need(row: Activity) -> Part:
     named = "\n".join(words for words, _ in needs_named(row.needs))
     texts = [("需求说明", row.need_statement), ("回应的需求", named or "没有登记单独的需求")]
-    return Part("需求说明", "K-01", row.saved_at.date(), row.saved_by.label, sheet([("参加对象", row.target)], texts))
+    return Part("需求说明", "K-01", day_of(row.saved_at), row.saved_by.label, sheet([("参加对象", row.target)], texts))
 
 
 def _plan(row: Activity) -> Part:
@@ -101,7 +100,7 @@ def _plan(row: Activity) -> Part:
         ("志愿者安排", row.volunteers),
         ("安全预案", row.safety),
     ]
-    return Part("活动计划书", "K-02", row.saved_at.date(), row.saved_by.label, sheet(facts, texts))
+    return Part("活动计划书", "K-02", day_of(row.saved_at), row.saved_by.label, sheet(facts, texts))
 
 
 def _record(row: Activity, record: ActivityRecord) -> Part:
@@ -116,4 +115,4 @@ def _summary(row: Activity) -> Iterator[Part]:
         return
     facts = [("预算", yuan(row.budget_fen)), ("实际支出", yuan(summary.budget_used_fen))]
     texts = [("成效", summary.outcome), ("不足和改进", summary.problems), ("后续工作", summary.follow_up)]
-    yield Part("活动总结", "K-06", summary.saved_at.date(), summary.saved_by.label, sheet(facts, texts))
+    yield Part("活动总结", "K-06", day_of(summary.saved_at), summary.saved_by.label, sheet(facts, texts))

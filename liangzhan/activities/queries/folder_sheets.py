@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from liangzhan.activities.models import Activity, Group, RatingSheet
 from liangzhan.activities.rules.activity_ratings import SCORE_WORDS, satisfaction_of
 from liangzhan.documents.models import KeptFile
@@ -25,6 +27,11 @@ def day(value: dt.date | None) -> str:
     return f"{value:%Y-%m-%d}" if value else "—"
 
 
+def day_of(at: dt.datetime) -> dt.date:
+    """The local day of a moment."""
+    return localtime(at).date()
+
+
 def yuan(fen: int) -> str:
     """Yuan with two decimals."""
     return f"{fen // 100:,}.{fen % 100:02d} 元"
@@ -42,7 +49,7 @@ def approval_facts(plan: Group | Activity) -> list[tuple[str, str]]:
     return [
         ("提交人", plan.submitted_by.label if plan.submitted_by else "—"),
         ("审批", decided),
-        ("审批日期", day(plan.decided_at.date()) if plan.decided_at else "—"),
+        ("审批日期", day(day_of(plan.decided_at)) if plan.decided_at else "—"),
         *([("取消原因", plan.cancelled_reason)] if plan.cancelled_reason else []),
     ]
 
@@ -67,7 +74,7 @@ def roll_part(occasion: Occasion, plan: Group | Activity, code: str, title: str,
     )
     sheets = occasion.sheets.select_related("file").order_by("pk") if names else ()
     files = enclosed((one.file, "签到表") for one in sheets)
-    return Part(title, code, occasion.starts_at.date(), plan.leader.display_name, sheet(facts, tables=tables), files)
+    return Part(title, code, day_of(occasion.starts_at), plan.leader.display_name, sheet(facts, tables=tables), files)
 
 
 def ratings_part(ratings: RatingSheet, code: str, title: str) -> Part:

@@ -22,6 +22,7 @@ from liangzhan.activities.models import (
 from liangzhan.activities.queries.folder_sheets import (
     approval_facts,
     day,
+    day_of,
     enclosed,
     photos_part,
     ratings_part,
@@ -114,7 +115,7 @@ def _plan(group: Group) -> Part:
         ("可能的困难", group.risks),
         ("应对办法", group.plan_b),
     ]
-    return Part("小组计划书", "G-01", group.saved_at.date(), group.saved_by.label, sheet(facts, texts))
+    return Part("小组计划书", "G-01", day_of(group.saved_at), group.saved_by.label, sheet(facts, texts))
 
 
 def _members(group: Group) -> Iterator[Part]:
@@ -171,7 +172,7 @@ def _where(one: GroupSession) -> list[tuple[str, str]]:
 
 def _planned(group: Group, one: GroupSession) -> Part:
     texts = [("本节目标", one.aims), ("活动安排", one.activities), ("物资", one.materials)]
-    return Part(f"第 {one.number} 节计划", "G-04", one.saved_at.date(), one.saved_by.label, sheet(_where(one), texts))
+    return Part(f"第 {one.number} 节计划", "G-04", day_of(one.saved_at), one.saved_by.label, sheet(_where(one), texts))
 
 
 def _recorded(one: GroupSession, added: Iterable[Addendum]) -> Part:
@@ -199,7 +200,7 @@ def _test(group: Group) -> Iterator[Part]:
         ("分数范围", f"{test.lowest}–{test.highest}，{'越高' if test.higher_is_better else '越低'}越好"),
     ]
     tables = [{"caption": "得分", "columns": ["组员", "前测", "后测"], "rows": lines}] if lines else []
-    yield Part("前后测", "G-07", test.saved_at.date(), test.saved_by.label, sheet(facts, tables=tables))
+    yield Part("前后测", "G-07", day_of(test.saved_at), test.saved_by.label, sheet(facts, tables=tables))
 
 
 def _report(group: Group, added: Iterable[Addendum]) -> Iterator[Part]:
