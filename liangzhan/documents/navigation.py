@@ -14,7 +14,7 @@ def register() -> None:
     menu_item(
         "运行", "销毁清册", "documents:destruction-list", Action.ARCHIVE_MANAGE, order=2, under="documents:archive-list"
     )
-    menu_item("运行", "限制查阅档案", "documents:sealed-list", Action.ARCHIVE_SEALED, order=42)
+    menu_item("运行", "限制查阅档案", "documents:sealed-list", Action.ARCHIVE_SEALED, order=42, standard_only=True)
     menu_item("运行", "档案销毁审批", "documents:approval-list", Action.ARCHIVE_DESTROY, order=41)
     menu_pages("documents:archive-list", "documents", "archive-item", "destruction-page")
     menu_pages("documents:sealed-list", "documents", "sealed-item", "sealed-approve", "sealed-return")

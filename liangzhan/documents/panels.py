@@ -10,6 +10,7 @@ from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.documents.choices import ListState
 from liangzhan.documents.queries.archive import destruction_lists, due_items
+from liangzhan.documents.queries.sealed import waiting_for
 from liangzhan.toolkit.panels import Todo, desk_panel
 
 SHOWN = 5
@@ -40,3 +41,12 @@ def files_of_the_station(actor: Actor, today: dt.date) -> list[Todo]:
     if due := due_items(actor, today)[:100].count():
         found.append(Todo("鉴定", f"{due} 份期满的档案", reverse("documents:archive-due"), count=due))
     return found
+
+
+@desk_panel
+def sealed_to_decide(actor: Actor, today: dt.date) -> list[Todo]:
+    """For the second person: how many requests wait, no number and no kind on the desk."""
+    if not actor.may(Action.ARCHIVE_SEALED):
+        return []
+    count = len(waiting_for(actor))
+    return [Todo("办理", "限制档案的销毁申请", reverse("documents:sealed-list"), count=count)] if count else []

@@ -25,7 +25,14 @@ def test_the_basic_menu_of_a_station(station_head):
         *("督导", "职业道德", "考核和津贴", "培训和考试"),
         *("财物", "经费和捐赠", "使用帮助"),
     ]
-    assert [one for one in standard if one not in basic] == ["建设计划", "选址", "人才", "行政区划", "我的后台任务"]
+    assert [one for one in standard if one not in basic] == [
+        "建设计划",
+        "选址",
+        "限制查阅档案",
+        "人才",
+        "行政区划",
+        "我的后台任务",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from liangzhan.audit.models import Event
 from liangzhan.documents.models import ArchiveItem, KeptFile, SealedArchiveItem, SealedConsultation, SealedDestruction
+from liangzhan.documents.panels import sealed_to_decide
 from liangzhan.documents.queries import open_file
 from liangzhan.documents.services.sealed import ask_to_destroy
 from liangzhan.protection.models import Crisis, CrisisMeasure
@@ -110,6 +111,8 @@ class TestCrisis:
         make_officer(county_officer, county_officer.actor)
         page = text_of(county_officer.client.get(LIST))
         assert item.number in page and at("sealed-item", item) not in page
+        (todo,) = sealed_to_decide(county_officer.actor, today())
+        assert (todo.href, sealed_to_decide(station_head.actor, today())) == (LIST, [])
         assert county_officer.client.get(at("sealed-item", item)).status_code == 404
         send(station_head, at("sealed-approve", row), {"note": ""})
         assert Crisis.objects.get().outcome == "已稳定"

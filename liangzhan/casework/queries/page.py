@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from liangzhan.casework.choices import IntakeDecision, Phase
-from liangzhan.casework.models import Agreement, Assessment, Intake, Objective, Plan, Review, ScaleScore
+from liangzhan.casework.models import Agreement, Assessment, Objective, Plan, Review, ScaleScore
 from liangzhan.casework.queries.carrying import carried_of
 from liangzhan.casework.queries.cases import may_manage_team
 from liangzhan.casework.queries.contacts import contacts_of
@@ -91,7 +91,7 @@ def basics(reading: CaseReading) -> dict[str, Any]:
 
 def intake(reading: CaseReading) -> Any:
     """C-01."""
-    row = Intake.objects.filter(case=reading.case).first()
+    row = getattr(reading.case, "intake", None)  # read with the case on its page
     if row is None:
         return None
     return {"row": row, "accepted": row.decision in ACCEPTING, "crisis": row.decision == IntakeDecision.CRISIS}

@@ -25,7 +25,7 @@ class CasePage(ScopedDetail):
     template_name = "casework/case_page.html"
 
     def get_rows(self):
-        return case_rows()
+        return case_rows().select_related("intake")
 
     @cached_property
     def face(self):
