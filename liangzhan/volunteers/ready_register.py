@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from liangzhan.ledger.vouchers import Source, voucher_source
 from liangzhan.people.erasing import Erasure, forget_by
-from liangzhan.people.merging import decide, moving
+from liangzhan.people.merging import Decision, decide
 from liangzhan.people.rights import offer
+from liangzhan.volunteers.decisions import forget_volunteers, holds_volunteer, move_volunteers
 from liangzhan.volunteers.queries.own_part import volunteer_parts
+from liangzhan.volunteers.queries.register_posting import expected_joined, expected_left, joined_href, left_href
+from liangzhan.volunteers.settings import declare_parameters
 
 VOLUNTEER = "volunteers.Volunteer.person"
 
 
 def register() -> None:
     """Called once from `ready`."""
+    declare_parameters()
     offer("volunteers", volunteer_parts)
-    decide(VOLUNTEER, moving(VOLUNTEER))
-    forget_by(VOLUNTEER, Erasure("清空登记信息，服务记录保留", lambda person: 0))
+    voucher_source("volunteers.Volunteer", Source("志愿者登记", joined_href, expected_joined))
+    voucher_source("volunteers.VolunteerSpell", Source("志愿者退出", left_href, expected_left))
+    decide(VOLUNTEER, Decision("登记并入；两边都在册的，保留较早的一条，活动和记录一并转入", move_volunteers))
+    forget_by(VOLUNTEER, Erasure("清空登记信息，服务记录保留", forget_volunteers, holds_volunteer))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0003_archive'),
+        ('documents', '0005_sealed_register'),
         ('needs', '0001_initial'),
         ('occasions', '0001_initial'),
         ('people', '0001_initial'),
@@ -298,6 +298,10 @@ class Migration(migrations.Migration):
                 ('applied_at', models.DateTimeField(verbose_name='登记时间')),
                 ('applied_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
                 ('left_reason', models.CharField(blank=True, max_length=200, verbose_name='退出、暂停说明')),
+                ('counted_person', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='入账人员')),
+                ('moving_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='申请转站时间')),
+                ('moving_asked_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='申请转站人')),
+                ('moving_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='申请转入的站点')),
                 ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.keptfile', verbose_name='签字扫描件')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteering', to='people.person', verbose_name='人员')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteers', to='stations.station', verbose_name='所在站点')),
@@ -466,10 +470,12 @@ class Migration(migrations.Migration):
             name='VolunteerSpell',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
                 ('starts_on', models.DateField(verbose_name='自')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='止')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='转站原因')),
+                ('counted_person', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='退出入账人员')),
                 ('saved_at', models.DateTimeField(verbose_name='登记时间')),
                 ('saved_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='站点')),
@@ -540,6 +546,10 @@ class Migration(migrations.Migration):
             model_name='volunteer',
             index=models.Index(fields=['division_code', 'state'], name='volunteers__divisio_9f3390_idx'),
         ),
+        migrations.AddIndex(
+            model_name='volunteer',
+            index=models.Index(condition=models.Q(('moving_to__isnull', False)), fields=['moving_to'], name='volunteer_moving'),
+        ),
         migrations.AddConstraint(
             model_name='volunteer',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['APPLIED', 'ACTIVE', 'SUSPENDED'])), fields=('person',), name='volunteer_live_once', violation_error_message='这个人已经登记为志愿者。'),
@@ -555,6 +565,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='volunteer',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='volunteer_confirmed_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='volunteer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moving_asked_at__isnull', True), ('moving_asked_by__isnull', True)), models.Q(('moving_asked_at__isnull', False), ('moving_asked_by__isnull', False)), _connector='OR'), name='volunteer_moving_pair'),
         ),
         migrations.AddIndex(
             model_name='starproposal',

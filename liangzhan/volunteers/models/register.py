@@ -30,6 +30,7 @@ class Volunteer(models.Model):
 
     data_class = "P2"
     data_classes = {"uuid": "P1", "state": "P1", "station": "P1", "division_code": "P1", "health": "P3"}
+    # `counted_person` is the id the ledger was given: it stays when the person is merged into another row.
     scope_paths = {"division": "division_code", "station": "station_id"}
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
@@ -67,6 +68,12 @@ class Volunteer(models.Model):
     applied_at = models.DateTimeField("登记时间")
     applied_by = ActorField("登记人")
     left_reason = models.CharField("退出、暂停说明", max_length=200, blank=True)
+    counted_person = models.PositiveIntegerField("入账人员", null=True, blank=True, editable=False)
+    moving_to = models.ForeignKey(
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="申请转入的站点"
+    )
+    moving_asked_at = models.DateTimeField("申请转站时间", null=True, blank=True)
+    moving_asked_by = ActorField("申请转站人", null=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -94,29 +101,41 @@ class Volunteer(models.Model):
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
                 name="volunteer_confirmed_pair",
             ),
+            models.CheckConstraint(
+                condition=Q(moving_asked_at__isnull=True, moving_asked_by__isnull=True)
+                | Q(moving_asked_at__isnull=False, moving_asked_by__isnull=False),
+                name="volunteer_moving_pair",
+            ),
         ]
         indexes = [
             models.Index(fields=["station", "state", "id"]),
             models.Index(fields=["division_code", "state"]),
+            models.Index(fields=["moving_to"], condition=Q(moving_to__isnull=False), name="volunteer_moving"),
         ]
 
     def __str__(self):
         return self.number
+
+    @property
+    def voucher(self):
+        return f"volunteers.Volunteer:{self.uuid}"
 
 
 class VolunteerSpell(models.Model):
     """The volunteer belonged to this station from … to …: where hours, names and figures of the time belong."""
 
     data_class = "P1"
-    data_classes = {"volunteer": "P2"}
+    data_classes = {"volunteer": "P2", "counted_person": "P2"}
     scope_paths = {"division": "division_code", "station": "station_id"}
 
+    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="spells", verbose_name="志愿者")
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+", verbose_name="站点")
     division_code = models.CharField("区划代码", max_length=12)
     starts_on = models.DateField("自")
     ends_on = models.DateField("止", null=True, blank=True)
     reason = models.CharField("转站原因", max_length=200, blank=True)
+    counted_person = models.PositiveIntegerField("退出入账人员", null=True, blank=True, editable=False)
     saved_at = models.DateTimeField("登记时间")
     saved_by = ActorField("登记人")
 
@@ -135,6 +154,10 @@ class VolunteerSpell(models.Model):
 
     def __str__(self):
         return f"{self.station} {self.starts_on}"
+
+    @property
+    def voucher(self):
+        return f"volunteers.VolunteerSpell:{self.uuid}"
 
 
 class Policy(models.Model):

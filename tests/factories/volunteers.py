@@ -1,0 +1,74 @@
+"""Volunteers written directly; registering and confirming is tested through the services."""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from django.utils import timezone
+
+from liangzhan.stations.models import Station
+from liangzhan.volunteers.models import Policy, Volunteer, VolunteerSpell
+from tests.factories.people import BY, DAY, make_individual, resident_number
+
+_serials = itertools.count(1)
+MORNING = dt.datetime(2020, 6, 3, 1, tzinfo=dt.UTC)
+
+
+def make_volunteer(
+    name: str = "王志愿",
+    *,
+    station: Station,
+    state: str = "ACTIVE",
+    born_on: dt.date = dt.date(1980, 1, 1),
+    **fields: Any,
+) -> Volunteer:
+    """A volunteer of the station with a number, a card and a spell since 2020; nothing is posted to the ledger."""
+    person = fields.pop("person", None) or make_individual(
+        name,
+        station=station,
+        tie="VOLUNTEER",
+        born_on=born_on,
+        id_number=resident_number(born_on),
+        mobile=fields.pop("mobile", ""),
+    )
+    confirmed = state != "APPLIED"
+    given: dict[str, Any] = {
+        "number": f"{station.division_code}-VS-VOL-2020-9{next(_serials):03d}",
+        "source": "DESK",
+        "state_since": DAY,
+        "applied_at": MORNING,
+        "applied_by": BY,
+        "confirm_way": "PAPER" if confirmed else "",
+        "confirmed_at": MORNING if confirmed else None,
+        "confirmed_by": BY if confirmed else None,
+    }
+    volunteer = Volunteer.objects.create(
+        person=person, station=station, division_code=station.division_code, state=state, **{**given, **fields}
+    )
+    if confirmed:
+        VolunteerSpell.objects.create(
+            volunteer=volunteer,
+            station=station,
+            division_code=station.division_code,
+            starts_on=DAY,
+            ends_on=DAY if state in ("QUIT", "DECEASED") else None,
+            saved_at=MORNING,
+            saved_by=BY,
+        )
+    return volunteer
+
+
+def make_policy(*, division_code: str, **fields: Any) -> Policy:
+    """A policy that runs this year and the next: 统保 of a division, or with `whole_area=False` a list of persons."""
+    today = timezone.localdate()
+    given: dict[str, Any] = {
+        "policy_no": f"示例{next(_serials):06d}",
+        "insurer": "示例保险公司",
+        "holder": "示例投保单位",
+        "whole_area": True,
+        "starts_on": today - dt.timedelta(days=30),
+        "ends_on": today + dt.timedelta(days=335),
+        "saved_at": MORNING,
+        "saved_by": BY,
+    }
+    return Policy.objects.create(division_code=division_code, **{**given, **fields})
