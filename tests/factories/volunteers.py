@@ -46,16 +46,16 @@ def make_volunteer(
         person=person, station=station, division_code=station.division_code, state=state, **{**given, **fields}
     )
     if confirmed:
-        VolunteerSpell.objects.create(
-            volunteer=volunteer,
-            station=station,
-            division_code=station.division_code,
-            starts_on=DAY,
-            ends_on=DAY if state in ("QUIT", "DECEASED") else None,
-            saved_at=MORNING,
-            saved_by=BY,
-        )
+        _spell(volunteer, station, ended=state in ("QUIT", "DECEASED"))
     return volunteer
+
+
+def _spell(volunteer: Volunteer, station: Station, *, ended: bool) -> None:
+    place = {"station": station, "division_code": station.division_code}
+    ends_on = DAY if ended else None
+    VolunteerSpell.objects.create(
+        volunteer=volunteer, **place, starts_on=DAY, ends_on=ends_on, saved_at=MORNING, saved_by=BY
+    )
 
 
 def make_policy(*, division_code: str, **fields: Any) -> Policy:
