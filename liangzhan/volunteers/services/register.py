@@ -8,9 +8,7 @@ from uuid import UUID, uuid4
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
-from liangzhan.documents.services import keep_file
 from liangzhan.ledger.services.posting import post
 from liangzhan.people.choices import ConsentPurpose, ConsentWay, TieKind
 from liangzhan.people.choices_family import GuardianEvidence
@@ -38,6 +36,7 @@ from liangzhan.volunteers.choices import (
     VolunteerState,
 )
 from liangzhan.volunteers.models import Volunteer, VolunteerSpell
+from liangzhan.volunteers.opened import kept_paper, locked
 from liangzhan.volunteers.queries.register import live_of
 from liangzhan.volunteers.queries.register_posting import joined_lines
 from liangzhan.volunteers.rules.register import (
@@ -172,22 +171,6 @@ def set_national(*, volunteer: Volunteer, number: str, state: str, by: Actor) ->
     row.national_on = today() if state == NationalState.ACCEPTED else None
     row.save(update_fields=["national_no", "national_state", "national_on"])
     return row
-
-
-def locked(volunteer: Volunteer) -> Volunteer:
-    """The row as it is now, locked until the end of the transaction."""
-    rows = Volunteer.objects.select_for_update(of=("self",)).select_related("person", "station")
-    return rows.get(pk=volunteer.pk)
-
-
-def kept_paper(paper: Any, by: Actor) -> KeptFile | None:
-    """The signed paper as a kept file; a refusal names the form's own field."""
-    if paper is None or isinstance(paper, KeptFile):
-        return paper
-    try:
-        return keep_file(upload=paper, title="志愿者登记签字", kind=FileKind.PAPER, by=by)
-    except RuleBroken as refusal:
-        raise RuleBroken(*refusal.reasons, field="paper") from refusal
 
 
 def _check(facts: VolunteerFacts, told: PersonFacts, person: Person | None) -> None:

@@ -17,9 +17,9 @@ from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.transitions import move
 from liangzhan.volunteers.choices import VolunteerEvent, VolunteerState
 from liangzhan.volunteers.models import Volunteer, VolunteerSpell
+from liangzhan.volunteers.opened import locked
 from liangzhan.volunteers.queries.register_posting import left_lines
 from liangzhan.volunteers.rules.register import LIVE, VOLUNTEER_STATES
-from liangzhan.volunteers.services.register import locked
 
 
 @recorded(VolunteerEvent.SUSPENDED)
