@@ -32,6 +32,10 @@ PUBLIC_URLS: dict[str, str] = {
     "activities:rated": "评价后的道谢页，不显示任何数据",
     "needs:answer": "居民不用账户填写需求和资源问卷；不记姓名，按网络地址限次，只显示问卷和已公布的结果",
     "needs:answered": "填完问卷后的致谢，不显示任何人的信息",
+    "volunteers:join": "愿意做志愿者的人没有账户，扫站点的二维码登记；按网络地址限次，不回答是否已登记",
+    "volunteers:code": "志愿者凭一次性验证码进入本人页面；输错按次数和网络地址限制，不回答有没有这个人",
+    "volunteers:again": "志愿者凭姓名和手机号码重新获取验证码，只发到登记的手机；对谁都是同样的回答",
+    "volunteers:own-left": "退出志愿者后的说明页，不显示任何人的信息",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

@@ -14,6 +14,7 @@ class VolunteerEvent(models.TextChoices):
     MERGED = "volunteer.merged", "合并重复登记"
     NATIONAL = "volunteer.national", "登记全国志愿者编号"
     IMPORTED = "volunteer.imported", "批量导入志愿者"
+    EXPORTED = "volunteer.exported", "导出志愿者名册"
     PASS_GIVEN = "volunteer.pass", "给志愿者通行码"  # noqa: S105 -- an event name
 
     POLICY_SAVED = "policy.saved", "登记保险"

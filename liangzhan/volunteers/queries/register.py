@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
 from liangzhan.people.models import Person
-from liangzhan.people.queries.finding import mobile_index, person_by_uuid
+from liangzhan.people.queries.finding import person_by_uuid
 from liangzhan.stations.models import Station
 from liangzhan.volunteers.choices import NationalState, VolunteerState
 from liangzhan.volunteers.models import Volunteer
@@ -38,26 +38,28 @@ def volunteer_of(actor: Actor) -> Volunteer | None:
     return next((row for row in rows if row.state in LIVE), rows[0] if rows else None)
 
 
+def register_rows(scope: Scope, action: Action) -> QuerySet[Volunteer]:
+    """Every registration of the reader's stations, with what its page names."""
+    rows = Volunteer.objects.within(scope, action)
+    return rows.select_related("person", "station", "moving_to", "paper")
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """Filters of the list: state, national number, skill, a live station, text (number or exact mobile)."""
+    """Filters of the list; `text` is a registration number or a national number, typed in full."""
 
     state: str = ""
     national: str = ""
-    skill: str = ""
     text: str = ""
 
 
-def volunteers_shown(scope: Scope, wanted: Wanted) -> QuerySet[Volunteer]:
-    """Rows of the list by the filters; `text` is a registration number, a national number or a mobile typed in full."""
-    rows = Volunteer.objects.within(scope, Action.VOLUNTEER_VIEW).select_related("person", "station")
+def volunteers_shown(rows: QuerySet[Volunteer], wanted: Wanted) -> QuerySet[Volunteer]:
+    """Rows of the list by the filters; merged ones only when asked for."""
     rows = rows.filter(state=wanted.state) if wanted.state else rows.exclude(state=VolunteerState.DUPLICATE_MERGED)
     if wanted.national:
         rows = rows.filter(national_state=wanted.national)
     if text := wanted.text.strip():
-        numbers = rows.filter(number=text) | rows.filter(national_no=text)
-        index = mobile_index(text)
-        rows = numbers | rows.filter(person__mobile_index=index) if index else numbers
+        rows = rows.filter(Q(number=text) | Q(national_no=text))
     return rows
 
 
