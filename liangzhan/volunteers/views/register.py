@@ -18,14 +18,12 @@ from liangzhan.volunteers.services.register_export import note_register_export
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class VolunteerList(ScopedList):
-    """The latest first; names are masked for whoever may not read them."""
+class Rows(ScopedList):
+    """Registrations of the reader's stations by the filters; merged ones only when asked for."""
 
     action = Action.VOLUNTEER_VIEW
     filter_form = VolunteerFilters
     order = ("-pk",)
-    template_name = "volunteers/register_list.html"
-    title = "志愿者"
 
     def get_rows(self):
         return register_rows(self.scope, self.action)
@@ -37,6 +35,13 @@ class VolunteerList(ScopedList):
         form, rows = super().get_filtered()
         return form, rows if form.is_bound else volunteers_shown(rows, Wanted())
 
+
+class VolunteerList(Rows):
+    """The latest first; names are masked for whoever may not read them."""
+
+    template_name = "volunteers/register_list.html"
+    title = "志愿者"
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         faces = faces_of([row.person for row in context["rows"]], self.actor)
@@ -47,7 +52,7 @@ class VolunteerList(ScopedList):
         return {**context, "faces": faces, "manages": manages, "coming": coming}
 
 
-class VolunteerExport(VolunteerList):
+class VolunteerExport(Rows):
     """What is filtered, as a workbook with masked names."""
 
     def get(self, request, *args, **kwargs):
