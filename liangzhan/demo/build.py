@@ -22,6 +22,7 @@ from liangzhan.demo import (
     staff,
     talent,
     visits,
+    volunteers,
 )
 from liangzhan.demo.casework import casework_of
 from liangzhan.demo.casework_later import later_of
@@ -92,6 +93,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     attendance.keep_attendance(main, say)
     visits.visits_of(main, say)
     needs.needs_of(main, say)
+    volunteers.volunteers_of(main, say)
     groups.groups_of(main, say)
     years_of(main, writer.album, seed, say, most=size.years)
     while rebuild_dirty():  # what the night would do: figures stand in their cells
