@@ -7,3 +7,8 @@ class ExchangeConfig(AppConfig):
     name = "liangzhan.exchange"
     label = "exchange"
     verbose_name = "数据交换"
+
+    def ready(self):
+        from liangzhan.exchange.navigation import register_menu  # noqa: PLC0415 -- app ready
+
+        register_menu()

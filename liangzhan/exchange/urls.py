@@ -1,4 +1,16 @@
 """Addresses of the room."""
 
+from django.urls import path
+
+from liangzhan.exchange.views import bridge
+
 app_name = "exchange"
-urlpatterns: list[object] = []
+B = "batches/<uuid:uuid>/"
+urlpatterns = [
+    path("batches/", bridge.BatchList.as_view(), name="batch-list"),
+    path("batches/add/", bridge.BatchAdd.as_view(), name="batch-add"),
+    path(B, bridge.BatchPage.as_view(), name="batch-page"),
+    path(f"{B}file/", bridge.BatchFile.as_view(), name="batch-file"),
+    path(f"{B}<word:what>/", bridge.BatchBlank.as_view(), name="batch-blank"),
+    path(f"{B}receipt/add/", bridge.ReceiptAdd.as_view(), name="receipt-add"),
+]
