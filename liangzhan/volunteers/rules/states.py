@@ -1,0 +1,24 @@
+"""States of a service record, a dispute and an anomaly (domain.md 6.7)."""
+
+from liangzhan.toolkit.transitions import Table
+
+RECORD_STATES = Table(
+    {
+        "RECORDED": ("CONFIRMED", "DISPUTED", "REJECTED"),
+        "CONFIRMED": ("VERIFIED", "DISPUTED", "REJECTED"),
+        "VERIFIED": ("DISPUTED", "REJECTED", "CONFIRMED"),
+        "DISPUTED": ("CONFIRMED", "VERIFIED", "RECORDED", "REJECTED"),
+    }
+)
+DISPUTE_STATES = Table({"OPEN": ("UPHELD", "DISMISSED")})
+ANOMALY_STATES = Table({"OPEN": ("EXPLAINED", "CONFIRMED")})
+
+
+def verifier_problem(confirmed_by: str, verifier: str) -> str:
+    """Why this person may not verify, or "": nobody verifies what he confirmed himself (four eyes).
+
+    In a station of one person the committee, the street or an area supervisor is the second person.
+    """
+    if confirmed_by == verifier:
+        return "您已经确认过这条记录，要由另一个人核实；站点只有一人时，请两委、乡镇（街道）或者督导核实。"
+    return ""
