@@ -1,4 +1,4 @@
-"""Doors to other systems: the record API and the bridge to the national system (domain.md 6.8)."""
+"""Doors to other systems: the bridge to the national system (domain.md 6.8)."""
 
 from django.apps import AppConfig
 

@@ -30,6 +30,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("home:guide", "role"): "county",
     ("home:desk-part", "part"): "staff",
     ("needs:need-deed", "to"): "VERIFY",
+    ("exchange:batch-blank", "what"): "RECEIPT",
     ("credentials:commitment-sign", "kind"): "ETHICS",
     ("credentials:commitment-paper", "kind"): "ETHICS",
     ("credentials:commitment-text-publish", "kind"): "ETHICS",

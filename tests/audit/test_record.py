@@ -28,6 +28,7 @@ credentials_commitment
 credentials_commitmenttext
 credentials_minorsclearance
 documents_addendum
+exchange_receipt
 funds_assetchange
 funds_donationuse
 funds_entry

@@ -85,7 +85,7 @@ class BatchBlank(OfBatch, ScopedDetail):
     """The blank receipt, or what differs: line numbers without names."""
 
     action = Action.EXCHANGE_VIEW
-    books = {"receipt": (receipt_workbook, "空白回执"), "differences": (differences_workbook, "差异")}
+    books = {"RECEIPT": (receipt_workbook, "空白回执"), "DIFFERENCES": (differences_workbook, "差异")}
 
     @cached_property
     def book(self):
