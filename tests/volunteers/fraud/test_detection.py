@@ -52,7 +52,7 @@ def test_at_most_one_honest_record_in_a_hundred_is_listed():
         found = listed(stays)
         mixed += sum(not one.fraud for one in stays)
         wrong += sum(not one.fraud and one.number in found for one in stays)
-    print(
+    print(  # noqa: T201 -- the figures are part of the proof
         f"honest years: {false} / {honest} = {false / honest:.2%}; among fraud: {wrong} / {mixed} = {wrong / mixed:.2%}"
     )
     assert false / honest <= 0.01 and wrong / mixed <= 0.01
