@@ -8,7 +8,7 @@ from django.urls import reverse
 from liangzhan.notices.channels import GATEWAYS, Receipt
 from liangzhan.people.models import Consent
 from liangzhan.toolkit.periods import today
-from liangzhan.volunteers.models import Volunteer
+from liangzhan.volunteers.models import Policy, Volunteer
 from liangzhan.volunteers.panels import register_waits
 from liangzhan.volunteers.services.passing import desk_code
 from tests.factories.people import resident_number
@@ -193,3 +193,35 @@ def test_desk_panel(station, station_head, county_officer):
     make_volunteer(station=station, state="APPLIED", national_no="N123", national_state="CLAIMED")
     assert [one.count for one in register_waits(station_head.actor, today())] == [1, 1]
     assert register_waits(county_officer.actor, today()) == []
+
+
+def test_insurance_pages(station, station_head, county_officer, neighbour_head):
+    row = make_volunteer(station=station)
+    told = {"policy_no": "示例1", "insurer": "示例保险", "holder": "示例单位", "starts_on": "2026-01-01"}
+    add, listed = reverse("volunteers:policy-add"), reverse("volunteers:policy-list")
+    assert "还没有登记保险" in station_head.client.get(listed).text
+    wrong = {**told, "place": f"station:{station.pk}", "ends_on": "2025-01-01"}
+    assert station_head.client.post(add, wrong).status_code == 422
+    assert (
+        station_head.client.post(add, {**wrong, "ends_on": "2099-12-31", "place": "area:210000000000"}).status_code
+        == 422
+    )
+    assert station_head.client.post(add, {**wrong, "ends_on": "2027-12-31"}).status_code == 302
+    area = {
+        **told,
+        "policy_no": "示例统保",
+        "ends_on": "2027-12-31",
+        "place": f"area:{station.division_code[:6]}000000",
+    }
+    assert county_officer.client.post(add, area).status_code == 302
+    policy = Policy.objects.get(whole_area=False)
+    members = page("policy-members", policy)
+    assert neighbour_head.client.get(members).status_code == 404
+    assert station_head.client.post(members, {"members": [row.pk]}).status_code == 302
+    assert policy.members.get().volunteer == row
+    assert "checked" in station_head.client.get(members).text
+    shown = station_head.client.get(listed).text
+    assert "示例统保" in shown and "有效" in shown
+    assert (
+        "示例统保" in neighbour_head.client.get(listed).text and "示例1" not in neighbour_head.client.get(listed).text
+    )

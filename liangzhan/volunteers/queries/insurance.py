@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.scope import Scope
-from liangzhan.divisions.rules import ancestors
+from liangzhan.divisions.models import Division
+from liangzhan.divisions.rules import ancestors, full
+from liangzhan.stations.models import Station
 from liangzhan.volunteers.models import Policy, PolicyMember, Volunteer
+from liangzhan.volunteers.rules.register import LIVE
 
 BATCH = 500
 
@@ -46,8 +50,33 @@ def policies_of(volunteer: Volunteer) -> list[Policy]:
     return list(rows.order_by("-ends_on", "-id")[:20])
 
 
-def policies_shown(scope: Scope, stations_codes: Iterable[str] = ()) -> QuerySet[Policy]:
-    """Policies of the reader's places, and 统保 of the divisions above them (`stations_codes`)."""
-    above = {code for one in stations_codes for code in ancestors(one)}
+def policies_shown(scope: Scope) -> QuerySet[Policy]:
+    """Policies of the reader's places, and 统保 of the divisions above them."""
+    area = scope.area(Action.POLICY_MANAGE)
+    codes = {full(prefix) for prefix in area.prefixes}
+    codes |= set(Station.objects.filter(pk__in=area.stations).values_list("division_code", flat=True))
+    above = {code for one in codes for code in ancestors(one)}
     own = Policy.objects.within(scope, Action.POLICY_MANAGE)
-    return (own | Policy.objects.filter(whole_area=True, division_code__in=above)).order_by("-ends_on", "-id")
+    return (own | Policy.objects.filter(whole_area=True, division_code__in=above)).select_related("station")
+
+
+def policy_places(scope: Scope) -> list[tuple[str, str]]:
+    """Where the reader may insure: (place, words); "station:12" for a list of persons, "area:210102000000" for 统保."""
+    area = scope.area(Action.POLICY_MANAGE)
+    stations = Station.objects.filter(pk__in=area.stations).order_by("division_code", "kind", "id")
+    found = [(f"station:{one.pk}", f"{one.name}（名单）") for one in stations]
+    codes = [full(prefix) for prefix in area.prefixes]
+    names = dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
+    return found + [(f"area:{code}", f"{names.get(code, code)}（统保）") for code in codes]
+
+
+def place_of(place: str) -> dict[str, Any]:
+    """Arguments of `save_policy` for one of `policy_places`."""
+    kind, _, value = place.partition(":")
+    return {"station": Station.objects.get(pk=int(value))} if kind == "station" else {"division_code": value}
+
+
+def listed_at(policy: Policy) -> QuerySet[Volunteer]:
+    """Live volunteers of the policy's station, to choose the insured from."""
+    rows = Volunteer.objects.filter(station=policy.station_id, state__in=LIVE).select_related("person")
+    return rows.order_by("number")

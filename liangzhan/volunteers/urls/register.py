@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from liangzhan.volunteers.views import insurance, register, register_deeds
 from liangzhan.volunteers.views import own_register as own
-from liangzhan.volunteers.views import register, register_deeds
 
 V = "register/<uuid:uuid>/"
 urlpatterns = [
@@ -28,4 +28,7 @@ urlpatterns = [
     path(f"{V}code/", register_deeds.DeskCode.as_view(), name="volunteer-code"),
     path(f"{V}transfer/", register_deeds.Transfer.as_view(), name="volunteer-transfer"),
     path(f"{V}arrival/<slug:answer>/", register_deeds.Arrival.as_view(), name="volunteer-arrival"),
+    path("policies/", insurance.PolicyList.as_view(), name="policy-list"),
+    path("policies/add/", insurance.PolicyAdd.as_view(), name="policy-add"),
+    path("policies/<uuid:uuid>/members/", insurance.PolicyMembers.as_view(), name="policy-members"),
 ]
