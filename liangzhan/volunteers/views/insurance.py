@@ -48,14 +48,8 @@ class PolicyAdd(ScopedForm):
         return super().get_context_data(back=self.get_success_url(), **kwargs)
 
 
-class PolicyMembers(RowForm):
-    """The insured list of one policy of the station."""
-
-    action = Action.POLICY_MANAGE
-    form_class = MembersForm
-    template_name = "volunteers/register_form.html"
-    title = "被保险人"
-    success_message = "被保险人名单已保存。"
+class OfPolicy:
+    """A policy with a list, of the reader's station, and whom one may put on it."""
 
     @cached_property
     def row(self):
@@ -71,11 +65,20 @@ class PolicyMembers(RowForm):
         choices = [(str(one.pk), f"{faces[one.person_id].called} {one.number[-4:]}") for one in rows]
         return {**super().get_form_kwargs(), "choices": choices, "initial": {"members": held}}
 
+
+class PolicyMembers(OfPolicy, RowForm):
+    """The insured list of one policy of the station."""
+
+    action = Action.POLICY_MANAGE
+    form_class = MembersForm
+    template_name = "volunteers/register_form.html"
+    title = "被保险人"
+    success_message = "被保险人名单已保存。"
+
     def run(self, form):
         chosen = {int(pk) for pk in form.cleaned_data["members"]}
-        return insure(
-            policy=self.row, volunteers=[one for one in listed_at(self.row) if one.pk in chosen], by=self.actor
-        )
+        listed = [one for one in listed_at(self.row) if one.pk in chosen]
+        return insure(policy=self.row, volunteers=listed, by=self.actor)
 
     def get_success_url(self):
         return reverse("volunteers:policy-list")
