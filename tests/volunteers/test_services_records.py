@@ -14,6 +14,7 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from liangzhan.volunteers.models import ServiceRecord, VolunteerActivity
 from liangzhan.volunteers.queries.records import disputed_volunteers, quality_mean, verified_minutes, verified_records
+from liangzhan.volunteers.services.disputes import answer_dispute, dispute
 from liangzhan.volunteers.services.records import confirm_records, record_stays, reject_record, verify_records
 from tests.factories.occasions import make_occasion, make_stay
 from tests.factories.people import BY
@@ -82,3 +83,31 @@ def test_what_is_wrong_with_one_stay_is_told_and_stops_nobody_else(station):
     assert ServiceRecord.objects.count() == 2
     with pytest.raises(RuleBroken, match="审核"):
         record_stays(activity=make_activity(station, begins=-9, state="DRAFT"), by=BY)
+
+
+def test_the_volunteer_alone_disputes_and_somebody_else_answers(station):
+    volunteer, activity = make_volunteer(station=station), make_activity(station)
+    make_stay(activity.occasion, volunteer.person)
+    (record,) = record_stays(activity=activity, by=BY).made
+    verify_records(records=confirm_records(records=[record], by=BY), by=SECOND)
+    himself = Actor(uuid=uuid4(), label="本人", person_uuid=volunteer.person.uuid)
+    with pytest.raises(RuleBroken, match="自己的"):
+        dispute(record=record, reason="TIME", by=SECOND)
+    with pytest.raises(RuleBroken, match="哪里不对"):
+        dispute(record=record, reason="?", by=himself)
+    raised = dispute(record=record, reason="TIME", by=himself)
+    assert dispute(record=record, reason="TIME", by=himself) == raised
+    assert verified_minutes([volunteer.pk]) == {} and disputed_volunteers([volunteer.pk]) == {volunteer.pk}
+    assert not list(voucher_differences())
+    with pytest.raises(RuleBroken, match="答复"):
+        answer_dispute(dispute=raised, upheld=False, answer="", by=BY)
+    with pytest.raises(RuleBroken, match="另一个人"):
+        answer_dispute(dispute=raised, upheld=False, answer="不改", by=himself)
+    answer_dispute(dispute=raised, upheld=False, answer="示例：已核对签到", by=BY)
+    verify_records(records=confirm_records(records=[raised.record], by=BY), by=SECOND)
+    assert verified_minutes([volunteer.pk]) == {volunteer.pk: 120} and not list(voucher_differences())
+    again = dispute(record=record, reason="NOT_ME", by=himself)
+    answer_dispute(dispute=again, upheld=True, answer="示例：属实", by=BY)
+    assert verified_minutes([volunteer.pk]) == {} and not list(voucher_differences())
+    with pytest.raises(RuleBroken, match="不予认定"):
+        dispute(record=record, reason="TIME", by=himself)

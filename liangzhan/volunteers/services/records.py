@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.ledger.services.posting import post
 from liangzhan.notices.choices import NoticeKind
 from liangzhan.notices.services import tell_persons
 from liangzhan.occasions.choices import CheckInWay
@@ -18,8 +17,8 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.transitions import move
 from liangzhan.volunteers.choices import RecordSource, RecordState, VolunteerEvent
+from liangzhan.volunteers.counting import count_record
 from liangzhan.volunteers.models import ServiceRecord, SignUp, Volunteer, VolunteerActivity
-from liangzhan.volunteers.queries.record_posting import record_voucher, service_lines
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import (
     activity_problem,
@@ -93,7 +92,7 @@ def verify_records(*, records: Sequence[ServiceRecord], by: Actor) -> list[Servi
         if problem := verifier_problem(str(one.confirmed_by.uuid), str(by.uuid)):
             raise RuleBroken(problem)
         move(one, RecordState.VERIFIED, table=RECORD_STATES, by=by, verified_at=moment(), verified_by=by)
-        _count(one, by)
+        count_record(one, by)
     return list(records)
 
 
@@ -103,7 +102,7 @@ def reject_record(*, record: ServiceRecord, reason: str, by: Actor) -> ServiceRe
     if not reason.strip():
         raise RuleBroken("请写明不予认定的理由，本人会看到。", field="reason")
     move(record, RecordState.REJECTED, table=RECORD_STATES, by=by, reason=reason)
-    _count(record, by, reason)
+    count_record(record, by, reason)
     return record
 
 
@@ -166,20 +165,3 @@ def _signals(activity: VolunteerActivity, stay: Presence, sign_up: SignUp | None
         timing=stay.in_at < activity.ends_at and stay.out_at > activity.starts_at,
         own_device=sharing <= most if stay.device else None,
     )
-
-
-def _count(record: ServiceRecord, by: Actor, reason: str = "") -> None:
-    """The ledger follows the state: a first version when verified, the next one when that changes."""
-    if record.posted_version == 0 and record.state != RecordState.VERIFIED:
-        return
-    record.posted_version += 1
-    record.posted_as = record.posted_as or record.volunteer.person_id
-    post(
-        voucher=record_voucher(record),
-        version=record.posted_version,
-        station=record.station,
-        lines=service_lines(record),
-        by=by,
-        reason=reason,
-    )
-    record.save(update_fields=["posted_version", "posted_as"])

@@ -1,0 +1,26 @@
+"""How a record comes into the ledger: called by the services that move it, which record the deed."""
+
+from __future__ import annotations
+
+from liangzhan.access.actor import Actor
+from liangzhan.ledger.services.posting import post
+from liangzhan.volunteers.choices import RecordState
+from liangzhan.volunteers.models import ServiceRecord
+from liangzhan.volunteers.queries.record_posting import record_voucher, service_lines
+
+
+def count_record(record: ServiceRecord, by: Actor, reason: str = "") -> None:
+    """The ledger follows the state: a first version when verified, the next one when that changes. For services here."""
+    if record.posted_version == 0 and record.state != RecordState.VERIFIED:
+        return
+    record.posted_version += 1
+    record.posted_as = record.posted_as or record.volunteer.person_id
+    post(
+        voucher=record_voucher(record),
+        version=record.posted_version,
+        station=record.station,
+        lines=service_lines(record),
+        by=by,
+        reason=reason,
+    )
+    record.save(update_fields=["posted_version", "posted_as"])
