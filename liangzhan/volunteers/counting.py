@@ -7,12 +7,15 @@ from liangzhan.ledger.services.posting import post
 from liangzhan.volunteers.choices import RecordState
 from liangzhan.volunteers.models import ServiceRecord
 from liangzhan.volunteers.queries.record_posting import record_voucher, service_lines
+from liangzhan.volunteers.services.exporting import mark_changed
 
 
 def count_record(record: ServiceRecord, by: Actor, reason: str = "") -> None:
     """The ledger follows the state: a first version when verified, the next one when that changes. For services here."""
     if record.posted_version == 0 and record.state != RecordState.VERIFIED:
         return
+    if record.state != RecordState.VERIFIED:
+        mark_changed(record=record, by=by)
     record.posted_version += 1
     record.posted_as = record.posted_as or record.volunteer.person_id
     post(

@@ -106,7 +106,9 @@ def test_the_volunteer_alone_disputes_and_somebody_else_answers(station):
     answer_dispute(dispute=raised, upheld=False, answer="示例：已核对签到", by=BY)
     verify_records(records=confirm_records(records=[raised.record], by=BY), by=SECOND)
     assert verified_minutes([volunteer.pk]) == {volunteer.pk: 120} and not list(voucher_differences())
+    ServiceRecord.objects.filter(pk=record.pk).update(export_state="SENT")
     again = dispute(record=record, reason="NOT_ME", by=himself)
+    assert ServiceRecord.objects.get(pk=record.pk).export_state == "CHANGED"
     answer_dispute(dispute=again, upheld=True, answer="示例：属实", by=BY)
     assert verified_minutes([volunteer.pk]) == {} and not list(voucher_differences())
     with pytest.raises(RuleBroken, match="不予认定"):
