@@ -1,5 +1,8 @@
-"""What the platform learns of certificates when it starts: menu, desk, settings, persons merged or forgotten, ledger."""
+"""What certificates and stars offer to the platform when it starts: settings, menu, own pages."""
+
+from liangzhan.volunteers.settings_certificates import declare_certificates
 
 
 def register() -> None:
     """Called once from `ready`."""
+    declare_certificates()

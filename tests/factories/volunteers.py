@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from liangzhan.stations.models import Station
-from liangzhan.volunteers.models import Policy, Volunteer, VolunteerSpell
+from liangzhan.volunteers.models import Policy, ServiceRecord, Volunteer, VolunteerActivity, VolunteerSpell
+from tests.factories.occasions import make_occasion
 from tests.factories.people import BY, DAY, make_individual, resident_number
 
 _serials = itertools.count(1)
@@ -72,3 +73,56 @@ def make_policy(*, division_code: str, **fields: Any) -> Policy:
         "saved_by": BY,
     }
     return Policy.objects.create(division_code=division_code, **{**given, **fields})
+
+
+def make_volunteering(title: str = "护河", *, station: Station, on: dt.date, hours: float = 2, **fields: Any) -> Any:
+    """A volunteer activity with its occasion, ended on the day."""
+    starts_at = dt.datetime.combine(on, dt.time(1), tzinfo=dt.UTC)  # nine in the morning in China
+    ends_at = starts_at + dt.timedelta(hours=hours)
+    occasion = make_occasion(title, station=station, kind="VOLUNTEER", starts_at=starts_at, ends_at=ends_at)
+    given: dict[str, Any] = {
+        "area": "V06",
+        "organiser": "示例站",
+        "leader": "站长",
+        "place": "河边",
+        "content": "清理河岸",
+        "state": "ENDED",
+        "state_since": on,
+        "planned_at": MORNING,
+        "planned_by": BY,
+    }
+    place = {"station": station, "division_code": station.division_code}
+    return VolunteerActivity.objects.create(
+        **place, occasion=occasion, title=title, starts_at=starts_at, ends_at=ends_at, **{**given, **fields}
+    )
+
+
+def make_record(volunteer: Volunteer, *, on: dt.date, minutes: int = 120, activity: Any = None, **fields: Any) -> Any:
+    """A VERIFIED service record of that many minutes; nothing is posted to the ledger."""
+    station = fields.pop("station", volunteer.station)
+    activity = activity or make_volunteering(station=station, on=on)
+    starts_at = dt.datetime.combine(on, dt.time(1), tzinfo=dt.UTC)
+    given: dict[str, Any] = {
+        "content": "清理河岸",
+        "source": "CHECK_IN",
+        "state": "VERIFIED",
+        "state_since": on,
+        "grade": "B",
+        "recorded_at": MORNING,
+        "recorded_by": BY,
+        "confirmed_at": MORNING,
+        "confirmed_by": BY,
+        "verified_at": MORNING,
+        "verified_by": BY,
+    }
+    return ServiceRecord.objects.create(
+        station=station,
+        division_code=station.division_code,
+        activity=activity,
+        volunteer=volunteer,
+        served_on=on,
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(minutes=minutes),
+        minutes=minutes,
+        **{**given, **fields},
+    )

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('VALID', '有效'), ('REVOKED', '已撤销'), ('SUPERSEDED', '已被新证明代替')], default='VALID', max_length=10, verbose_name='状态')),
                 ('state_since', models.DateField(verbose_name='状态起始')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='撤销原因')),
+                ('form_key', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='提交编号')),
                 ('issued_at', models.DateTimeField(verbose_name='出具时间')),
                 ('issued_by', liangzhan.toolkit.fields.ActorField(verbose_name='出具人')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='volunteers.certificate', verbose_name='新证明')),
@@ -328,6 +329,8 @@ class Migration(migrations.Migration):
                 ('objections', models.CharField(blank=True, max_length=300, verbose_name='公示意见')),
                 ('proposed_at', models.DateTimeField(verbose_name='提名时间')),
                 ('proposed_by', liangzhan.toolkit.fields.ActorField(verbose_name='提名人')),
+                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='本人同意公示时间')),
+                ('agreed_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='同意公示登记人')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='评定意见')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='评定时间')),
                 ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='评定人')),
@@ -585,6 +588,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='starproposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='star_decided_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='starproposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='star_agreed_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='starproposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['PUBLIC', 'GRANTED']), _negated=True), models.Q(('agreed_at__isnull', False), ('public_ends_on__isnull', False)), _connector='OR'), name='star_public_with_consent', violation_error_message='本人同意以后才能公示。'),
         ),
         migrations.AddConstraint(
             model_name='policymember',

@@ -44,6 +44,7 @@ class Certificate(models.Model):
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="新证明"
     )
+    form_key = models.UUIDField("提交编号", default=uuid4, unique=True)
     issued_at = models.DateTimeField("出具时间")
     issued_by = ActorField("出具人")
 
@@ -106,7 +107,10 @@ class SealRequest(models.Model):
 
 
 class StarProposal(models.Model):
-    """A star is proposed on hours and quality, made public, decided (domain.md 6.7). It is no automatic prize."""
+    """A star is proposed on hours and quality, made public, decided (domain.md 6.7). It is no automatic prize.
+
+    Nothing is made public before the volunteer said yes to it (Order 67 §16): `agreed_at`, by himself or at the station.
+    """
 
     data_class = "P2"
     scope_paths = {"division": "division_code", "station": "station_id"}
@@ -126,6 +130,8 @@ class StarProposal(models.Model):
     objections = models.CharField("公示意见", max_length=300, blank=True)
     proposed_at = models.DateTimeField("提名时间")
     proposed_by = ActorField("提名人")
+    agreed_at = models.DateTimeField("本人同意公示时间", null=True, blank=True)
+    agreed_by = ActorField("同意公示登记人", null=True)
     reason = models.CharField("评定意见", max_length=300, blank=True)
     decided_at = models.DateTimeField("评定时间", null=True, blank=True)
     decided_by = ActorField("评定人", null=True)
@@ -145,6 +151,17 @@ class StarProposal(models.Model):
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True)
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="star_decided_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
+                | Q(agreed_at__isnull=False, agreed_by__isnull=False),
+                name="star_agreed_pair",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["PUBLIC", "GRANTED"])
+                | Q(agreed_at__isnull=False, public_ends_on__isnull=False),
+                name="star_public_with_consent",
+                violation_error_message="本人同意以后才能公示。",
             ),
         ]
         indexes = [models.Index(fields=["station", "state"]), models.Index(fields=["division_code", "state"])]

@@ -1,0 +1,57 @@
+"""Is this certificate ours, and does it still stand? For anybody, with masked facts alone (Order 67 §17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from liangzhan.toolkit.crypto import public_keys, same
+from liangzhan.toolkit.verify_certificate import read_payload
+from liangzhan.volunteers.choices import CertificateState
+from liangzhan.volunteers.models import Certificate
+from liangzhan.volunteers.queries.certificates import certificate_by_number, signed_facts
+from liangzhan.volunteers.rules.certificates import check_code
+
+UNKNOWN = "没有找到这份证明。请对照原件检查编号和校验码；都没有错，请向出具单位核实。"
+UNLISTED = "签名有效，但本平台查不到这份证明的登记，请向记录单位核实。"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`state` is a CertificateState, "UNLISTED" (signed by us, no row), "UNKNOWN" or "FORGED"; `facts` what was signed."""
+
+    state: str
+    facts: dict[str, Any]
+    problem: str = ""
+    since: Any = None
+    replaced_by: str = ""
+
+    @property
+    def stands(self) -> bool:
+        return self.state == CertificateState.VALID
+
+
+def answer_to_payload(payload: str) -> Answer:
+    """The signature first (no row is read for it), then whether the certificate still stands."""
+    try:
+        facts = read_payload(payload.strip(), public_keys())
+    except ValueError as fault:
+        return Answer("FORGED", {}, str(fault))
+    found = certificate_by_number(str(facts.get("no", "")))
+    if found is None or found.payload != payload.strip():
+        return Answer("UNLISTED", facts, UNLISTED)
+    return _answer(found, facts)
+
+
+def answer_to_code(number: str, code: str) -> Answer:
+    """By what can be typed from the paper: number and check code."""
+    found = certificate_by_number(number)
+    typed = code.strip().upper()
+    if found is None or not same(check_code(found.payload), typed):
+        return Answer("UNKNOWN", {}, UNKNOWN)
+    return _answer(found, signed_facts(found.payload))
+
+
+def _answer(row: Certificate, facts: dict[str, Any]) -> Answer:
+    successor = row.replaced_by.number if row.replaced_by else ""
+    return Answer(row.state, facts, "", row.state_since, successor)
