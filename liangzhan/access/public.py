@@ -36,6 +36,9 @@ PUBLIC_URLS: dict[str, str] = {
     "volunteers:code": "志愿者凭一次性验证码进入本人页面；输错按次数和网络地址限制，不回答有没有这个人",
     "volunteers:again": "志愿者凭姓名和手机号码重新获取验证码，只发到登记的手机；对谁都是同样的回答",
     "volunteers:own-left": "退出志愿者后的说明页，不显示任何人的信息",
+    "volunteers:certificate-check": "任何人核验志愿服务证明真伪（67号令第十七条）；只显示遮盖后的内容，输错按网络地址限次",
+    "volunteers:certificate-offline": "说明怎样不联网核验证明，公布公钥；不显示任何人的信息",
+    "volunteers:certificate-script": "下载核验程序，不含任何数据",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

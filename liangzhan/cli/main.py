@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "report": "报告：十月报告",
     "audit": "审计日志：校验",
     "ledger": "台账：核对、重算",
+    "certificate": "志愿服务证明：核验",
     "keys": "密钥：换用新密钥、列出编号",
     "createadmin": "建立第一批管理员账号",
 }

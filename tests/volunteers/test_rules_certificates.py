@@ -20,6 +20,7 @@ from liangzhan.volunteers.rules.certificates import (
     alone_problem,
     changes_of,
     check_code,
+    duration_words,
     is_legal_person,
     issuer_of,
     lines_problem,
@@ -94,6 +95,11 @@ def test_three_contents_are_required_and_minutes_are_summed_first():
     assert snapshot_of(more)["remark"] == "" and snapshot_of(more)["extras"] == {"awards": [["优秀", "2020"]]}
     assert all_accepted("ACCEPTED", ["ACCEPTED"]) and not all_accepted("CLAIMED", ["ACCEPTED"])
     assert not all_accepted("ACCEPTED", ["ACCEPTED", "SENT"])
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(125, "2 小时 5 分"), (120, "2 小时"), (59, "59 分"), (0, "0 分")])
+def test_a_line_is_not_rounded(minutes, words):
+    assert duration_words(minutes) == words
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from liangzhan.toolkit import verify_certificate
 from liangzhan.toolkit.crypto import public_keys, same
 from liangzhan.toolkit.verify_certificate import read_payload
 from liangzhan.volunteers.choices import CertificateState
@@ -12,6 +15,7 @@ from liangzhan.volunteers.models import Certificate
 from liangzhan.volunteers.queries.certificates import certificate_by_number, signed_facts
 from liangzhan.volunteers.rules.certificates import check_code
 
+SCRIPT = "verify_certificate.py"
 UNKNOWN = "没有找到这份证明。请对照原件检查编号和校验码；都没有错，请向出具单位核实。"
 UNLISTED = "签名有效，但本平台查不到这份证明的登记，请向记录单位核实。"
 
@@ -55,3 +59,13 @@ def answer_to_code(number: str, code: str) -> Answer:
 def _answer(row: Certificate, facts: dict[str, Any]) -> Answer:
     successor = row.replaced_by.number if row.replaced_by else ""
     return Answer(row.state, facts, "", row.state_since, successor)
+
+
+def script_text() -> bytes:
+    """The independent script, as it lies here."""
+    return Path(verify_certificate.__file__).read_bytes()
+
+
+def script_digest() -> str:
+    """Its SHA-256, to compare a copy from elsewhere."""
+    return hashlib.sha256(script_text()).hexdigest()

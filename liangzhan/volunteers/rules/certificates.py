@@ -132,6 +132,13 @@ def total_minutes(lines: Sequence[Line]) -> int:
     return sum(one.minutes for one in lines)
 
 
+def duration_words(minutes: int) -> str:
+    """One line's time, unrounded: 125 → "2 小时 5 分", so that the lines add up to the total."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} 小时"] if hours else []
+    return " ".join([*parts, f"{rest} 分"] if rest or not hours else parts)
+
+
 def missing_contents(snapshot: Mapping[str, Any]) -> list[str]:
     """Which of the three things Order 67 §15 asks for a snapshot lacks; empty when it is whole."""
     words = {"period": "服务时间", "lines": "服务内容", "issuer": "记录单位"}

@@ -64,7 +64,7 @@ def issue_certificate(
     same `form_key` again answers with the same certificate. Raises RuleBroken: not one's own and not of the own station,
     a period that cannot be, nothing verified in it, a child under the age of civil capacity without the station.
     """
-    if made := Certificate.objects.filter(form_key=form_key).first():
+    if form_key and (made := Certificate.objects.filter(form_key=form_key).first()):
         return made
     row = locked(volunteer)
     himself = _may_issue(row, by)
