@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.utils.timezone import localdate
 
@@ -31,7 +33,7 @@ from liangzhan.volunteers.rules.hours import (
 from liangzhan.volunteers.rules.states import RECORD_STATES, verifier_problem
 from liangzhan.volunteers.settings_hours import limits_at
 
-SOURCES = {CheckInWay.ROLL: RecordSource.ROLL, CheckInWay.SHEET: RecordSource.SHEET}
+SOURCES: dict[str, RecordSource] = {CheckInWay.ROLL: RecordSource.ROLL, CheckInWay.SHEET: RecordSource.SHEET}
 TOLD = "{title}（{day:%Y年%m月%d日}）：记录了您的志愿服务，核实后计入时长。有不对的地方请告诉站点。"
 
 
@@ -124,7 +126,7 @@ def _record(outcome: Outcome, activity: VolunteerActivity, stay: Presence, volun
             starts_at=stay.in_at,
             ends_at=stay.out_at,
             break_minutes=activity.break_minutes,
-            minutes=service_minutes(stay.in_at, stay.out_at, activity.break_minutes),
+            minutes=service_minutes(*_span(stay), activity.break_minutes),
             content=activity.content[:200],
             source=SOURCES.get(stay.in_way, RecordSource.CHECK_IN),
             state_since=today(),
@@ -138,10 +140,10 @@ def _record(outcome: Outcome, activity: VolunteerActivity, stay: Presence, volun
 
 def _problem(activity: VolunteerActivity, stay: Presence, volunteer: Volunteer) -> str:
     """Why this stay is no record, or ""."""
-    day, span = localdate(stay.in_at), (stay.in_at, stay.out_at)
+    day, span = localdate(stay.in_at), _span(stay)
     held = ServiceRecord.objects.filter(volunteer__person=volunteer.person_id).exclude(state=RecordState.REJECTED)
     near = held.filter(starts_at__lt=stay.out_at, ends_at__gt=stay.in_at).values_list("starts_at", "ends_at")
-    minutes = service_minutes(stay.in_at, stay.out_at, activity.break_minutes)
+    minutes = service_minutes(*_span(stay), activity.break_minutes)
     already = sum(held.filter(served_on=day).values_list("minutes", flat=True))
     return (
         span_problem(*span, moment(), activity.break_minutes)
@@ -151,17 +153,23 @@ def _problem(activity: VolunteerActivity, stay: Presence, volunteer: Volunteer) 
     )
 
 
+def _span(stay: Presence) -> tuple[dt.datetime, dt.datetime]:
+    """In and out of a closed stay."""
+    return stay.in_at, cast(dt.datetime, stay.out_at)
+
+
 def _signals(activity: VolunteerActivity, stay: Presence, sign_up: SignUp | None) -> Signals:
     """The independent signals about one stay."""
     same = Presence.objects.filter(occasion=stay.occasion_id, device=stay.device, voided_at__isnull=True)
     sharing = same.values("person").distinct().count() if stay.device else 0
     most = limits_at(localdate(stay.in_at), activity.division_code).device_persons
+    starts_at, ends_at = _span(stay)
     return Signals(
         code=stay.in_way == CheckInWay.CODE,
         rostered=sign_up is not None,
         inside=stay.inside,
         recipient=activity.confirmations.exists() or None,
         leader=True if stay.in_way in (CheckInWay.ROLL, CheckInWay.SHEET) else None,
-        timing=stay.in_at < activity.ends_at and stay.out_at > activity.starts_at,
+        timing=starts_at < activity.ends_at and ends_at > activity.starts_at,
         own_device=sharing <= most if stay.device else None,
     )
