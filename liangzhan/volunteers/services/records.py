@@ -124,7 +124,7 @@ def _record(outcome: Outcome, activity: VolunteerActivity, stay: Presence, volun
             presence=stay,
             served_on=localdate(stay.in_at),
             starts_at=stay.in_at,
-            ends_at=stay.out_at,
+            ends_at=_span(stay)[1],
             break_minutes=activity.break_minutes,
             minutes=service_minutes(*_span(stay), activity.break_minutes),
             content=activity.content[:200],
