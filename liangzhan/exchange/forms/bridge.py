@@ -14,7 +14,7 @@ from liangzhan.exchange.imports.receipts import answers_in
 class BatchForm(forms.Form):
     """Which station, what, and whether rejected lines go once more."""
 
-    station = forms.ModelChoiceField(None, label="站点", empty_label=None)
+    station: Any = forms.ModelChoiceField(None, label="站点", empty_label=None)
     kind = forms.ChoiceField(label="报送内容", choices=BatchKind.choices)
     retry = forms.BooleanField(
         label="把退回的原样再报一次", required=False, help_text="退回后已更正的，不勾选也会再报。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
@@ -60,7 +61,9 @@ def _take(item: BatchItem, answer: Answer) -> BatchItem:
 
 def _settle(kind: str, touched: Sequence[BatchItem], by: Actor) -> None:
     """Move the objects whose newest line was answered."""
-    by_object = {(item.record_id or item.volunteer_id): item for item in newest_lines(kind, touched)}
+    by_object: dict[Any, BatchItem] = {
+        item.record_id or item.volunteer_id: item for item in newest_lines(kind, touched)
+    }
     now = values_now(kind, by_object)
     if kind == BatchKind.HOURS:
         _settle_records(by_object, now, by)
