@@ -13,7 +13,7 @@ from liangzhan.audit.services import recorded
 from liangzhan.notices.channels import GATEWAYS, Receipt
 from liangzhan.notices.choices import Channel, DeliveryState, NoticeEvent, NoticeKind
 from liangzhan.notices.models import Delivery, Notice, PersonNotice
-from liangzhan.notices.queries import address_and_text, notices_of, owed_reminders
+from liangzhan.notices.queries import address_and_text, notices_of, owed_reminders, told_to
 from liangzhan.notices.rules import LONGEST, pause_after, reminder_of, reminder_subject, reminder_text, subjects_of
 from liangzhan.toolkit.parameters import declare, value_of
 from liangzhan.toolkit.periods import today
@@ -76,7 +76,7 @@ def tell_persons(
 @recorded(NoticeEvent.READ)
 def mark_own_read(*, by: Actor) -> int:
     """All that the person behind the actor was told is read. Returns how many were unread."""
-    rows = PersonNotice.objects.filter(person__uuid=by.person_uuid, read_at__isnull=True)
+    rows = told_to(by).filter(read_at__isnull=True)
     return rows.update(read_at=timezone.now())
 
 

@@ -53,7 +53,7 @@ def shown_of(volunteer: Volunteer, actor: Actor) -> Shown:
         spells=list(volunteer.spells.select_related("station").order_by("-starts_on", "-id")),
         policies=policies_of(volunteer),
         trainings=trainings_of([volunteer.person_id]).get(volunteer.person_id, []),
-        moves=moves_of(volunteer),
+        moves=list(moves_of(volunteer)),
         consented=has_consent(volunteer.person, ConsentPurpose.REGISTER, volunteer.station, today()),
         live=volunteer.state in LIVE,
     )
