@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from liangzhan.notices.channels import GATEWAYS, Receipt
 from liangzhan.people.models import Consent
+from liangzhan.toolkit.models import Move
 from liangzhan.toolkit.periods import today
 from liangzhan.volunteers.models import Policy, Volunteer
 from liangzhan.volunteers.panels import register_waits
 from liangzhan.volunteers.services.passing import desk_code
-from tests.factories.people import resident_number
+from tests.factories.people import BY, resident_number
 from tests.factories.stations import make_photo
 from tests.factories.volunteers import make_volunteer
 from tests.harness.client import StrictClient
@@ -225,3 +226,11 @@ def test_insurance_pages(station, station_head, county_officer, neighbour_head):
     assert (
         "示例统保" in neighbour_head.client.get(listed).text and "示例1" not in neighbour_head.client.get(listed).text
     )
+
+
+def test_the_page_tells_who_moved_the_state(station, station_head):
+    row = make_volunteer(station=station)
+    suspended = {"from_state": "ACTIVE", "to_state": "SUSPENDED", "on": today(), "reason": "外出半年"}
+    Move.objects.create(object_label="volunteers.volunteer", object_id=str(row.pk), moved_by=BY, **suspended)
+    shown = station_head.client.get(page("volunteer-page", row)).text
+    assert BY.label in shown and "外出半年" in shown
