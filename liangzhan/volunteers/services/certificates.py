@@ -64,10 +64,10 @@ def issue_certificate(
     same `form_key` again answers with the same certificate. Raises RuleBroken: not one's own and not of the own station,
     a period that cannot be, nothing verified in it, a child under the age of civil capacity without the station.
     """
-    if form_key and (made := Certificate.objects.filter(form_key=form_key).first()):
-        return made
     row = locked(volunteer)
     himself = _may_issue(row, by)
+    if form_key and (made := Certificate.objects.filter(form_key=form_key, volunteer=row).first()):
+        return made
     facts = _checked(row, starts_on, ends_on, extras=extras, himself=himself, by=by)
     certificate = _store(row, facts, form_key or uuid4(), by)
     if replaces is not None:
