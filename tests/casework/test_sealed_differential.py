@@ -7,6 +7,7 @@ role, and the exports among them. What may differ is listed: minutes of field ti
 import datetime as dt
 import io
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 
@@ -56,9 +57,11 @@ def walk(client, places):
 
 @pytest.fixture
 def still(monkeypatch):
-    """The clock stands."""
+    """The clock stands, and so does the disk: what other programs write to it shows on the page of the system."""
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)
+    used = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: used)
     return now
 
 
