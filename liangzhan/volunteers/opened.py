@@ -1,4 +1,4 @@
-"""What every service of the register asks first: the row as it is now; a signed paper as a kept file."""
+"""What the services of the room ask first: the row as it is now; a signed paper as a kept file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from liangzhan.documents.choices import FileKind
 from liangzhan.documents.models import KeptFile
 from liangzhan.documents.services import keep_file
 from liangzhan.toolkit.errors import RuleBroken
-from liangzhan.volunteers.models import Volunteer
+from liangzhan.volunteers.choices import VolunteerActivityState as S
+from liangzhan.volunteers.models import Volunteer, VolunteerActivity
 
 
 def locked(volunteer: Volunteer) -> Volunteer:
@@ -26,3 +27,17 @@ def kept_paper(paper: Any, by: Actor) -> KeptFile | None:
         return keep_file(upload=paper, title="志愿者登记签字", kind=FileKind.PAPER, by=by)
     except RuleBroken as refusal:
         raise RuleBroken(*refusal.reasons, field="paper") from refusal
+
+
+def held_activity(activity: VolunteerActivity) -> VolunteerActivity:
+    """The row as it is now, locked. Raises RuleBroken when it is no longer in the state the reader saw."""
+    rows = VolunteerActivity.objects.select_for_update(of=("self",)).select_related("station", "occasion")
+    held = rows.get(pk=activity.pk)
+    if held.state != activity.state:
+        raise RuleBroken(f"活动刚刚变为“{S(held.state).label}”，请刷新页面、核对后再办理。")
+    return held
+
+
+def subject_of(activity: VolunteerActivity) -> str:
+    """What notices about the activity are about."""
+    return f"volunteers.activity:{activity.uuid}"

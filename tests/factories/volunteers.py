@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from liangzhan.stations.models import Station
 from liangzhan.volunteers.models import Policy, ServiceRecord, Volunteer, VolunteerActivity, VolunteerSpell
+from liangzhan.volunteers.rules.activities import ActivityFacts, PostFacts
+from liangzhan.volunteers.services.activities import save_activity
 from tests.factories.occasions import make_occasion
 from tests.factories.people import BY, DAY, make_individual, resident_number
 
@@ -126,3 +128,31 @@ def make_record(volunteer: Volunteer, *, on: dt.date, minutes: int = 120, activi
         minutes=minutes,
         **{**given, **fields},
     )
+
+
+def activity_facts(*, days: int = 10, hour: int = 9, hours: float = 3, **changes: Any) -> ActivityFacts:
+    """Cleaning the bank of the river in ten days, one post of two seats, unless told."""
+    day = timezone.localdate() + dt.timedelta(days=days)
+    starts_at = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    given: dict[str, Any] = {
+        "title": "护河行动",
+        "area": "V06",
+        "organiser": "示例志愿服务站",
+        "leader": "站长",
+        "place": "河边",
+        "starts_at": starts_at,
+        "ends_at": starts_at + dt.timedelta(hours=hours),
+        "content": "清理河岸垃圾",
+        "posts": (PostFacts("清理", 2),),
+    }
+    return ActivityFacts(**{**given, **changes})
+
+
+def plan_volunteering(
+    station: Station, *, state: str = "RECRUITING", project: Any = None, **changes: Any
+) -> VolunteerActivity:
+    """An activity written through the service, then put into the state; fields of `activity_facts` as named."""
+    row = save_activity(facts=activity_facts(**changes), station=station, by=BY, project=project)
+    VolunteerActivity.objects.filter(pk=row.pk).update(state=state)
+    row.refresh_from_db()
+    return row
