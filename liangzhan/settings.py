@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "liangzhan.volunteers",
     "liangzhan.funds",
     "liangzhan.programme",
+    "liangzhan.reporting",
     "liangzhan.home",
     "liangzhan.exchange",
     "liangzhan.demo",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("activities/", include("liangzhan.activities.urls")),
     path("volunteers/", include("liangzhan.volunteers.urls")),
     path("funds/", include("liangzhan.funds.urls")),
+    path("figures/", include("liangzhan.reporting.urls")),
     path("programme/", include("liangzhan.programme.urls")),
     path("stations/", include("liangzhan.stations.urls")),
     path("divisions/", include("liangzhan.divisions.urls")),

@@ -182,6 +182,9 @@ class Action(models.TextChoices):
     OCTOBER_REVIEW = "october.review", "审核十月报告"
     PROGRESS_VIEW = "progress.view", "查看建设进度"
 
+    # reporting
+    FIGURE_VIEW = "figure.view", "查看统计指标"
+
     # accounts
     GRANT_VIEW = "grant.view", "查看账户"
     GRANT_MANAGE = "grant.manage", "邀请用户、授予岗位"

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "quota": "任务分配表：导入",
     "report": "报告：十月报告",
     "audit": "审计日志：校验",
+    "indicators": "统计指标：按地区和统计期计算",
     "ledger": "台账：核对、重算",
     "certificate": "志愿服务证明：核验",
     "keys": "密钥：换用新密钥、列出编号",

@@ -14,6 +14,7 @@ NOBODY = uuid.UUID(int=0)
 LEFT_OUT = ("account_", "mfa_")
 WORDS: dict[tuple[str, str], str] = {
     ("stations:state-move", "to"): "SUSPENDED",
+    ("reporting:figure", "code"): "I06",
     ("stations:closing-item", "item"): "ARCHIVES",
     ("stations:system-edit", "kind"): "ATTENDANCE",
     ("stations:declaration", "item"): "A10",

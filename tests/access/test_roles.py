@@ -147,6 +147,7 @@ WHO_MAY = {
     "october.draft": "CITY",
     "october.review": "PROVINCE",
     "progress.view": READERS,
+    "figure.view": READERS,
     "grant.view": "PROVINCE CITY COUNTY STREET SYSTEM_ADMIN SECURITY_ADMIN",
     "grant.manage": "PROVINCE CITY COUNTY STREET SYSTEM_ADMIN",
     "post.hand_over": "PROVINCE CITY COUNTY STREET",

@@ -70,9 +70,15 @@ def satisfaction_within(
     where = Q(pk__in=[])
     for prefix in prefixes:
         where |= code_range("division_code", prefix) if prefix else Q()
+    return satisfaction_of(rating_counts(scope, where, start=start, end=end, action=action))
+
+
+def rating_counts(
+    scope: Scope, where: Q, *, start: dt.date, end: dt.date, action: Action = Action.ACTIVITY_VIEW
+) -> dict[int, int]:
+    """{score 1–5: how many gave it} on the rating sheets that meet the condition; what levels above add up. One query."""
     rows = RatingSheet.objects.within(scope, action).filter(where, held_on__gte=start, held_on__lte=end)
-    counts = [
+    return added(
         {score: row[f"online_{score}"] + row[f"paper_{score}"] for score in range(1, 6)}
         for row in rows.order_by().values(*NUMBERS)
-    ]
-    return satisfaction_of(added(counts))
+    )

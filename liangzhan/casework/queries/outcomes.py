@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from liangzhan.casework.choices import ScaleMoment
 from liangzhan.casework.models import Closing, ScaleScore
@@ -45,10 +45,12 @@ def outcomes(
     stations: Collection[int] | None = None,
     code_prefix: str = "",
     sealed: bool = False,
+    where: Q | None = None,
 ) -> list[Outcome]:
     """Cases closed from `start` to `end` (both included) and not reopened since, of these stations or this area.
 
-    Sealed cases are left out unless asked for, by whom a law entitles to them (domain.md 5.8). One query.
+    `where` is a condition on the case (its `division_code`, `station_id` behind case__). Sealed cases are left out unless
+    asked for, by whom a law entitles to them (domain.md 5.8). One query.
     """
     scores = ScaleScore.objects.filter(case=OuterRef("case"), moment=ScaleMoment.PRE)
     rows = Closing.objects.filter(approved_on__gte=start, approved_on__lte=end, voided_on__isnull=True)
@@ -58,6 +60,8 @@ def outcomes(
         rows = rows.filter(case__station__in=list(stations))
     if code_prefix:
         rows = rows.filter(case__division_code__startswith=code_prefix)
+    if where is not None:
+        rows = rows.filter(where)
     rows = rows.annotate(pre=Subquery(scores.order_by("on", "id").values("total")[:1]))
     columns = ("case__station_id", "approved_on", "case__formal", "goal_percent", "pre", "score__total", "satisfaction")
     return [Outcome(*row) for row in rows.order_by("approved_on", "id").values_list(*columns)]
