@@ -22,3 +22,8 @@ def verifier_problem(confirmed_by: str, verifier: str) -> str:
     if confirmed_by == verifier:
         return "您已经确认过这条记录，要由另一个人核实；站点只有一人时，请两委、乡镇（街道）或者督导核实。"
     return ""
+
+
+def own_problem(served: int, deciding: int) -> str:
+    """Why this person may not decide, or "": the hours are his own (persons by id, whatever account he uses)."""
+    return "这是您本人的服务记录，要由另一个人办理。" if served == deciding else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from django.utils.timezone import localdate
 
+from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.notices.choices import NoticeKind
@@ -17,12 +19,15 @@ from liangzhan.occasions.choices import CheckInWay
 from liangzhan.occasions.models import Presence
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
-from liangzhan.toolkit.transitions import move
-from liangzhan.volunteers.choices import RecordSource, RecordState, VolunteerEvent
-from liangzhan.volunteers.counting import count_record
+from liangzhan.toolkit.transitions import move, move_all
+from liangzhan.volunteers.choices import RecordSource, RecordState, SignUpState, VolunteerEvent
+from liangzhan.volunteers.counting import count_fresh, count_record
 from liangzhan.volunteers.models import ServiceRecord, SignUp, Volunteer, VolunteerActivity
+from liangzhan.volunteers.record_hold import Held, held_hours, held_records, lock_persons, same_hands, told_back
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import (
+    Limits,
+    Span,
     activity_problem,
     day_problem,
     overlap_problem,
@@ -34,7 +39,9 @@ from liangzhan.volunteers.rules.states import RECORD_STATES, verifier_problem
 from liangzhan.volunteers.settings_hours import limits_at
 
 SOURCES: dict[str, RecordSource] = {CheckInWay.ROLL: RecordSource.ROLL, CheckInWay.SHEET: RecordSource.SHEET}
-TOLD = "{title}（{day:%Y年%m月%d日}）：记录了您的志愿服务，核实后计入时长。有不对的地方请告诉站点。"
+TOLD = "{title}（{day:%Y年%m月%d日}）：记录了您的志愿服务，核实后计入时长。有不对的地方请告诉站点，也可以在“我的时长”里提出。"
+NOT_COUNTED = "{title}（{day:%Y年%m月%d日}）：这次志愿服务记录不予认定，不计入时长。理由请看“我的时长”，或向站点询问。"
+DECIDE = (Action.HOURS_CONFIRM, Action.HOURS_VERIFY)
 
 
 @dataclass
@@ -46,24 +53,41 @@ class Outcome:
     open: int = 0
 
 
+@dataclass
+class _Known:
+    """What is read once for all stays of an activity."""
+
+    sign_ups: dict[int, SignUp]
+    sharing: dict[str, int]
+    recipient: bool | None
+    held: Held
+    limits: dict[dt.date, Limits]
+
+
 @recorded(VolunteerEvent.RECORDED, keep=["activity"])
 def record_stays(*, activity: VolunteerActivity, by: Actor) -> Outcome:
     """Make a record of every closed stay of the activity that has none yet, and tell each volunteer.
 
     Called again it adds only what is new. Stays without check-out wait until the leader closes them. Raises RuleBroken
-    when the activity was never approved; what is wrong with one stay is told in the outcome and stops nobody else.
+    when the activity was never approved or lies outside the actor's reach; what is wrong with one stay is told in the
+    outcome and stops nobody else. Some twelve queries, however many came.
     """
+    if not by.may_at(Action.HOURS_CONFIRM, code=activity.division_code, station_id=activity.station_id):
+        raise RuleBroken("这项活动不在您的范围内，不能记录时长。")
     if problem := activity_problem(activity.state):
         raise RuleBroken(problem)
     stays = Presence.objects.filter(occasion=activity.occasion_id, voided_at__isnull=True, service_record__isnull=True)
-    closed = list(stays.filter(out_at__isnull=False).order_by("in_at", "pk"))
+    lock_persons(set(stays.values_list("person_id", flat=True)))
+    rows = list(stays.order_by("in_at", "pk"))
+    closed = [one for one in rows if one.out_at is not None]
     persons = {one.person_id for one in closed}
-    rows = Volunteer.objects.select_for_update(of=("self",)).filter(person__in=persons, confirmed_at__isnull=False)
-    volunteers = {one.person_id: one for one in rows.order_by("pk")}
-    outcome = Outcome(open=stays.filter(out_at__isnull=True).count())
+    found = Volunteer.objects.filter(person__in=persons, confirmed_at__isnull=False).order_by("pk")
+    volunteers = {one.person_id: one for one in found}
+    outcome, known = Outcome(open=len(rows) - len(closed)), _known(activity, closed, set(volunteers))
     for stay in closed:
         if volunteer := volunteers.get(stay.person_id):
-            _record(outcome, activity, stay, volunteer, by)
+            _record(outcome, activity, stay, volunteer, known, by)
+    ServiceRecord.objects.bulk_create(outcome.made)
     tell_persons(
         persons=[one.volunteer.person_id for one in outcome.made],
         kind=NoticeKind.RESULT,
@@ -76,100 +100,157 @@ def record_stays(*, activity: VolunteerActivity, by: Actor) -> Outcome:
 
 @recorded(VolunteerEvent.HOURS_CONFIRMED, keep=[])
 def confirm_records(*, records: Sequence[ServiceRecord], by: Actor) -> list[ServiceRecord]:
-    """The leader says that these are right: RECORDED → CONFIRMED. All or none; raises RuleBroken."""
-    for one in records:
-        move(one, RecordState.CONFIRMED, table=RECORD_STATES, by=by, confirmed_at=moment(), confirmed_by=by)
-    return list(records)
+    """The leader says that these are right: RECORDED → CONFIRMED. All or none.
+
+    Raises RuleBroken: out of reach, changed meanwhile, his own service, a back entry that waits for its approver.
+    """
+    held = held_records(records, by, Action.HOURS_CONFIRM)
+    if any(one.source == RecordSource.BACKFILL and one.state == RecordState.RECORDED for one in held):
+        waiting = ServiceRecord.objects.filter(pk__in=[one.pk for one in held], back_entry__accepted__isnull=True)
+        if waiting.filter(back_entry__isnull=False).exists():
+            raise RuleBroken("其中有补录还没有审批，请由另一个人在“补录审批”里办理。")
+    move_all(held, RecordState.CONFIRMED, table=RECORD_STATES, by=by)
+    _stamp(held, confirmed_at=moment(), confirmed_by=by)
+    return told_back(records, held)
 
 
 @recorded(VolunteerEvent.VERIFIED, keep=[])
 def verify_records(*, records: Sequence[ServiceRecord], by: Actor) -> list[ServiceRecord]:
     """A second person verifies what was confirmed; from now on it counts and stands in the ledger. All or none.
 
-    Raises RuleBroken when somebody would verify what he confirmed himself, or when a record is not CONFIRMED.
+    Raises RuleBroken when somebody would verify what he confirmed himself (with whatever account) or served himself, out
+    of reach, or when a record is not CONFIRMED.
     """
-    for one in records:
+    held = held_records(records, by, Action.HOURS_VERIFY)
+    hands = same_hands(held, by)
+    for one in held:
         if one.confirmed_by is None:
             raise RuleBroken("负责人还没有确认这条记录，请先确认。")
-        if problem := verifier_problem(str(one.confirmed_by.uuid), str(by.uuid)):
+        confirmer = str(one.confirmed_by.uuid)
+        if problem := verifier_problem(confirmer, confirmer if confirmer in hands else str(by.uuid)):
             raise RuleBroken(problem)
-        move(one, RecordState.VERIFIED, table=RECORD_STATES, by=by, verified_at=moment(), verified_by=by)
+    move_all(held, RecordState.VERIFIED, table=RECORD_STATES, by=by)
+    _stamp(held, verified_at=moment(), verified_by=by)
+    again = [one for one in held if one.posted_version]
+    count_fresh([one for one in held if not one.posted_version], by)
+    for one in again:
         count_record(one, by)
-    return list(records)
+    return told_back(records, held)
 
 
 @recorded(VolunteerEvent.HOURS_REJECTED, keep=[])
 def reject_record(*, record: ServiceRecord, reason: str, by: Actor) -> ServiceRecord:
-    """The record does not count; what stood in the ledger is taken back. Raises RuleBroken without a reason."""
+    """The record does not count; what stood in the ledger is taken back, and the volunteer is told.
+
+    Raises RuleBroken without a reason, out of reach, for one's own service, or when it changed meanwhile.
+    """
     if not reason.strip():
         raise RuleBroken("请写明不予认定的理由，本人会看到。", field="reason")
-    move(record, RecordState.REJECTED, table=RECORD_STATES, by=by, reason=reason)
-    count_record(record, by, reason)
-    return record
+    held = held_records([record], by, *DECIDE)
+    refuse(held[0], reason.strip(), by)
+    return told_back([record], held)[0]
 
 
-def _record(outcome: Outcome, activity: VolunteerActivity, stay: Presence, volunteer: Volunteer, by: Actor) -> None:
-    if problem := _problem(activity, stay, volunteer):
+def refuse(held: ServiceRecord, reason: str, by: Actor) -> None:
+    """REJECTED, out of the ledger, told: for the services that have the row in hand."""
+    move(held, RecordState.REJECTED, table=RECORD_STATES, by=by, reason=reason)
+    count_record(held, by, reason)
+    tell_persons(
+        persons=[held.volunteer.person_id],
+        kind=NoticeKind.RESULT,
+        subject=f"volunteers.ServiceRecord:{held.uuid}",
+        text=NOT_COUNTED.format(title=held.activity.title, day=held.served_on),
+        by=by,
+    )
+
+
+def _stamp(held: Sequence[ServiceRecord], **who: object) -> None:
+    ServiceRecord.objects.filter(pk__in=[one.pk for one in held]).update(**who)
+    for one in held:
+        for name, value in who.items():
+            setattr(one, name, value)
+
+
+def _known(activity: VolunteerActivity, closed: Sequence[Presence], persons: set[int]) -> _Known:
+    days = {localdate(one.in_at) for one in closed}
+    came = (SignUpState.ACCEPTED, SignUpState.ATTENDED)
+    sign_ups = SignUp.objects.filter(activity=activity, state__in=came, volunteer__person__in=persons).order_by("pk")
+    devices: dict[str, set[int]] = defaultdict(set)
+    same = Presence.objects.filter(occasion=activity.occasion_id, voided_at__isnull=True).exclude(device="")
+    for device, person in same.values_list("device", "person_id"):
+        devices[device].add(person)
+    return _Known(
+        sign_ups={one.volunteer_id: one for one in sign_ups},
+        sharing={device: len(sharers) for device, sharers in devices.items()},
+        recipient=activity.confirmations.exists() or None,
+        held=held_hours(persons, days),
+        limits={day: limits_at(day, activity.division_code) for day in days},
+    )
+
+
+def _record(
+    outcome: Outcome,
+    activity: VolunteerActivity,
+    stay: Presence,
+    volunteer: Volunteer,
+    known: _Known,
+    by: Actor,
+) -> None:
+    if problem := _problem(activity, stay, volunteer, known):
         outcome.refused.append((volunteer, problem))
         return
-    sign_up = SignUp.objects.filter(activity=activity, volunteer=volunteer, state__in=("ACCEPTED", "ATTENDED")).first()
-    signals = _signals(activity, stay, sign_up)
-    outcome.made.append(
-        ServiceRecord.objects.create(
-            station=activity.station,
-            division_code=activity.division_code,
-            activity=activity,
-            volunteer=volunteer,
-            sign_up=sign_up,
-            presence=stay,
-            served_on=localdate(stay.in_at),
-            starts_at=stay.in_at,
-            ends_at=_span(stay)[1],
-            break_minutes=activity.break_minutes,
-            minutes=service_minutes(*_span(stay), activity.break_minutes),
-            content=activity.content[:200],
-            source=SOURCES.get(stay.in_way, RecordSource.CHECK_IN),
-            state_since=today(),
-            grade=grade(signals, back_entry=False),
-            signals=signals.stored(),
-            recorded_at=moment(),
-            recorded_by=by,
-        )
+    signals = _signals(activity, stay, volunteer, known)
+    record = ServiceRecord(
+        station=activity.station,
+        division_code=activity.division_code,
+        activity=activity,
+        volunteer=volunteer,
+        sign_up=known.sign_ups.get(volunteer.pk),
+        presence=stay,
+        served_on=localdate(stay.in_at),
+        starts_at=stay.in_at,
+        ends_at=_span(stay)[1],
+        break_minutes=activity.break_minutes,
+        minutes=service_minutes(*_span(stay), activity.break_minutes),
+        content=activity.content[:200],
+        source=SOURCES.get(stay.in_way, RecordSource.CHECK_IN),
+        state_since=today(),
+        grade=grade(signals, back_entry=False),
+        signals=signals.stored(),
+        recorded_at=moment(),
+        recorded_by=by,
     )
+    outcome.made.append(record)
+    known.held.add(volunteer.person_id, record)
 
 
-def _problem(activity: VolunteerActivity, stay: Presence, volunteer: Volunteer) -> str:
+def _problem(activity: VolunteerActivity, stay: Presence, volunteer: Volunteer, known: _Known) -> str:
     """Why this stay is no record, or ""."""
     day, span = localdate(stay.in_at), _span(stay)
-    held = ServiceRecord.objects.filter(volunteer__person=volunteer.person_id).exclude(state=RecordState.REJECTED)
-    near = held.filter(starts_at__lt=stay.out_at, ends_at__gt=stay.in_at).values_list("starts_at", "ends_at")
-    minutes = service_minutes(*_span(stay), activity.break_minutes)
-    already = sum(held.filter(served_on=day).values_list("minutes", flat=True))
+    minutes = service_minutes(*span, activity.break_minutes)
     return (
         span_problem(*span, moment(), activity.break_minutes)
-        or registered_problem(day, localdate(volunteer.confirmed_at))
-        or overlap_problem(span, near)
-        or day_problem(minutes, already, limits_at(day, activity.division_code))
+        or registered_problem(day, volunteer.confirmed_at and localdate(volunteer.confirmed_at))
+        or overlap_problem(span, known.held.others(volunteer.person_id))
+        or day_problem(minutes, known.held.minutes[volunteer.person_id, day], known.limits[day])
     )
 
 
-def _span(stay: Presence) -> tuple[dt.datetime, dt.datetime]:
+def _span(stay: Presence) -> Span:
     """In and out of a closed stay."""
     return stay.in_at, cast(dt.datetime, stay.out_at)
 
 
-def _signals(activity: VolunteerActivity, stay: Presence, sign_up: SignUp | None) -> Signals:
+def _signals(activity: VolunteerActivity, stay: Presence, volunteer: Volunteer, known: _Known) -> Signals:
     """The independent signals about one stay."""
-    same = Presence.objects.filter(occasion=stay.occasion_id, device=stay.device, voided_at__isnull=True)
-    sharing = same.values("person").distinct().count() if stay.device else 0
-    most = limits_at(localdate(stay.in_at), activity.division_code).device_persons
+    most = known.limits[localdate(stay.in_at)].device_persons
     starts_at, ends_at = _span(stay)
     return Signals(
         code=stay.in_way == CheckInWay.CODE,
-        rostered=sign_up is not None,
+        rostered=volunteer.pk in known.sign_ups,
         inside=stay.inside,
-        recipient=activity.confirmations.exists() or None,
+        recipient=known.recipient,
         leader=True if stay.in_way in (CheckInWay.ROLL, CheckInWay.SHEET) else None,
         timing=starts_at < activity.ends_at and ends_at > activity.starts_at,
-        own_device=sharing <= most if stay.device else None,
+        own_device=known.sharing[stay.device] <= most if stay.device else None,
     )
