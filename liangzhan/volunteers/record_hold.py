@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -20,9 +21,8 @@ from liangzhan.volunteers.rules.states import own_problem
 
 CHANGED = "有记录的状态刚刚变了，请刷新页面、核对后再办理。"
 OUT_OF_REACH = "有记录不在您的范围内，不能办理。"
-STATE_FIELDS = ("state", "state_since", "confirmed_at", "confirmed_by", "verified_at", "verified_by") + (
-    "posted_version",
-    "posted_as",
+TOLD_BACK = ("state", "state_since", "confirmed_at", "confirmed_by", "verified_at", "verified_by") + (
+    *("posted_version", "posted_as", "starts_at", "ends_at", "break_minutes", "minutes", "served_on", "content"),
 )
 
 
@@ -44,11 +44,10 @@ def held_records(records: Sequence[ServiceRecord], by: Actor, *actions: Action) 
     for row in held:
         if row.state != seen[row.pk]:
             raise RuleBroken(CHANGED)
-        place = {"code": row.division_code, "station_id": row.station_id}
-        if not any(by.may_at(action, **place) for action in actions):
-            raise RuleBroken(OUT_OF_REACH)
         if himself is not None and (problem := own_problem(row.volunteer.person_id, himself.pk)):
             raise RuleBroken(problem)
+        if not any(by.may_at(action, code=row.division_code, station_id=row.station_id) for action in actions):
+            raise RuleBroken(OUT_OF_REACH)
     return held
 
 
@@ -56,20 +55,19 @@ def told_back(records: Sequence[ServiceRecord], held: Sequence[ServiceRecord]) -
     """The caller's own rows say what the locked ones say now."""
     now = {one.pk: one for one in held}
     for one in records:
-        for name in STATE_FIELDS:
+        for name in TOLD_BACK:
             setattr(one, name, getattr(now[one.pk], name))
     return list(held)
 
 
-def same_hands(held: Sequence[ServiceRecord], by: Actor) -> set[str]:
-    """The accounts among those who confirmed that belong to the person who acts now: his own, and any second one."""
-    confirmers = {one.confirmed_by.uuid for one in held if one.confirmed_by is not None}
-    mine = {by.uuid} & confirmers
+def own_accounts(uuids: Iterable[UUID], by: Actor) -> set[UUID]:
+    """Which of these accounts belong to the person who acts now: his own one, and any other he has."""
+    asked = set(uuids)
+    mine = {by.uuid} & asked
     if by.person_uuid is not None:
-        others = User.objects.filter(uuid__in=confirmers, person_uuid=by.person_uuid)
-        mine |= set(others.values_list("uuid", flat=True))
-        mine |= {by.person_uuid} & confirmers
-    return {str(one) for one in mine}
+        mine |= {by.person_uuid} & asked
+        mine |= set(User.objects.filter(uuid__in=asked, person_uuid=by.person_uuid).values_list("uuid", flat=True))
+    return mine
 
 
 @dataclass

@@ -18,8 +18,9 @@ from liangzhan.volunteers.rules.hours import (
     registered_problem,
     service_minutes,
     span_problem,
+    within_problem,
 )
-from liangzhan.volunteers.rules.states import RECORD_STATES, verifier_problem
+from liangzhan.volunteers.rules.states import RECORD_STATES, approver_problem, own_problem, verifier_problem
 
 DAY = dt.date(2026, 6, 6)
 LIMITS = Limits(day_minutes=720, warn_day_minutes=480, warn_month_minutes=3600, device_persons=3, late_workdays=10)
@@ -105,5 +106,21 @@ def test_evidence_is_told_in_words_and_the_volunteer_reads_no_letter():
 
 
 def test_only_a_second_person_verifies_what_was_confirmed():
-    assert verifier_problem("u1", "u1") and not verifier_problem("u1", "u2")
+    assert "另一个人核实" in verifier_problem(himself=True) and not verifier_problem(himself=False)
+    assert "另一个人审批" in approver_problem(himself=True) and not approver_problem(himself=False)
+    assert "本人" in own_problem(7, 7) and not own_problem(7, 8)
     assert not RECORD_STATES.allows("RECORDED", "VERIFIED") and not RECORD_STATES.allows("REJECTED", "VERIFIED")
+
+
+@pytest.mark.parametrize(
+    ("span", "margin", "wrong"),
+    [
+        ((at(9), at(11)), 0, False),
+        ((at(8), at(11)), 60, False),
+        ((at(7, 59), at(11)), 60, True),
+        ((at(9), at(12)), 60, False),
+        ((at(9), at(12, 1)), 60, True),
+    ],
+)
+def test_what_is_entered_afterwards_lies_about_the_activity(span, margin, wrong):
+    assert bool(within_problem(span, (at(9), at(11)), margin)) is wrong

@@ -50,6 +50,14 @@ def overlap_problem(span: Span, others: Iterable[Span]) -> str:
     return ""
 
 
+def within_problem(span: Span, held: Span, margin_minutes: int) -> str:
+    """Why a stay entered afterwards does not belong to an activity, or "": it begins or ends far outside of it."""
+    margin = dt.timedelta(minutes=margin_minutes)
+    if span[0] < held[0] - margin or span[1] > held[1] + margin:
+        return "时间超出这项活动的时间，请核对活动和起止时间。"
+    return ""
+
+
 def day_problem(minutes: int, already: int, limits: Limits) -> str:
     """Why the day would be too long, or "". `already` minutes of the same person on the same day."""
     if minutes + already > limits.day_minutes:

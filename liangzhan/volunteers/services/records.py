@@ -23,7 +23,7 @@ from liangzhan.toolkit.transitions import move, move_all
 from liangzhan.volunteers.choices import RecordSource, RecordState, SignUpState, VolunteerEvent
 from liangzhan.volunteers.counting import count_fresh, count_record
 from liangzhan.volunteers.models import ServiceRecord, SignUp, Volunteer, VolunteerActivity
-from liangzhan.volunteers.record_hold import Held, held_hours, held_records, lock_persons, same_hands, told_back
+from liangzhan.volunteers.record_hold import Held, held_hours, held_records, lock_persons, own_accounts, told_back
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import (
     Limits,
@@ -122,13 +122,11 @@ def verify_records(*, records: Sequence[ServiceRecord], by: Actor) -> list[Servi
     of reach, or when a record is not CONFIRMED.
     """
     held = held_records(records, by, Action.HOURS_VERIFY)
-    hands = same_hands(held, by)
-    for one in held:
-        if one.confirmed_by is None:
-            raise RuleBroken("负责人还没有确认这条记录，请先确认。")
-        confirmer = str(one.confirmed_by.uuid)
-        if problem := verifier_problem(confirmer, confirmer if confirmer in hands else str(by.uuid)):
-            raise RuleBroken(problem)
+    confirmers = [one.confirmed_by.uuid for one in held if one.confirmed_by is not None]
+    if len(confirmers) < len(held):
+        raise RuleBroken("负责人还没有确认这条记录，请先确认。")
+    if problem := verifier_problem(himself=bool(own_accounts(confirmers, by))):
+        raise RuleBroken(problem)
     move_all(held, RecordState.VERIFIED, table=RECORD_STATES, by=by)
     _stamp(held, verified_at=moment(), verified_by=by)
     again = [one for one in held if one.posted_version]
