@@ -1,10 +1,12 @@
 """Who may decide on hours; corrections; what is entered afterwards; what stands in the ledger after each."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from liangzhan.access.actor import Actor
 from liangzhan.access.roles import Role
 from liangzhan.ledger.models import Entry
 from liangzhan.ledger.queries.verifying import voucher_differences
@@ -13,8 +15,9 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from liangzhan.volunteers.models import ServiceRecord
 from liangzhan.volunteers.queries.records import verified_minutes
+from liangzhan.volunteers.record_turns import Corrected
 from liangzhan.volunteers.services.back_entries import BackFacts, ask_back_entry, decide_back_entry
-from liangzhan.volunteers.services.corrections import Corrected, correct_record
+from liangzhan.volunteers.services.corrections import correct_record
 from liangzhan.volunteers.services.disputes import answer_dispute, dispute
 from liangzhan.volunteers.services.records import confirm_records, record_stays, reject_record, verify_records
 from tests.factories.accounts import make_person
@@ -136,10 +139,6 @@ def test_a_correction_keeps_what_was_said_and_waits_for_another_person(
 
 
 def test_an_upheld_dispute_may_correct(recorded, volunteer, station_head, committee_member):
-    from uuid import uuid4
-
-    from liangzhan.access.actor import Actor
-
     himself = Actor(uuid=uuid4(), label="本人", person_uuid=volunteer.person.uuid)
     raised = dispute(record=recorded, reason="TIME", by=himself, text="示例：早走了")
     with pytest.raises(RuleBroken, match="没有答复"):

@@ -25,6 +25,7 @@ from liangzhan.volunteers.choices import Grade, RecordSource, RecordState, SignU
 from liangzhan.volunteers.counting import count_fresh
 from liangzhan.volunteers.models import BackEntry, ServiceRecord, SignUp, Volunteer, VolunteerActivity
 from liangzhan.volunteers.record_hold import held_hours, held_records, lock_persons, own_accounts
+from liangzhan.volunteers.record_turns import refuse
 from liangzhan.volunteers.rules.grading import Signals
 from liangzhan.volunteers.rules.hours import (
     activity_problem,
@@ -36,7 +37,6 @@ from liangzhan.volunteers.rules.hours import (
     within_problem,
 )
 from liangzhan.volunteers.rules.states import RECORD_STATES, approver_problem, own_problem
-from liangzhan.volunteers.services.records import refuse
 from liangzhan.volunteers.settings_hours import limits_at
 
 TOLD = "{title}（{day:%Y年%m月%d日}）：站点为您申请补录志愿服务，另一个人同意后计入时长。没有参加的，请在“我的时长”里提出。"

@@ -13,8 +13,8 @@ from liangzhan.volunteers.choices import DisputeReason, DisputeState, RecordStat
 from liangzhan.volunteers.counting import count_record
 from liangzhan.volunteers.models import Dispute, ServiceRecord
 from liangzhan.volunteers.record_hold import held_records, lock_persons
+from liangzhan.volunteers.record_turns import Corrected, put_right
 from liangzhan.volunteers.rules.states import DISPUTE_STATES, RECORD_STATES
-from liangzhan.volunteers.services.corrections import Corrected, put_right
 from liangzhan.volunteers.services.records import DECIDE
 
 NOT_OWN = "只能对自己的服务记录提出异议。"

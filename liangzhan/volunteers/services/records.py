@@ -19,11 +19,12 @@ from liangzhan.occasions.choices import CheckInWay
 from liangzhan.occasions.models import Presence
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
-from liangzhan.toolkit.transitions import move, move_all
+from liangzhan.toolkit.transitions import move_all
 from liangzhan.volunteers.choices import RecordSource, RecordState, SignUpState, VolunteerEvent
 from liangzhan.volunteers.counting import count_fresh, count_record
 from liangzhan.volunteers.models import ServiceRecord, SignUp, Volunteer, VolunteerActivity
 from liangzhan.volunteers.record_hold import Held, held_hours, held_records, lock_persons, own_accounts, told_back
+from liangzhan.volunteers.record_turns import refuse
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import (
     Limits,
@@ -40,7 +41,6 @@ from liangzhan.volunteers.settings_hours import limits_at
 
 SOURCES: dict[str, RecordSource] = {CheckInWay.ROLL: RecordSource.ROLL, CheckInWay.SHEET: RecordSource.SHEET}
 TOLD = "{title}（{day:%Y年%m月%d日}）：记录了您的志愿服务，核实后计入时长。有不对的地方请告诉站点，也可以在“我的时长”里提出。"
-NOT_COUNTED = "{title}（{day:%Y年%m月%d日}）：这次志愿服务记录不予认定，不计入时长。理由请看“我的时长”，或向站点询问。"
 DECIDE = (Action.HOURS_CONFIRM, Action.HOURS_VERIFY)
 
 
@@ -147,19 +147,6 @@ def reject_record(*, record: ServiceRecord, reason: str, by: Actor) -> ServiceRe
     held = held_records([record], by, *DECIDE)
     refuse(held[0], reason.strip(), by)
     return told_back([record], held)[0]
-
-
-def refuse(held: ServiceRecord, reason: str, by: Actor) -> None:
-    """REJECTED, out of the ledger, told: for the services that have the row in hand."""
-    move(held, RecordState.REJECTED, table=RECORD_STATES, by=by, reason=reason)
-    count_record(held, by, reason)
-    tell_persons(
-        persons=[held.volunteer.person_id],
-        kind=NoticeKind.RESULT,
-        subject=f"volunteers.ServiceRecord:{held.uuid}",
-        text=NOT_COUNTED.format(title=held.activity.title, day=held.served_on),
-        by=by,
-    )
 
 
 def _stamp(held: Sequence[ServiceRecord], **who: object) -> None:
