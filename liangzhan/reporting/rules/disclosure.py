@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 Key = Hashable
-DEEPEST = 8  # cells changed in one other possible release
-PATIENCE = 4000  # steps of one search
+DEPTHS = (2, 4, 6, 9, 14, 20)  # how many cells another possible release may differ in, tried in this order
+PATIENCE = 20_000  # steps of one search
 
 
 class Mark(Enum):
@@ -80,7 +80,7 @@ class _Release:
     def make_possible(self, key: Key, value: int) -> None:
         """Hide what must be hidden so that `key` could as well be `value`; withhold all that hangs on it if nothing helps."""
         for fresh in (False, True):
-            for depth in range(1, DEEPEST + 1):
+            for depth in DEPTHS:
                 self.left = PATIENCE
                 found = self._search({key: value}, depth, fresh)
                 if found is not None:
