@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from liangzhan.toolkit.parameters import declare, value_of
+from liangzhan.toolkit.parameters import Loaded, declare, load, values_of
 from liangzhan.volunteers.rules.hours import Limits
 
 _LIMITS = {
@@ -23,6 +23,19 @@ def declare_hours() -> None:
 
 
 def limits_at(on: dt.date, division_code: str = "") -> Limits:
-    """The limits of a place on a day."""
-    found = {name: value_of(key, on=on, division_code=division_code) for name, (key, *_) in _LIMITS.items()}
-    return Limits(**{name: int(value) for name, value in found.items()})
+    """The limits of a place on a day. One query."""
+    keys = {name: key for name, (key, *_) in _LIMITS.items()}
+    found = values_of(keys.values(), on=on, division_code=division_code)
+    return Limits(**{name: int(found[key]) for name, key in keys.items()})
+
+
+def load_limits() -> Loaded:
+    """What `limits_of` reads: one query for a batch of many days and places."""
+    return load(key for key, *_ in _LIMITS.values())
+
+
+def limits_of(loaded: Loaded, on: dt.date, division_code: str) -> Limits:
+    """The same as `limits_at` from what was loaded, without a query."""
+    return Limits(
+        **{name: int(loaded.value_of(key, on=on, division_code=division_code)) for name, (key, *_) in _LIMITS.items()}
+    )

@@ -72,6 +72,36 @@ def registered_problem(served_on: dt.date, registered_on: dt.date | None) -> str
     return "服务日期早于本人登记为志愿者的日期。" if served_on < registered_on else ""
 
 
+@dataclass(frozen=True)
+class Claim:
+    """One stay that wants to be a record: in and out, its day, breaks, when the person registered (None: not yet)."""
+
+    span: Span
+    served_on: dt.date
+    break_minutes: int
+    registered_on: dt.date | None
+
+    @property
+    def minutes(self) -> int:
+        return service_minutes(*self.span, self.break_minutes)
+
+
+def claim_problem(
+    claim: Claim, *, now: dt.datetime, others: Iterable[Span], already: int, limits: Limits
+) -> tuple[str, str]:
+    """(field, sentence) of the first rule that refuses this stay, or ("", ""): the same for one record and for thousands.
+
+    `others` are the person's other stays (only near ones matter), `already` the minutes of the same day.
+    """
+    checks = (
+        ("ends_at", lambda: span_problem(*claim.span, now, claim.break_minutes)),
+        ("starts_at", lambda: registered_problem(claim.served_on, claim.registered_on)),
+        ("starts_at", lambda: overlap_problem(claim.span, others)),
+        ("ends_at", lambda: day_problem(claim.minutes, already, limits)),
+    )
+    return next(((name, problem) for name, check in checks if (problem := check())), ("", ""))
+
+
 def activity_problem(state: str) -> str:
     """Why an activity in this state has no hours, or "": never approved, not begun, or cancelled."""
     return "" if state in HELD else "活动没有经过审核或没有开展，不能记录时长。"

@@ -27,14 +27,12 @@ from liangzhan.volunteers.record_hold import Held, held_hours, held_records, loc
 from liangzhan.volunteers.record_turns import refuse
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import (
+    Claim,
     Limits,
     Span,
     activity_problem,
-    day_problem,
-    overlap_problem,
-    registered_problem,
+    claim_problem,
     service_minutes,
-    span_problem,
 )
 from liangzhan.volunteers.rules.states import RECORD_STATES, verifier_problem
 from liangzhan.volunteers.settings_hours import limits_at
@@ -211,14 +209,15 @@ def _record(
 
 def _problem(activity: VolunteerActivity, stay: Presence, volunteer: Volunteer, known: _Known) -> str:
     """Why this stay is no record, or ""."""
-    day, span = localdate(stay.in_at), _span(stay)
-    minutes = service_minutes(*span, activity.break_minutes)
-    return (
-        span_problem(*span, moment(), activity.break_minutes)
-        or registered_problem(day, volunteer.confirmed_at and localdate(volunteer.confirmed_at))
-        or overlap_problem(span, known.held.others(volunteer.person_id))
-        or day_problem(minutes, known.held.minutes[volunteer.person_id, day], known.limits[day])
-    )
+    day, person = localdate(stay.in_at), volunteer.person_id
+    registered_on = localdate(volunteer.confirmed_at) if volunteer.confirmed_at else None
+    return claim_problem(
+        Claim(_span(stay), day, activity.break_minutes, registered_on),
+        now=moment(),
+        others=known.held.others(person),
+        already=known.held.minutes[person, day],
+        limits=known.limits[day],
+    )[1]
 
 
 def _span(stay: Presence) -> Span:
