@@ -19,6 +19,7 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.volunteers.choices import ExportState, RecordSource, RecordState, VolunteerEvent
 from liangzhan.volunteers.models import ServiceRecord, Volunteer, VolunteerActivity
+from liangzhan.volunteers.opened import lock_registrations
 from liangzhan.volunteers.queries.feeding import (
     Busy,
     activities_named,
@@ -41,7 +42,6 @@ from liangzhan.volunteers.rules.feeding import (
 )
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import Claim, Limits, activity_problem, claim_problem
-from liangzhan.volunteers.services.feeding import lock_registrations
 from liangzhan.volunteers.services.records import TOLD
 from liangzhan.volunteers.settings_hours import limits_of, load_limits
 
@@ -111,7 +111,7 @@ def _ready(rows: Sequence[FedRow], area: Area, feeder: str) -> Batch:
     held = list(volunteers_named(rows, area).defer("emergency_contact", "health"))
     lock_registrations({one.person_id for one in held})
     found = list(activities_named({row.activity_no for row in rows}, feeder, area).order_by("-pk"))
-    before = {
+    before: dict[str, tuple[str, Said]] = {
         one.feeder_no: (
             str(one.uuid),
             (one.volunteer.person_id, one.activity_id, one.starts_at, one.ends_at, one.break_minutes),

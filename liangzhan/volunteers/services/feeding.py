@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.utils.timezone import localdate
 
 from liangzhan.access.actor import Actor
@@ -16,6 +14,7 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.volunteers.choices import ActivitySource, RecordSource, VolunteerActivityState, VolunteerEvent
 from liangzhan.volunteers.models import ServiceRecord, Volunteer, VolunteerActivity
+from liangzhan.volunteers.opened import lock_registrations
 from liangzhan.volunteers.queries.feeding import (
     activities_named,
     fed_signals,
@@ -99,12 +98,6 @@ def feed_activity(*, facts: FedActivity, station: Station, feeder: str, by: Acto
         **facts.told(),
     )
     return activity, True
-
-
-def lock_registrations(persons: Collection[int]) -> None:
-    """Whoever takes down stays of these people waits for us: all their registrations, in one order. For services here."""
-    rows = Volunteer.objects.select_for_update(of=("self",)).filter(person__in=persons)
-    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _insist(problem: tuple[str, str]) -> None:
