@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from liangzhan.access.actor import Actor
@@ -42,9 +41,3 @@ def held_activity(activity: VolunteerActivity) -> VolunteerActivity:
 def subject_of(activity: VolunteerActivity) -> str:
     """What notices about the activity are about."""
     return f"volunteers.activity:{activity.uuid}"
-
-
-def lock_registrations(persons: Collection[int]) -> None:
-    """Whoever takes down stays of these people waits for us: all their registrations, in one order."""
-    rows = Volunteer.objects.select_for_update(of=("self",)).filter(person__in=persons)
-    list(rows.order_by("pk").values_list("pk", flat=True))

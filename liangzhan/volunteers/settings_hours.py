@@ -7,6 +7,7 @@ import datetime as dt
 from liangzhan.toolkit.parameters import Loaded, declare, load, values_of
 from liangzhan.volunteers.rules.hours import Limits
 
+MARGIN = "checkin.out.minutes"  # of `occasions`: how long after the end one may check out
 _LIMITS = {
     "day_minutes": ("hours.day.minutes", 720, "志愿服务一天最多记录多少分钟", "分钟"),
     "warn_day_minutes": ("hours.day.warn", 480, "志愿服务一天超过多少分钟要核对", "分钟"),
@@ -31,11 +32,13 @@ def limits_at(on: dt.date, division_code: str = "") -> Limits:
 
 def load_limits() -> Loaded:
     """What `limits_of` reads: one query for a batch of many days and places."""
-    return load(key for key, *_ in _LIMITS.values())
+    return load([MARGIN, *(key for key, *_ in _LIMITS.values())])
 
 
-def limits_of(loaded: Loaded, on: dt.date, division_code: str) -> Limits:
-    """The same as `limits_at` from what was loaded, without a query."""
-    return Limits(
-        **{name: int(loaded.value_of(key, on=on, division_code=division_code)) for name, (key, *_) in _LIMITS.items()}
-    )
+def limits_of(loaded: Loaded, on: dt.date, division_code: str) -> tuple[Limits, int]:
+    """The same as `limits_at` without a query, and how many minutes a stay may reach beyond its activity."""
+
+    def at(key: str) -> int:
+        return int(loaded.value_of(key, on=on, division_code=division_code))
+
+    return Limits(**{name: at(key) for name, (key, *_) in _LIMITS.items()}), at(MARGIN)

@@ -19,7 +19,6 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.volunteers.choices import ExportState, RecordSource, RecordState, VolunteerEvent
 from liangzhan.volunteers.models import ServiceRecord, Volunteer, VolunteerActivity
-from liangzhan.volunteers.opened import lock_registrations
 from liangzhan.volunteers.queries.feeding import (
     Busy,
     activities_named,
@@ -31,6 +30,7 @@ from liangzhan.volunteers.queries.feeding import (
     stays_near,
     volunteers_named,
 )
+from liangzhan.volunteers.record_hold import lock_persons
 from liangzhan.volunteers.rules.feeding import (
     MOST_ROWS,
     OTHER_CONTENT,
@@ -41,7 +41,7 @@ from liangzhan.volunteers.rules.feeding import (
     row_problem,
 )
 from liangzhan.volunteers.rules.grading import Signals, grade
-from liangzhan.volunteers.rules.hours import Claim, Limits, activity_problem, claim_problem
+from liangzhan.volunteers.rules.hours import Claim, Limits, activity_problem, claim_problem, within_problem
 from liangzhan.volunteers.services.records import TOLD
 from liangzhan.volunteers.settings_hours import limits_of, load_limits
 
@@ -73,10 +73,10 @@ class Batch:
     before: dict[str, tuple[str, Said]]
     busy: dict[int, Busy]
     now: Any
-    limits: dict[tuple[Any, str], Limits] = field(default_factory=dict)
+    limits: dict[tuple[Any, str], tuple[Limits, int]] = field(default_factory=dict)
     loaded: Any = None
 
-    def limits_for(self, day: Any, code: str) -> Limits:
+    def limits_for(self, day: Any, code: str) -> tuple[Limits, int]:
         """Of a day and a place, worked out once."""
         if (day, code) not in self.limits:
             self.limits[day, code] = limits_of(self.loaded, day, code)
@@ -109,7 +109,7 @@ def feed_records(*, rows: Sequence[FedRow], area: Area, feeder: str, by: Actor) 
 def _ready(rows: Sequence[FedRow], area: Area, feeder: str) -> Batch:
     """Locks the volunteers in one order, so that two batches about the same people wait for each other."""
     held = list(volunteers_named(rows, area).defer("emergency_contact", "health"))
-    lock_registrations({one.person_id for one in held})
+    lock_persons({one.person_id for one in held})
     found = list(activities_named({row.activity_no for row in rows}, feeder, area).order_by("-pk"))
     before: dict[str, tuple[str, Said]] = {
         one.feeder_no: (
@@ -143,9 +143,11 @@ def _take(batch: Batch, row: FedRow, taken: list[Taken]) -> Fed:
     registered_on = localdate(volunteer.confirmed_at) if volunteer.confirmed_at else None
     claim = Claim((row.starts_at, row.ends_at), localdate(row.starts_at), row.break_minutes, registered_on)
     busy = batch.busy[volunteer.person_id]
-    limits = batch.limits_for(claim.served_on, activity.division_code)
+    limits, margin = batch.limits_for(claim.served_on, activity.division_code)
     already = busy.minutes.get(claim.served_on, 0)
     name, problem = claim_problem(claim, now=batch.now, others=busy.spans, already=already, limits=limits)
+    if not problem:
+        name, problem = "starts_at", within_problem(claim.span, (activity.starts_at, activity.ends_at), margin)
     if problem:
         return Fed(field=name, problem=problem)
     one = Taken(uuid4(), row, claim, volunteer, activity)

@@ -14,7 +14,6 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.volunteers.choices import ActivitySource, RecordSource, VolunteerActivityState, VolunteerEvent
 from liangzhan.volunteers.models import ServiceRecord, Volunteer, VolunteerActivity
-from liangzhan.volunteers.opened import lock_registrations
 from liangzhan.volunteers.queries.feeding import (
     activities_named,
     fed_signals,
@@ -23,6 +22,7 @@ from liangzhan.volunteers.queries.feeding import (
     stays_near,
     volunteers_named,
 )
+from liangzhan.volunteers.record_hold import lock_persons
 from liangzhan.volunteers.rules.feeding import (
     OTHER_CONTENT,
     UNKNOWN_ACTIVITY,
@@ -33,9 +33,9 @@ from liangzhan.volunteers.rules.feeding import (
     row_problem,
 )
 from liangzhan.volunteers.rules.grading import grade
-from liangzhan.volunteers.rules.hours import Claim, activity_problem, claim_problem
+from liangzhan.volunteers.rules.hours import Claim, activity_problem, claim_problem, within_problem
 from liangzhan.volunteers.services.records import TOLD
-from liangzhan.volunteers.settings_hours import limits_at
+from liangzhan.volunteers.settings_hours import limits_of, load_limits
 
 
 @recorded(VolunteerEvent.FED, keep=["feeder"])
@@ -53,15 +53,16 @@ def feed_record(*, row: FedRow, area: Area, feeder: str, by: Actor) -> tuple[Ser
         raise RuleBroken(UNKNOWN_VOLUNTEER, field=field)
     if activity is None:
         raise RuleBroken(UNKNOWN_ACTIVITY, field="activity_no")
-    lock_registrations([volunteer.person_id])
+    lock_persons([volunteer.person_id])
     if (held := received_before(feeder, [row.feeder_no]).first()) is not None:
         return _again(held, row, volunteer, activity), False
     _insist(("activity_no", activity_problem(activity.state)))
     claim = _claim(row, volunteer)
     busy = stays_near([volunteer.person_id], row.starts_at, row.ends_at)[volunteer.person_id]
-    limits = limits_at(claim.served_on, activity.division_code)
+    limits, margin = limits_of(load_limits(), claim.served_on, activity.division_code)
     already = busy.minutes[claim.served_on]
     _insist(claim_problem(claim, now=moment(), others=busy.spans, already=already, limits=limits))
+    _insist(("starts_at", within_problem(claim.span, (activity.starts_at, activity.ends_at), margin)))
     record = _create(row, claim, volunteer, activity, feeder, by)
     tell_persons(
         persons=[volunteer.person_id],
