@@ -47,7 +47,7 @@ def make_ground(station, other):
     waiting = make_volunteer("孙丙", station=station, state="APPLIED")
     away = make_volunteer("李丁", station=other)
     known = make_volunteer("周戊", station=station, national_no="N0001", national_state="ACCEPTED")
-    held = make_volunteering("护河", station=station, on=DAY, number="示例-1", hours=24 * 61)
+    held = make_volunteering("护河", station=station, on=DAY, number="示例-1", hours=24 * 30)
     fed = make_volunteering("探访", station=station, on=DAY, feeder=FEEDER, feeder_no="他-1", hours=5)
     draft = make_volunteering("未审", station=station, on=DAY, number="示例-3", state="DRAFT")
     elsewhere = make_volunteering("外站", station=other, on=DAY, number="示例-4")
@@ -132,7 +132,7 @@ def fed(number, volunteer, activity="示例-1", hour=3, **fields):
 
 def test_a_batch_is_one_deed_and_hundreds_cost_what_few_cost(station, neighbour_station, django_assert_max_num_queries):
     area, (first, second, *_), _ = make_ground(station, neighbour_station)
-    many = [fed(f"m{at}", [first, second][at % 2], hour=24 * at + 3) for at in range(60)]
+    many = [fed(f"m{at}", [first, second][at % 2], hour=11 * at + 3) for at in range(60)]
     deeds = Event.objects.filter(name="hours.fed").count()
     with django_assert_max_num_queries(22):
         answers = feed_records(rows=many, area=area, feeder=FEEDER, by=BY)
