@@ -47,7 +47,7 @@ def make_ground(station, other):
     waiting = make_volunteer("孙丙", station=station, state="APPLIED")
     away = make_volunteer("李丁", station=other)
     known = make_volunteer("周戊", station=station, national_no="N0001", national_state="ACCEPTED")
-    held = make_volunteering("护河", station=station, on=DAY, number="示例-1", hours=24 * 30)
+    held = make_volunteering("护河", station=station, on=DAY, number="示例-1", hours=24 * 29 + 14)
     fed = make_volunteering("探访", station=station, on=DAY, feeder=FEEDER, feeder_no="他-1", hours=5)
     draft = make_volunteering("未审", station=station, on=DAY, number="示例-3", state="DRAFT")
     elsewhere = make_volunteering("外站", station=other, on=DAY, number="示例-4")
