@@ -22,10 +22,10 @@ def run(args: argparse.Namespace) -> int:
 
 def verify() -> int:
     """Reads only."""
+    from liangzhan.ledger.queries import verifying  # noqa: PLC0415 -- app ready
     from liangzhan.ledger.queries.figures import behind  # noqa: PLC0415 -- app ready
-    from liangzhan.ledger.queries.verifying import cell_differences, voucher_differences  # noqa: PLC0415 -- app ready
 
-    found = [*cell_differences(), *voucher_differences()]
+    found = [*verifying.cell_differences(), *verifying.area_differences(), *verifying.voucher_differences()]
     print(f"待重算 {behind()} 项。")
     return _tell(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from liangzhan.ledger.queries.sealed_verifying import sealed_differences
-from liangzhan.ledger.queries.verifying import cell_differences, voucher_differences
+from liangzhan.ledger.queries.verifying import area_differences, cell_differences, voucher_differences
 from liangzhan.ledger.services.cells import rebuild_dirty
 from liangzhan.toolkit.jobs import JobHandle
 
@@ -21,7 +21,7 @@ def rebuild(job: JobHandle) -> dict[str, Any]:
 
 def verify(job: JobHandle) -> dict[str, Any]:
     """Every night: cells against entries, entries against vouchers; a difference stands in the job's result."""
-    found = [*cell_differences(job.progress), *voucher_differences(job.progress)]
+    found = [*cell_differences(job.progress), *area_differences(job.progress), *voucher_differences(job.progress)]
     lines = [["结论", "核对无误。" if not found else f"有 {len(found)} 处不一致。"]]
     lines += [[one.place, one.sentence] for one in found[:50]]
     return {"whole": not found, "lines": lines}

@@ -16,6 +16,7 @@ NOT_RECORDED: dict[str, str] = {
     "liangzhan.ledger.services.posting.post_many": "the same, one posting for each voucher",
     "liangzhan.ledger.services.cells.rebuild_dirty": "cells say nothing that the entries do not",
     "liangzhan.ledger.services.cells.write_cells": "the same",
+    "liangzhan.ledger.services.area_cells.rebuild_areas": "the same",
     "liangzhan.ledger.services.cells.mark_person": "a part of a merge, which is recorded",
     "liangzhan.ledger.services.sealed.post_sealed": "as post; a record of its own would tell that there is a sealed service",
     "liangzhan.ledger.services.sealed.reverse_sealed": "the same",

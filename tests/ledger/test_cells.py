@@ -178,7 +178,7 @@ class TestVerify:
         rebuild_dirty()
         Cell.objects.all().delete()
         assert command.verify() == 1
-        assert "1 处不一致" in capsys.readouterr().out
+        assert "2 处不一致" in capsys.readouterr().out
         assert (command.rebuild(), command.verify()) == (0, 0)
 
     def test_vouchers_are_compared(self, posted, station, monkeypatch):

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
-from liangzhan.ledger.models import Cell, DirtyMark, Entry, Posting, SealedCell, SealedEntry
+from liangzhan.ledger.models import AreaCell, AreaMark, Cell, DirtyMark, Entry, Posting, SealedCell, SealedEntry
 from liangzhan.ledger.queries.figures import Asked, figure, figure_as_known
 from liangzhan.ledger.queries.sealed import sealed_figures
 from liangzhan.ledger.queries.sealed_verifying import sealed_differences
-from liangzhan.ledger.queries.verifying import cell_differences, voucher_differences
+from liangzhan.ledger.queries.verifying import area_differences, cell_differences, voucher_differences
 from liangzhan.ledger.rules.cells import union
 from liangzhan.ledger.rules.lines import Line, digest_of
 from liangzhan.ledger.services.cells import mark_person, rebuild_dirty
@@ -136,7 +136,7 @@ def fresh_model(station, neighbour_station, monkeypatch):
         if held:
             transaction.savepoint_rollback(held.pop())
         held.append(transaction.savepoint())
-        tables = (Entry, Posting, Cell, DirtyMark, SealedEntry, SealedCell)
+        tables = (Entry, Posting, Cell, AreaCell, DirtyMark, AreaMark, SealedEntry, SealedCell)
         assert not any(table.objects.exists() for table in tables)
         model = Model([station, neighbour_station], [make_individual(f"某{number}") for number in "甲乙丙丁"])
         monkeypatch.setattr("liangzhan.ledger.queries.verifying.SOURCES", {"t.V": model.open.source()})
@@ -156,7 +156,7 @@ def test_any_history(fresh_model, deeds):
     while rebuild_dirty():
         pass
     check(model)
-    assert cell_differences() + voucher_differences() + sealed_differences() == []
+    assert cell_differences() + area_differences() + voucher_differences() + sealed_differences() == []
     assert told(figure_as_known(WHOLE, known_at=LATER, **EVERYWHERE)) == model.expected(model.open.lines())
 
 

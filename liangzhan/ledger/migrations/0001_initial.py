@@ -16,6 +16,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='AreaMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('area', models.CharField(max_length=6, verbose_name='县级代码前段')),
+                ('month', models.DateField(verbose_name='月份')),
+            ],
+            options={
+                'verbose_name': '待重算地区',
+                'verbose_name_plural': '待重算地区',
+            },
+        ),
+        migrations.CreateModel(
+            name='AreaCell',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('area', models.CharField(max_length=6, verbose_name='地区代码前段')),
+                ('length', models.SmallIntegerField(verbose_name='位数')),
+                ('month', models.DateField(verbose_name='月份')),
+                ('kind', models.CharField(choices=[('FILE_OPENED', '建档'), ('CASE_OPENED', '个案开案'), ('CASE_CONTACT', '个案服务'), ('CASE_CLOSED', '个案结案'), ('CONSULTATION', '咨询'), ('VISIT', '探访'), ('VISIT_HOUSEHOLD', '探访（户次）'), ('GROUP_OPENED', '小组开组'), ('GROUP_SESSION', '小组节次'), ('GROUP_ATTENDANCE', '小组出席'), ('GROUP_CLOSED', '小组结束'), ('ACTIVITY_HELD', '社区活动'), ('ACTIVITY_ATTENDANCE', '社区活动参加'), ('MEDIATION', '协调调解'), ('REFERRAL', '转介'), ('VOLUNTEER_JOINED', '志愿者登记'), ('VOLUNTEER_LEFT', '志愿者退出'), ('VOLUNTEER_SERVICE', '志愿服务'), ('VOLUNTEER_TRAINING', '志愿者培训'), ('RESOURCE_LINKED', '链接资源')], max_length=20, verbose_name='种类')),
+                ('category', liangzhan.toolkit.encrypted.EncryptedChoiceField(blank=True, choices=[('E1', '独居老年人'), ('E2', '空巢老年人'), ('E3', '失能、半失能老年人'), ('E4', '高龄老年人（80 周岁以上）'), ('E5', '计划生育特殊家庭老年人'), ('E6', '经济困难老年人'), ('E7', '认知障碍老年人'), ('C1', '孤儿'), ('C2', '事实无人抚养儿童'), ('C4', '困境儿童'), ('C5', '流动儿童'), ('C6', '受侵害未成年人'), ('C7', '有不良行为的未成年人'), ('D1', '视力残疾人'), ('D2', '听力残疾人'), ('D3', '言语残疾人'), ('D4', '肢体残疾人'), ('D5', '智力残疾人'), ('D6', '精神残疾人'), ('D7', '多重残疾人'), ('L1', '农村留守儿童'), ('L2', '农村留守妇女'), ('L3', '农村留守老年人'), ('P1', '最低生活保障对象'), ('P2', '特困人员'), ('P3', '防止返贫监测对象'), ('P4', '最低生活保障边缘家庭成员'), ('P5', '刚性支出困难家庭成员'), ('P6', '其他困难人员'), ('X1', '社区矫正对象'), ('X2', '社区戒毒、社区康复人员'), ('X3', '精神障碍患者'), ('X4', '家庭暴力受害人'), ('X5', '刑满释放人员'), ('O1', '优抚对象、退役军人'), ('O2', '失业人员'), ('O3', '流动人口'), ('O4', '家庭照顾者'), ('O9', '普通居民')], verbose_name='服务对象类别')),
+                ('entries', models.IntegerField(verbose_name='笔数')),
+                ('times', models.IntegerField(verbose_name='人次')),
+                ('minutes', models.BigIntegerField(verbose_name='分钟')),
+                ('fen', models.BigIntegerField(verbose_name='金额（分）')),
+                ('persons', models.BinaryField(verbose_name='人员集合')),
+            ],
+            options={
+                'verbose_name': '地区汇总单元',
+                'verbose_name_plural': '地区汇总单元',
+                'indexes': [models.Index(fields=['month', 'length', 'area'], name='ledger_area_month_fa60ea_idx')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'month', 'kind', 'category'), name='area_cell_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='DirtyMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
-from liangzhan.ledger.models import Cell, DirtyMark, Entry, Posting
+from liangzhan.ledger.models import AreaCell, AreaMark, Cell, DirtyMark, Entry, Posting
+from liangzhan.ledger.queries.area_sums import COLUMNS as SUM_COLUMNS
+from liangzhan.ledger.queries.area_sums import folded, sums_of_areas, sums_of_cells
 from liangzhan.ledger.queries.digests import kept
 from liangzhan.ledger.queries.folding import fold_station_month
 from liangzhan.ledger.rules.cells import Sum
+from liangzhan.ledger.rules.covering import COUNTY, LENGTHS
 from liangzhan.ledger.vouchers import SOURCES, Source
 
+AREA_WORDS = {2: "省", 4: "市", 6: "县（市、区）"}
 Progress = Callable[[int, int, str], None]
 
 
@@ -38,6 +42,29 @@ def cell_differences(progress: Progress = lambda done, total, words: None) -> li
         if done % 200 == 0:
             progress(done, len(months), "核对汇总")
     return found
+
+
+def area_differences(progress: Progress = lambda done, total, words: None) -> list[Difference]:
+    """Areas whose sums are not the union of what lies below them; months with marked counties are left out."""
+    months = {*AreaCell.objects.order_by().values_list("month", flat=True).distinct()}
+    months |= {*Cell.objects.order_by().values_list("month", flat=True).distinct()}
+    months -= {*AreaMark.objects.order_by().values_list("month", flat=True)}
+    found: list[Difference] = []
+    for done, month in enumerate(sorted(months), 1):
+        wrong = [length for length in LENGTHS if not _in_step(month, length)]
+        if wrong:
+            words = "、".join(AREA_WORDS[length] for length in wrong)
+            found.append(Difference(f"地区汇总（{words}），{month:%Y-%m}", "地区汇总与站点汇总不一致。"))
+        progress(done, len(months), "核对地区汇总")
+    return found
+
+
+def _in_step(month: dt.date, length: int) -> bool:
+    below = [""]
+    said = sums_of_cells(below, month) if length == COUNTY else sums_of_areas(below, month, length + 2)
+    rows = AreaCell.objects.filter(month=month, length=length).order_by().values_list("area", *SUM_COLUMNS)
+    held = folded(rows)
+    return {area: _said(sums) for area, sums in held.items()} == {area: _said(sums) for area, sums in said.items()}
 
 
 def voucher_differences(progress: Progress = lambda done, total, words: None) -> list[Difference]:

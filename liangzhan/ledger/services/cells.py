@@ -9,8 +9,10 @@ from django.db import transaction
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
 from liangzhan.ledger.choices import LedgerEvent
-from liangzhan.ledger.models import Cell, DirtyMark, Entry
+from liangzhan.ledger.models import AreaMark, Cell, DirtyMark, Entry
 from liangzhan.ledger.queries.folding import fold_station_month
+from liangzhan.ledger.rules.covering import COUNTY
+from liangzhan.ledger.services.area_cells import rebuild_areas
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
 
@@ -32,6 +34,8 @@ def rebuild_dirty(*, limit: int = BATCH) -> int:
             held = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station)
             write_cells(held, month)
             DirtyMark.objects.filter(id__in=numbers).delete()
+    if len(groups) <= limit:  # the stations are in step: now the areas, once for all of them
+        rebuild_areas()
     return min(len(groups), limit)
 
 
@@ -40,7 +44,12 @@ def write_cells(station: Station, month: dt.date) -> int:
     sums = fold_station_month(station.pk, month)
     # In the order of tokens: ids in the order of the codes would tell which token is which.
     tokens = Cell._meta.get_field("category").tokens()
-    Cell.objects.filter(station=station, month=month).delete()
+    held = Cell.objects.filter(station=station, month=month)
+    counties = {code[:COUNTY] for code in held.order_by().values_list("division_code", flat=True)}
+    AreaMark.objects.bulk_create(
+        [AreaMark(area=one, month=month) for one in sorted({*counties, station.division_code[:COUNTY]})]
+    )
+    held.delete()
     Cell.objects.bulk_create(
         [
             Cell(

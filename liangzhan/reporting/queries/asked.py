@@ -106,8 +106,12 @@ class Question:
 
     def parted(self, parts: dict[str, Question], place: Callable[[int, str], str]) -> None:
         """Fill the ledger of many parts of this question in one pass; `place` names the part of a row."""
-        now = by_place(self.asked_now, place, scope=self.scope, action=ACTION)
-        before = by_place(self.asked_before, place, scope=self.scope, action=ACTION)
+        single = any(one.station_id for one in parts.values())
+        areas = None if single else [one.prefixes for one in parts.values()]
+        now = by_place(self.asked_now, place, scope=self.scope, action=ACTION, parts=areas)
+        before = {}
+        if "CASE_OPENED" in self.kinds:  # the only kinds whose stock at the beginning is asked for
+            before = by_place(self.asked_before, place, scope=self.scope, action=ACTION, parts=areas)
         for name, part in parts.items():
             part.__dict__["ledger"] = now.get(name, {})
             part.__dict__["ledger_before"] = before.get(name, {})
