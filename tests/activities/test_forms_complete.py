@@ -1,25 +1,13 @@
 """docs/forms.md, V-01 and 协调调解: every line has its column, and the page of the form asks for it."""
 
-import re
-
 import pytest
 from django.apps import apps
 from django.urls import reverse
 
 from liangzhan.people.services.households import add_member, save_household
-from tests.house.tree import ROOT
+from tests.formbook.filling import COLUMN, lines_of
 
-ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$")
-COLUMN = re.compile(r"`(\w+)\.(\w+)\.(\w+)`")
 FORMS = {"V-01 探访": 20, "协调调解": 16}
-
-
-def lines_of(form: str) -> list[tuple[str, str, str]]:
-    """(line, column, field of the page) of one form of the document."""
-    text = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
-    part = re.split(r"^## ", text.partition(f"\n## {form}\n")[2], maxsplit=1, flags=re.M)[0]
-    rows = [ROW.match(line) for line in part.splitlines()]
-    return [row.groups() for row in rows if row and not set(row[1]) <= {"-", "|"} and not row[1].startswith("Field (")]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,7 +1,5 @@
 """docs/forms.md, G-01 … G-08 and K-01 … K-06: every line has its column, and the page of the form asks for it."""
 
-import re
-
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -10,22 +8,12 @@ from liangzhan.activities.services.activity_ratings import open_ratings
 from tests.factories.groups import hold_activity, hold_session, make_activity, make_group, make_member, make_session
 from tests.factories.people import BY
 from tests.factories.staff import make_colleague
-from tests.house.tree import ROOT
+from tests.formbook.filling import COLUMN, lines_of
 
-ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$")
-COLUMN = re.compile(r"`(\w+)\.(\w+)\.(\w+)`")
 LINES = {
     "G-01": 17, "G-02": 7, "G-03": 4, "G-04": 7, "G-05": 6, "G-06": 1, "G-07": 6, "G-08": 9,
     "K-01": 2, "K-02": 16, "K-03": 2, "K-04": 3, "K-05": 8, "K-06": 4,
 }  # fmt: skip
-
-
-def lines_of(form):
-    """(line, column, field of the page) of one form of the document."""
-    text = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
-    part = re.split(r"^## ", text.partition(f"\n## {form} ")[2], maxsplit=1, flags=re.M)[0]
-    rows = [ROW.match(line) for line in part.splitlines()]
-    return [row.groups() for row in rows if row and not set(row[1]) <= {"-", "|"} and not row[1].startswith("Field (")]
 
 
 @pytest.fixture

@@ -1,16 +1,12 @@
 """docs/forms.md, C-01 … C-06: every line has its column, and the page of the form asks for it."""
 
-import re
-
 import pytest
 from django.apps import apps
 from django.urls import reverse
 
 from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
-from tests.house.tree import ROOT
+from tests.formbook.filling import COLUMN, lines_of
 
-ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$")
-COLUMN = re.compile(r"`(\w+)\.(\w+)\.(\w+)`")
 PAGES = {
     "C-01": "case-open",
     "C-02": "agreement-add",
@@ -19,14 +15,6 @@ PAGES = {
     "C-05": "contact-add",
     "C-06": "review-add",
 }
-
-
-def lines_of(form: str) -> list[tuple[str, str, str]]:
-    """(line, column, field of the page) of one form of the document."""
-    text = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
-    part = re.split(r"^## ", text.partition(f"\n## {form} ")[2], maxsplit=1, flags=re.M)[0]
-    rows = [ROW.match(line) for line in part.splitlines()]
-    return [row.groups() for row in rows if row and not set(row[1]) <= {"-", "|"} and not row[1].startswith("Field (")]
 
 
 @pytest.mark.parametrize("form", PAGES)

@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from tests.casework.test_forms_complete import COLUMN, lines_of
 from tests.factories.casework import ago
 from tests.factories.casework_later import make_closing, make_follow_up
+from tests.formbook.filling import COLUMN, lines_of
 
 LINES = {"C-07": 20, "C-08": 14, "C-09": 6, "C-11": 6}
 
