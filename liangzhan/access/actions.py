@@ -184,6 +184,9 @@ class Action(models.TextChoices):
 
     # reporting
     FIGURE_VIEW = "figure.view", "查看统计指标"
+    TABLE_ASK = "table.ask", "申请报表准入"
+    TABLE_DECIDE = "table.decide", "审定报表准入"
+    RELEASE_FREEZE = "release.freeze", "发布公开数据"
 
     # accounts
     GRANT_VIEW = "grant.view", "查看账户"

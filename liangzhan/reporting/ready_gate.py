@@ -1,0 +1,10 @@
+"""What gate, burden and open tables register when the platform starts."""
+
+from liangzhan.reporting.settings import declare_parameters
+from liangzhan.toolkit.schedule import every
+
+
+def register() -> None:
+    """Called once."""
+    declare_parameters()
+    every("reporting.tasks.end_tables", title="到期报表停止填报", at="00:20")
