@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from liangzhan.access.actions import Action
+from liangzhan.occasions.owners import owner_link
 from liangzhan.people.erasing import Erasure, forget_by
 from liangzhan.people.merging import decide, moving
+from liangzhan.toolkit.menu import menu_item, menu_pages
+from liangzhan.volunteers import panels_activities  # noqa: F401 -- registers its panels
 from liangzhan.volunteers.models import VolunteerActivity
+from liangzhan.volunteers.queries.activity_page import page_of_occasion
 
+LIST = "volunteers:activity-list"
 LEADER = "volunteers.VolunteerActivity.leader_person"
 
 
 def register() -> None:
     """Called once from `ready`."""
+    menu_item("运行", "志愿服务活动", LIST, Action.VOLUNTEERING_VIEW, order=25, group="志愿服务")
+    menu_pages(
+        LIST, "volunteers", "activity-page", "activity-add", "activity-edit", "activity-return", "activity-cancel"
+    )
+    owner_link("VOLUNTEER", page_of_occasion)
     decide(LEADER, moving(LEADER))
     forget_by(LEADER, Erasure("负责人留下岗位显示名，不再指向本人", _forget_leader))
 
