@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -30,6 +31,6 @@ def activity_link(title: str, url_name: str, action: Action, *, states: tuple[st
 
 def links_for(activity: VolunteerActivity, actor: Actor) -> list[ActivityLink]:
     """What this reader may press on this activity now, in order."""
-    place = {"code": activity.division_code, "station_id": activity.station_id}
+    place: dict[str, Any] = {"code": activity.division_code, "station_id": activity.station_id}
     found = [one for one in _LINKS.values() if activity.state in one.states and actor.may_at(one.action, **place)]
     return sorted(found, key=lambda one: (one.order, one.url_name))

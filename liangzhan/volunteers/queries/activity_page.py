@@ -11,15 +11,20 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
+from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
 from liangzhan.credentials.choices import TrainingKind
 from liangzhan.needs.models import Need, Project
 from liangzhan.needs.rules.projects import first_service_days
+from liangzhan.occasions.rules.arranging import when_words
+from liangzhan.people.queries.cards import faces_of
 from liangzhan.people.rules.showing import Face
 from liangzhan.toolkit.models import Move
+from liangzhan.toolkit.periods import moment
 from liangzhan.toolkit.transitions import moves_of
 from liangzhan.volunteers.choices import SignUpState, Skill, VolunteerActivityState
 from liangzhan.volunteers.models import SignUp, VolunteerActivity, VolunteerPost
+from liangzhan.volunteers.queries.activities import sign_ups_shown
 from liangzhan.volunteers.queries.activity_list import CAME
 from liangzhan.volunteers.queries.register_page import words_of
 
@@ -122,11 +127,51 @@ def activity_rows(scope: Scope, action: Action) -> QuerySet[VolunteerActivity]:
     return rows.select_related("station__site", "project", "occasion")
 
 
+def like_within(scope: Scope, uuid: str) -> VolunteerActivity | None:
+    """The activity of `?like=` at the reader's own stations, or None."""
+    try:
+        wanted = UUID(uuid)
+    except ValueError:
+        return None
+    return activity_rows(scope, Action.VOLUNTEERING_MANAGE).filter(uuid=wanted).first()
+
+
+def shown_of(activity: VolunteerActivity, actor: Actor) -> dict[str, Any]:
+    """Everything the page shows; sign-ups only to whoever organises it. `sensitive`: whole names are among them."""
+    place: dict[str, Any] = {"code": activity.division_code, "station_id": activity.station_id}
+    manages = actor.may_at(Action.VOLUNTEERING_MANAGE, **place)
+    rows = list(sign_ups_shown(activity, actor.scope)) if manages else []
+    faces = faces_of([one.volunteer.person for one in rows], actor)
+    return {
+        "posts": post_lines(activity),
+        "conditions": conditions_of(activity),
+        "days": days_to_service(activity.project),
+        "when": when_words(activity.starts_at, activity.ends_at),
+        "steps": steps_of(activity),
+        "now": moment(),
+        "manages": manages,
+        "reviews": actor.may_at(Action.VOLUNTEERING_REVIEW, **place),
+        "groups": by_state(rows, faces),
+        "sensitive": any(face.sensitive for face in faces.values()),
+    }
+
+
 def facts_again(activity: VolunteerActivity) -> dict[str, Any]:
     """What is offered again in a form, by the names of the form; posts as `post_1_name` and so on."""
-    names = ("title", "area", "organiser", "leader", "place", "content", "risk_level", "risk_note", "guarantees")
+    names: tuple[str, ...] = (
+        "title",
+        "area",
+        "organiser",
+        "leader",
+        "place",
+        "content",
+        "risk_level",
+        "risk_note",
+        "guarantees",
+    )
     names += ("training", "min_age", "max_age", "with_minors", "restricted", "clients_heads", "break_minutes")
     given = {name: getattr(activity, name) for name in (*names, "hour_rule", "agreement")}
+    given["project"] = str(activity.project.uuid) if activity.project else ""
     for at, post in enumerate(activity.posts.order_by("pk"), 1):
         for name in ("name", "seats", "conditions", "skills", "licence", "training", "min_age"):
             given[f"post_{at}_{name}"] = getattr(post, name)

@@ -7,12 +7,11 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowForm, ScopedDetail, ScopedForm, ScopedList
 from liangzhan.audit.services import record_reading
-from liangzhan.occasions.rules.arranging import when_words
-from liangzhan.people.queries.cards import faces_of, stations_for
-from liangzhan.toolkit.periods import moment, today
+from liangzhan.people.queries.cards import stations_for
+from liangzhan.toolkit.periods import today
 from liangzhan.volunteers.activity_links import links_for
 from liangzhan.volunteers.forms.activities import ActivityFilters, ActivityForm
-from liangzhan.volunteers.queries.activities import activities_shown, sign_ups_shown
+from liangzhan.volunteers.queries.activities import activities_shown
 from liangzhan.volunteers.queries.activity_list import (
     heads_of,
     last_like,
@@ -21,15 +20,7 @@ from liangzhan.volunteers.queries.activity_list import (
     projects_at,
     years_of,
 )
-from liangzhan.volunteers.queries.activity_page import (
-    activity_rows,
-    by_state,
-    conditions_of,
-    days_to_service,
-    facts_again,
-    post_lines,
-    steps_of,
-)
+from liangzhan.volunteers.queries.activity_page import activity_rows, facts_again, like_within, shown_of
 from liangzhan.volunteers.services.activities import save_activity
 
 OFFERED = ("organiser", "leader", "place", "guarantees", "hour_rule")  # of the last one, for a new one
@@ -96,23 +87,11 @@ class ActivityPage(OfActivity, ScopedDetail):
         row = self.row
         return " · ".join(one for one in (row.get_area_display(), row.station.name, row.number) if one)
 
-    def groups(self, manages):
-        """Sign-ups by state, for whoever organises it; reading names is written down."""
-        if not manages:
-            return []
-        rows = list(sign_ups_shown(self.row, self.scope))
-        faces = faces_of([one.volunteer.person for one in rows], self.actor)
-        if any(face.sensitive for face in faces.values()):
-            record_reading(page="volunteers:activity-page", ids=[str(self.row.uuid)], shown_class="P3", by=self.actor)
-        return by_state(rows, faces)
-
     def get_context_data(self, **kwargs):
-        row, manages = self.row, self.may(Action.VOLUNTEERING_MANAGE)
-        shown = {"posts": post_lines(row), "conditions": conditions_of(row), "days": days_to_service(row.project)}
-        shown |= {"when": when_words(row.starts_at, row.ends_at), "steps": steps_of(row), "now": moment()}
-        shown |= {"manages": manages, "reviews": self.may(Action.VOLUNTEERING_REVIEW)}
-        shown |= {"groups": self.groups(manages), "links": links_for(row, self.actor)}
-        return super().get_context_data(**shown, **kwargs)
+        shown = shown_of(self.row, self.actor)
+        if shown["sensitive"]:
+            record_reading(page="volunteers:activity-page", ids=[str(self.row.uuid)], shown_class="P3", by=self.actor)
+        return super().get_context_data(**shown, links=links_for(self.row, self.actor), **kwargs)
 
 
 class Planning:
@@ -132,13 +111,11 @@ class Planning:
         return reverse("volunteers:activity-page", kwargs={"uuid": self.result.uuid})
 
 
-class ActivityAdd(Planning, ScopedForm):
+class AtStation:
     """`?station=` among the reader's own; `?like=` an activity whose words are offered again."""
 
     action = Action.VOLUNTEERING_MANAGE
     template_name = "volunteers/activity_form.html"
-    title = "计划志愿服务活动"
-    success_message = "活动已保存为草稿，时间已列入日程。下一步：核对后提交审核。"
 
     @cached_property
     def stations(self):
@@ -147,32 +124,32 @@ class ActivityAdd(Planning, ScopedForm):
             raise Http404("您没有可以组织活动的站点。")
         return found
 
+    @cached_property
+    def like(self):
+        return like_within(self.scope, self.request.GET.get("like", ""))
+
     def place(self):
-        wanted = self.request.GET.get("station", "")
-        like = self.like
-        chosen = [one for one in self.stations if str(one.pk) == wanted or (like and one.pk == like.station_id)]
-        return (chosen or self.stations)[0]
+        wanted = str(self.like.station_id) if self.like else self.request.GET.get("station", "")
+        return next((one for one in self.stations if str(one.pk) == wanted), self.stations[0])
+
+    def get_context_data(self, **kwargs):
+        others = [one for one in self.stations if one != self.place()]
+        shown = {"at_station": self.place(), "other_stations": others, "hint": ""}
+        return super().get_context_data(**shown, back=reverse("volunteers:activity-list"), **kwargs)
+
+
+class ActivityAdd(AtStation, Planning, ScopedForm):
+    title = "计划志愿服务活动"
+    success_message = "活动已保存为草稿，时间已列入日程。下一步：核对后提交审核。"
 
     def draft(self):
         return None
 
-    @cached_property
-    def like(self):
-        wanted = self.request.GET.get("like", "")
-        rows = activity_rows(self.scope, self.action)
-        return next((row for row in rows.filter(uuid=wanted)), None) if len(wanted) == 36 else None
-
     def get_initial(self):
         if self.like:
-            return {**facts_again(self.like), "project": str(self.like.project.uuid) if self.like.project else ""}
+            return facts_again(self.like)
         last = last_like(self.place())
         return {name: getattr(last, name) for name in OFFERED} if last else {"organiser": self.place().name}
-
-    def get_context_data(self, **kwargs):
-        place = self.place()
-        others = [one for one in self.stations if one != place]
-        back = reverse("volunteers:activity-list")
-        return super().get_context_data(at_station=place, other_stations=others, back=back, hint="", **kwargs)
 
 
 class ActivityEdit(OfActivity, Planning, RowForm):
@@ -188,7 +165,7 @@ class ActivityEdit(OfActivity, Planning, RowForm):
     def get_initial(self):
         names = ("starts_at", "ends_at", "recruits_on", "recruit_ends_on")
         given = {name: getattr(self.row, name) for name in names}
-        return {**facts_again(self.row), **given, "project": str(self.row.project.uuid) if self.row.project else ""}
+        return {**facts_again(self.row), **given}
 
     def get_success_url(self):
         return OfActivity.get_success_url(self)
