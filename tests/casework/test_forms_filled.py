@@ -126,7 +126,7 @@ def test_c05(ground, own):
     page = type_in(own, "contact-add", case.pk, given)
     form.filled(page, given, case.contacts.get())
     type_in(own, "agreement-withdraw", case.pk, {"on": day(0), "reason": ""})
-    given |= {"starts": "10:00", "ends": "10:20", "on": day(0), "despite": "CLOSING"}
+    given |= {"starts": "00:00", "ends": "00:01", "on": day(0), "despite": "CLOSING"}
     page = type_in(own, "contact-add", case.pk, given)
     form.filled(page, given, Contact.objects.get(despite="CLOSING"))
     form.only()
