@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('divisions', '0001_initial'),
         ('stations', '0003_counted_staffing'),
     ]
 
@@ -33,6 +34,82 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '公开数据',
                 'indexes': [models.Index(fields=['-frozen_at', '-id'], name='reporting_r_frozen__31e777_idx')],
                 'constraints': [models.UniqueConstraint(fields=('division_code', 'period'), name='release_once', violation_error_message='这个地区这一期的数据已经发布；两次发布可以相减，所以只发布一次。')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReturnForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, verbose_name='表号')),
+                ('version', models.PositiveIntegerField(verbose_name='版本')),
+                ('name', models.CharField(max_length=80, verbose_name='表名')),
+                ('cycle', models.CharField(choices=[('MONTH', '月报'), ('QUARTER', '季报'), ('HALF', '半年总结'), ('YEAR', '年度总结'), ('OCTOBER', '十月报告')], max_length=7, verbose_name='周期')),
+                ('levels', models.JSONField(verbose_name='填报层级')),
+                ('basis', models.CharField(max_length=200, verbose_name='依据')),
+                ('valid_from', models.DateField(verbose_name='自')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='至')),
+                ('published_at', models.DateTimeField(verbose_name='发布时间')),
+                ('published_by', liangzhan.toolkit.fields.ActorField(verbose_name='发布人')),
+            ],
+            options={
+                'verbose_name': '报表表样',
+                'verbose_name_plural': '报表表样',
+                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='return_form_version_once'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('code',), name='return_form_one_in_force'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='return_form_validity')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Return',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
+                ('form_code', models.CharField(max_length=20, verbose_name='表号')),
+                ('level', models.CharField(choices=[('STATION', '站点'), ('STREET', '乡镇（街道）'), ('COUNTY', '县（市、区）'), ('CITY', '市'), ('PROVINCE', '省')], max_length=8, verbose_name='层级')),
+                ('unit_key', models.CharField(max_length=24, verbose_name='单位')),
+                ('unit_name', models.CharField(max_length=80, verbose_name='填报单位')),
+                ('division_code', models.CharField(max_length=12, verbose_name='区划代码')),
+                ('period', models.CharField(max_length=8, verbose_name='统计期')),
+                ('ends_on', models.DateField(verbose_name='期末')),
+                ('due_on', models.DateField(verbose_name='报送期限')),
+                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('cause', models.CharField(blank=True, choices=[('MERGE', '合并重复人员'), ('CORRECTION', '更正服务记录'), ('LATE', '补录服务记录'), ('REGISTER', '更正站点、人员等登记')], max_length=10, verbose_name='更正原因')),
+                ('cause_note', models.CharField(blank=True, max_length=300, verbose_name='更正说明')),
+                ('state', models.CharField(choices=[('DRAFT', '待报送'), ('SUBMITTED', '已报送'), ('RETURNED', '已退回'), ('ACCEPTED', '审核通过'), ('LOCKED', '已锁定')], default='DRAFT', max_length=9, verbose_name='状态')),
+                ('state_since', models.DateField(verbose_name='状态起始')),
+                ('words', models.JSONField(blank=True, default=dict, verbose_name='文字说明')),
+                ('definition_version', models.PositiveIntegerField(blank=True, null=True, verbose_name='口径版本')),
+                ('figures', models.JSONField(blank=True, null=True, verbose_name='报送数字')),
+                ('figures_hash', models.CharField(blank=True, max_length=64, verbose_name='数字摘要')),
+                ('drafted_on', models.DateField(verbose_name='生成日期')),
+                ('first_sent_on', models.DateField(blank=True, null=True, verbose_name='首次报送日期')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='报送时间')),
+                ('submitted_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='报送人')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审核时间')),
+                ('decided_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='审核人')),
+                ('returned_reason', models.CharField(blank=True, max_length=300, verbose_name='退回理由')),
+                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='催报时间')),
+                ('reminded_by', liangzhan.toolkit.fields.ActorField(null=True, verbose_name='催报人')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='地区')),
+                ('station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='stations.station', verbose_name='站点')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='reporting.returnform', verbose_name='表样')),
+            ],
+            options={
+                'verbose_name': '报表',
+                'verbose_name_plural': '报表',
+            },
+        ),
+        migrations.CreateModel(
+            name='ReturnNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('column', models.CharField(max_length=25, verbose_name='栏目')),
+                ('text', models.CharField(max_length=300, verbose_name='说明')),
+                ('written_at', models.DateTimeField(verbose_name='加注时间')),
+                ('written_by', liangzhan.toolkit.fields.ActorField(verbose_name='加注人')),
+                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='reporting.return', verbose_name='报表')),
+            ],
+            options={
+                'verbose_name': '报表加注',
+                'verbose_name_plural': '报表加注',
             },
         ),
         migrations.CreateModel(
@@ -71,6 +148,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RequestColumn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='序号')),
+                ('heading', models.CharField(max_length=200, verbose_name='栏目')),
+                ('verdict', models.CharField(choices=[('KNOWN', '已有'), ('MAYBE', '可能已有'), ('NEW', '没有'), ('IDENTITY', '个人信息'), ('SKIP', '不需填报')], max_length=8, verbose_name='比对结果')),
+                ('key', models.CharField(blank=True, max_length=40, verbose_name='对应')),
+                ('settled', models.BooleanField(default=False, verbose_name='已确认')),
+                ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='reporting.tablerequest', verbose_name='申请')),
+            ],
+            options={
+                'verbose_name': '报表栏目',
+                'verbose_name_plural': '报表栏目',
+            },
+        ),
+        migrations.CreateModel(
             name='FormTime',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -90,20 +183,80 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RequestColumn',
+            name='ReturnColumn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='序号')),
-                ('heading', models.CharField(max_length=200, verbose_name='栏目')),
-                ('verdict', models.CharField(choices=[('KNOWN', '已有'), ('MAYBE', '可能已有'), ('NEW', '没有'), ('IDENTITY', '个人信息'), ('SKIP', '不需填报')], max_length=8, verbose_name='比对结果')),
-                ('key', models.CharField(blank=True, max_length=40, verbose_name='对应')),
-                ('settled', models.BooleanField(default=False, verbose_name='已确认')),
-                ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='reporting.tablerequest', verbose_name='申请')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
+                ('heading', models.CharField(max_length=80, verbose_name='栏目')),
+                ('indicator', models.CharField(max_length=4, verbose_name='指标')),
+                ('part', models.CharField(max_length=20, verbose_name='项目')),
+                ('form', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='reporting.returnform', verbose_name='表样')),
             ],
             options={
                 'verbose_name': '报表栏目',
                 'verbose_name_plural': '报表栏目',
-                'constraints': [models.UniqueConstraint(fields=('request', 'position'), name='request_column_once')],
+                'constraints': [models.UniqueConstraint(fields=('form', 'position'), name='return_column_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='ReturnBlock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
+                ('key', models.CharField(max_length=20, verbose_name='代号')),
+                ('heading', models.CharField(max_length=80, verbose_name='标题')),
+                ('hint', models.CharField(blank=True, max_length=200, verbose_name='提示')),
+                ('required', models.BooleanField(default=False, verbose_name='必填')),
+                ('form', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='reporting.returnform', verbose_name='表样')),
+            ],
+            options={
+                'verbose_name': '报表说明',
+                'verbose_name_plural': '报表说明',
+                'constraints': [models.UniqueConstraint(fields=('form', 'position'), name='return_block_once')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='return',
+            index=models.Index(fields=['form_code', 'period', 'level', 'division_code'], name='return_completeness'),
+        ),
+        migrations.AddIndex(
+            model_name='return',
+            index=models.Index(models.OrderBy(models.F('ends_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='return_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='return',
+            index=models.Index(fields=['state', 'level', 'division_code'], name='return_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.UniqueConstraint(fields=('unit_key', 'form_code', 'period', 'version'), name='return_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('DRAFT', 'SUBMITTED', 'RETURNED'))), fields=('unit_key', 'form_code', 'period'), name='return_one_in_work', violation_error_message='这张报表已有在办的一版，请继续办理，不必另起。'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('cause', ''), _negated=True), _connector='OR'), name='return_later_version_has_cause'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), models.Q(('figures_hash', ''), _negated=True), _connector='OR'), name='return_sent_is_frozen'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='return_submitted_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='return_decided_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reminded_at__isnull', True), ('reminded_by__isnull', True)), models.Q(('reminded_at__isnull', False), ('reminded_by__isnull', False)), _connector='OR'), name='return_reminded_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestcolumn',
+            constraint=models.UniqueConstraint(fields=('request', 'position'), name='request_column_once'),
         ),
     ]
