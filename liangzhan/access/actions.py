@@ -184,6 +184,10 @@ class Action(models.TextChoices):
 
     # reporting
     FIGURE_VIEW = "figure.view", "查看统计指标"
+    RETURN_VIEW = "return.view", "查看报表"
+    RETURN_WRITE = "return.write", "填写和报送报表"
+    RETURN_ACCEPT = "return.accept", "审核下级报表"
+    RETURN_FORM_MANAGE = "return.form", "维护报表表样"
     TABLE_ASK = "table.ask", "申请报表准入"
     TABLE_DECIDE = "table.decide", "审定报表准入"
     RELEASE_FREEZE = "release.freeze", "发布公开数据"

@@ -53,10 +53,19 @@ _READERS = (
     _EVERYBODY
     | {A.SEARCH, A.DIVISION_VIEW, A.STATION_VIEW, A.PLAN_VIEW, A.PROGRESS_VIEW}
     | {A.OCCASION_VIEW, A.CHECK_IN, A.TRAINING_VIEW, A.VOLUNTEER_OWN, A.VOLUNTEERING_VIEW, A.FIGURE_VIEW}
+    | {A.RETURN_VIEW}
 )
 # What somebody without an account may do about himself, with a pass on his phone (`accounts` Pass). No rows of others.
 OWN_PASS = frozenset({A.VOLUNTEER_OWN, A.CHECK_IN})
-_OFFICERS = _READERS | {A.STATION_EXPORT, A.PARAMETER_VIEW, A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER}
+# Returns: whoever works at a unit writes and hands in its own; the level above accepts (`reporting.rules.returns`).
+_OFFICERS = _READERS | {
+    A.RETURN_ACCEPT,
+    A.STATION_EXPORT,
+    A.PARAMETER_VIEW,
+    A.GRANT_VIEW,
+    A.GRANT_MANAGE,
+    A.POST_HAND_OVER,
+}
 # What every officer of province, city, county and street sees of staff and may do about trainings and honours.
 _STAFF_OFFICERS = frozenset(
     {A.OCCASION_MANAGE, A.TRAINING_MANAGE, A.AWARD_VIEW, A.AWARD_MANAGE, A.STAFF_VIEW, A.STAFF_EXPORT}
@@ -109,6 +118,7 @@ _PROTECTORS = frozenset(
 )
 _STATION = (
     _READERS
+    | {A.RETURN_WRITE}
     | _FUNDS_WORKER
     | _SERVICE
     | _VOLUNTEERING
@@ -125,7 +135,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.PROVINCE,
         "制定计划、下达任务、审核十月报告，查看全省建设情况；看不到服务对象。",
         _OFFICERS
-        | {A.FUND_FIGURES}
+        | {A.FUND_FIGURES, A.RETURN_FORM_MANAGE}
         | {A.PLAN_MANAGE, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_REVIEW, A.SIGN_TEMPLATE_MANAGE}
         | {A.DIVISION_MANAGE, A.AUTHORITY_MANAGE, A.PARAMETER_MANAGE, A.STATION_IMPORT, A.RELEASE_FREEZE}
         | _STAFF_OFFICERS
@@ -137,7 +147,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.CITY,
         "把任务分解到县（市、区），申请调剂，编制并报送十月报告。",
         _OFFICERS
-        | {A.FUND_FIGURES}
+        | {A.FUND_FIGURES, A.RETURN_WRITE}
         | {A.QUOTA_SPLIT, A.QUOTA_TRANSFER, A.QUOTA_TRANSFER_DECIDE, A.OCTOBER_DRAFT, A.ACCEPTANCE_INSPECT}
         | {A.STATION_IMPORT, A.PARAMETER_MANAGE}
         | _STAFF_OFFICERS
@@ -150,7 +160,7 @@ ROLES: dict[Role, RoleCard] = {
         Seat.COUNTY,
         "确认选址，组织验收和整改，维护本县站点名册。",
         _OFFICERS
-        | {A.FUND_FIGURES, A.ASSET_VIEW, A.FUND_VIEW, A.CLAIM_VIEW}
+        | {A.FUND_FIGURES, A.ASSET_VIEW, A.FUND_VIEW, A.CLAIM_VIEW, A.RETURN_WRITE}
         | {A.SITE_CONFIRM, A.ACCEPTANCE_INSPECT, A.QUOTA_TRANSFER, A.STATION_IMPORT, A.STATION_CLOSE}
         | {A.STATION_EDIT, A.STATION_OPEN}
         | _STAFF_OFFICERS
@@ -168,7 +178,7 @@ ROLES: dict[Role, RoleCard] = {
         _READERS
         | _FUNDS_DESK
         | _PROTECTORS
-        | {A.FUND_FIGURES}
+        | {A.FUND_FIGURES, A.RETURN_WRITE, A.RETURN_ACCEPT}
         | {A.STATION_EXPORT, A.SITE_NOMINATE, A.FILING_STREET, A.STATION_EDIT, A.ACCEPTANCE_SUBMIT}
         | {A.GRANT_VIEW, A.GRANT_MANAGE, A.POST_HAND_OVER}
         | _STAFF_OFFICERS

@@ -64,9 +64,7 @@ class Return(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "报表"
         constraints = [
-            models.UniqueConstraint(
-                fields=["unit_key", "form_code", "period", "version"], name="return_version_once"
-            ),
+            models.UniqueConstraint(fields=["unit_key", "form_code", "period", "version"], name="return_version_once"),
             models.UniqueConstraint(
                 fields=["unit_key", "form_code", "period"],
                 condition=Q(state__in=IN_WORK),
