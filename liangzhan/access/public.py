@@ -39,6 +39,7 @@ PUBLIC_URLS: dict[str, str] = {
     "volunteers:certificate-check": "任何人核验志愿服务证明真伪（67号令第十七条）；只显示遮盖后的内容，输错按网络地址限次",
     "volunteers:certificate-offline": "说明怎样不联网核验证明，公布公钥；不显示任何人的信息",
     "volunteers:certificate-script": "下载核验程序，不含任何数据",
+    "volunteers:stars-public": "星级志愿者公示：本人同意后，在公示期内公开遮盖的姓名和星级，请社会监督",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

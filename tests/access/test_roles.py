@@ -110,7 +110,7 @@ WHO_MAY = {
     "hours.sample": "PROVINCE CITY COUNTY",
     "certificate.view": "COMMITTEE STATION_HEAD SOCIAL_WORKER VS_KEEPER",
     "certificate.issue": "STATION_HEAD SOCIAL_WORKER VS_KEEPER",
-    "certificate.seal": "COMMITTEE",
+    "certificate.seal": "COMMITTEE STATION_HEAD",
     "star.propose": "STATION_HEAD SOCIAL_WORKER VS_KEEPER",
     "star.decide": "PROVINCE CITY COUNTY",
     "exchange.view": "PROVINCE CITY COUNTY STATION_HEAD SOCIAL_WORKER VS_KEEPER",

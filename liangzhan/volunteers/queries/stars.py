@@ -16,7 +16,7 @@ from liangzhan.volunteers.choices import AnomalyState, RecordState, StarState, V
 from liangzhan.volunteers.models import Anomaly, ServiceRecord, StarProposal, Volunteer
 from liangzhan.volunteers.queries.records import disputed_volunteers, quality_mean, verified_minutes
 from liangzhan.volunteers.rules.hours import hours_text
-from liangzhan.volunteers.rules.stars import Standing, next_star, standing_problems, star_words
+from liangzhan.volunteers.rules.stars import Ladder, Standing, next_star, standing_problems, star_words
 from liangzhan.volunteers.settings_certificates import ladder_at
 
 MOST = 200
@@ -86,6 +86,15 @@ def candidates(scope: Scope) -> list[Candidate]:
     ids = list(reached.filter(total__gte=min(ladder.hours) * 60).values_list("volunteer", flat=True)[: MOST * 5])
     rows = Volunteer.objects.within(scope, Action.STAR_PROPOSE).filter(pk__in=ids, state=VolunteerState.ACTIVE)
     volunteers = list(rows.select_related("person", "station").order_by("pk")[:MOST])
+    return sorted(_reaching(volunteers, ladder), key=lambda one: (-one.stars, one.volunteer.pk))
+
+
+def candidate_of(volunteer: Volunteer) -> Candidate | None:
+    """The same of one volunteer by the ladder of his place; None when no new star is reached."""
+    return next(iter(_reaching([volunteer], ladder_at(today(), volunteer.division_code))), None)
+
+
+def _reaching(volunteers: list[Volunteer], ladder: Ladder) -> list[Candidate]:
     standings, held = standings_of(volunteers), held_stars([one.pk for one in volunteers])
     found = []
     for one in volunteers:
@@ -93,7 +102,7 @@ def candidates(scope: Scope) -> list[Candidate]:
         if stars := next_star(standing.minutes, held[one.pk], ladder):
             problems = standing_problems(standing, ladder)
             found.append(Candidate(one, stars, hours_text(standing.minutes), standing.quality, problems))
-    return sorted(found, key=lambda one: (-one.stars, one.volunteer.pk))
+    return found
 
 
 def star_rows(scope: Scope, action: Action = Action.HOURS_VIEW) -> QuerySet[StarProposal]:

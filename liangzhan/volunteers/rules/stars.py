@@ -10,6 +10,7 @@ from liangzhan.toolkit.transitions import Table
 from liangzhan.volunteers.choices import StarState as S
 
 STAR_STATES = Table({S.PROPOSED: (S.PUBLIC, S.REFUSED), S.PUBLIC: (S.GRANTED, S.REFUSED), S.GRANTED: (), S.REFUSED: ()})
+LEAST_RATING, MOST_RATING = 1, 5  # 服务质量评价（§10）
 WORDS = "一二三四五六七八九"
 
 

@@ -26,6 +26,7 @@ from liangzhan.volunteers.choices import CertificateState, SealState, VolunteerE
 from liangzhan.volunteers.models import Certificate, SealRequest, Volunteer
 from liangzhan.volunteers.opened import locked
 from liangzhan.volunteers.queries.certificates import draft_of, waiting_count
+from liangzhan.volunteers.queries.seals import may_seal
 from liangzhan.volunteers.rules.certificates import (
     CERTIFICATE_STATES,
     SEAL_STATES,
@@ -44,6 +45,7 @@ from liangzhan.volunteers.rules.certificates import (
 from liangzhan.volunteers.settings import gates_at
 
 NOT_OWN = "只能办理自己的证明。"
+NOT_YOUR_SEAL = "登记为法人的站点由站点自己盖章，其他站点由居（村）民委员会盖章；这项申请不由您办理。"
 SIGNATURE = 64
 
 
@@ -120,6 +122,8 @@ def decide_seal(*, seal: SealRequest, sealed: bool, note: str, by: Actor, scan: 
     Raises RuleBroken at the field that lacks something, and when the certificate was taken back meanwhile.
     """
     certificate = seal.certificate
+    if not may_seal(certificate.station, by):
+        raise RuleBroken(NOT_YOUR_SEAL)
     field, problem = seal_problem(sealed=sealed, has_scan=bool(scan), note=note)
     if problem:
         raise RuleBroken(problem, field=field)
