@@ -6,15 +6,16 @@ from liangzhan.volunteers import panels_certificates  # noqa: F401 -- registers 
 from liangzhan.volunteers.own_menu import own_entry
 from liangzhan.volunteers.settings_certificates import declare_certificates
 
+REGISTER = "volunteers:volunteer-list"  # the entry of the group
 LIST, SEALS, STARS = "volunteers:certificate-list", "volunteers:seal-list", "volunteers:star-list"
 
 
 def register() -> None:
     """Called once from `ready`."""
     declare_certificates()
-    menu_item("运行", "志愿服务证明", LIST, Action.CERTIFICATE_VIEW, order=33, group="志愿服务")
-    menu_item("运行", "证明盖章", SEALS, Action.CERTIFICATE_SEAL, order=34, group="志愿服务")
-    menu_item("运行", "星级志愿者", STARS, Action.HOURS_VIEW, order=35, group="志愿服务")
+    menu_item("运行", "志愿服务证明", LIST, Action.CERTIFICATE_VIEW, order=33, under=REGISTER)
+    menu_item("运行", "证明盖章", SEALS, Action.CERTIFICATE_SEAL, order=34, under=REGISTER)
+    menu_item("运行", "星级志愿者", STARS, Action.HOURS_VIEW, order=35, under=REGISTER)
     menu_pages(LIST, "volunteers", "certificate-page", "certificate-revoke", "certificate-issue")
     menu_pages(SEALS, "volunteers", "seal-decide")
     menu_pages(STARS, "volunteers", "star-candidates", "star-propose", "star-page", "star-object", "star-decide")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from liangzhan.toolkit.parameters import declare, values_of
+from liangzhan.toolkit.parameters import Loaded, declare, load
 from liangzhan.volunteers.rules.stars import Ladder
 
 HOURS, QUALITY, WORKDAYS = "star.hours", "star.quality", "star.public.workdays"
@@ -17,7 +17,19 @@ def declare_certificates() -> None:
     declare(WORKDAYS, 5, "星级志愿者：公示几个工作日", "S", "个工作日")
 
 
+def load_ladders() -> Loaded:
+    """The settings of every place, in one query."""
+    return load((HOURS, QUALITY, WORKDAYS))
+
+
+def ladder_of(loaded: Loaded, on: dt.date, division_code: str) -> Ladder:
+    """The ladder of a place on a day, out of what was loaded."""
+    hours, quality, workdays = (
+        loaded.value_of(key, on=on, division_code=division_code) for key in (HOURS, QUALITY, WORKDAYS)
+    )
+    return Ladder(tuple(int(one) for one in hours), float(quality), int(workdays))
+
+
 def ladder_at(on: dt.date, division_code: str = "") -> Ladder:
-    """The ladder of a place on a day."""
-    found = values_of((HOURS, QUALITY, WORKDAYS), on=on, division_code=division_code)
-    return Ladder(tuple(int(one) for one in found[HOURS]), float(found[QUALITY]), int(found[WORKDAYS]))
+    """The same of one place."""
+    return ladder_of(load_ladders(), on, division_code)

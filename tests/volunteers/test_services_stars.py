@@ -12,11 +12,13 @@ from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.models import Parameter
 from liangzhan.toolkit.periods import acting_on, today
 from liangzhan.toolkit.transitions import moves_of
-from liangzhan.volunteers.models import Anomaly, Dispute
+from liangzhan.volunteers.models import Anomaly, Dispute, StarProposal
+from liangzhan.volunteers.queries.star_history import history_of
 from liangzhan.volunteers.queries.stars import candidates, own_stars, public_rows, public_star, to_decide, to_publish
 from liangzhan.volunteers.services.stars import (
     agree_star,
     decide_star,
+    decline_star,
     note_objection,
     propose_star,
     publish_star,
@@ -85,6 +87,33 @@ def test_refused_with_a_reason_it_may_be_proposed_again(volunteer, station_head,
     assert proposed(volunteer, station_head.actor).pk != row.pk
 
 
+def test_his_no_ends_it_even_while_it_is_public(volunteer, station, station_head, county_officer, neighbour_head):
+    row = agree_star(proposal=proposed(volunteer, station_head.actor), by=himself(volunteer))
+    publish_star(proposal=row, by=county_officer.actor)
+    for stranger in (himself(make_volunteer("李别人", station=station)), neighbour_head.actor, county_officer.actor):
+        with pytest.raises(RuleBroken, match="本人同意"):
+            decline_star(proposal=row, by=stranger)
+    ended = decline_star(proposal=row, by=himself(volunteer))
+    assert (ended.state, ended.reason) == ("REFUSED", "本人不同意公示。") and not public_rows().exists()
+    row.refresh_from_db()
+    assert [(one.words, one.reason) for one in history_of(row)] == [
+        ("提名", "热心服务（示例）"), ("本人同意公示", ""), ("开始公示", ""), ("未通过", "本人不同意公示。"),
+    ]  # fmt: skip
+    with pytest.raises(RuleBroken, match="未通过"):
+        decline_star(proposal=row, by=himself(volunteer))
+    again = decline_star(proposal=proposed(volunteer, station_head.actor), by=station_head.actor)
+    with pytest.raises(RuleBroken, match="已经结束"):
+        agree_star(proposal=again, by=himself(volunteer))
+
+
+def test_an_objection_that_came_while_the_officer_wrote(volunteer, station_head, county_officer):
+    row = agree_star(proposal=proposed(volunteer, station_head.actor), by=himself(volunteer))
+    publish_star(proposal=row, by=county_officer.actor)
+    note_objection(proposal=StarProposal.objects.get(pk=row.pk), words="时长不对", by=county_officer.actor)
+    with acting_on(row.public_ends_on + dt.timedelta(days=1)), pytest.raises(RuleBroken, match="核实情况"):
+        decide_star(proposal=row, granted=True, reason="", by=county_officer.actor)  # row as it was read before
+
+
 def test_objections_want_an_answer(volunteer, station_head, county_officer):
     row = agree_star(proposal=proposed(volunteer, station_head.actor), by=station_head.actor)
     with pytest.raises(RuleBroken, match="只有公示期间"):
@@ -135,5 +164,14 @@ def test_hours_taken_back_during_the_publicity(volunteer, station_head, county_o
 
 
 def test_another_ladder_of_a_city(volunteer, station_head):
-    Parameter.objects.create(key="star.hours", value=[50, 90], area_code="", valid_from=dt.date(2020, 1, 1), set_by=BY)
+    place = volunteer.division_code[:4]
+    Parameter.objects.create(
+        key="star.hours", value=[50, 90], area_code=place, valid_from=dt.date(2020, 1, 1), set_by=BY
+    )
     assert [one.stars for one in candidates(station_head.actor.scope)] == [2]
+
+
+def test_hours_at_another_station_reach_a_star_as_well(station, neighbour_station, station_head):
+    volunteer = experienced(station, hours=60)
+    make_record(volunteer, on=DAY + dt.timedelta(days=20), minutes=40 * 60, station=neighbour_station)
+    assert [one.volunteer for one in candidates(station_head.actor.scope)] == [volunteer]

@@ -101,6 +101,19 @@ def test_one_s_own_stars(station, station_head):
     row.refresh_from_db()
     assert row.agreed_at is not None and "同意公示</button>" not in phone.get(page("own-stars")).text
     other = proposed(experienced(station, "李别人"))
-    assert phone.post(page("own-agree", uuid=other.uuid)).status_code == 404
+    for deed in ("own-agree", "own-decline"):
+        assert phone.post(page(deed, uuid=other.uuid)).status_code == 404
     publish_star(proposal=row, by=BY)
     assert "公示到" in phone.get(page("own-stars")).text
+    phone.post(page("own-decline", uuid=row.uuid))
+    assert "本人不同意公示" in phone.get(page("own-stars")).text
+    assert "现在没有公示" in StrictClient().get(page("stars-public")).text
+
+
+def test_the_station_writes_down_a_no(station, station_head, neighbour_head, county_officer):
+    row = proposed(experienced(station))
+    address = page("star-decline", uuid=row.uuid)
+    assert neighbour_head.client.post(address).status_code == 404
+    assert county_officer.client.post(address).status_code == 403
+    shown = station_head.client.post(address, follow=True)
+    assert "未通过" in shown.text and "本人不同意公示" in shown.text and "签字同意" not in shown.text

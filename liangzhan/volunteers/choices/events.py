@@ -52,6 +52,7 @@ class VolunteerEvent(models.TextChoices):
     SEAL_DECIDED = "certificate.seal", "办理盖章"
     STAR_PROPOSED = "star.proposed", "提名星级"
     STAR_AGREED = "star.agreed", "志愿者同意公示"
+    STAR_DECLINED = "star.declined", "志愿者不同意公示"
     STAR_OBJECTED = "star.objected", "登记公示意见"
     STAR_PUBLIC = "star.public", "公示星级"
     STAR_DECIDED = "star.decided", "评定星级"

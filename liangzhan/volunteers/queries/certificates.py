@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from liangzhan.access.actions import Action
@@ -129,11 +129,15 @@ def changes_since(certificate: Certificate) -> list[str]:
 
 
 def spoilt_certificates(scope: Scope) -> QuerySet[Certificate]:
-    """Valid certificates with a line that was refused after the issue: somebody should look at them."""
+    """Valid certificates with a line that was refused after the issue: somebody should look at them.
+
+    A record that was corrected before it was refused has lost the moment of its verification; its correction tells.
+    """
     refused = ServiceRecord.objects.filter(
+        Q(verified_at__lt=OuterRef("issued_at")) | Q(changes__changed_at__gt=OuterRef("issued_at")),
         volunteer=OuterRef("volunteer"),
         state=RecordState.REJECTED,
-        verified_at__lt=OuterRef("issued_at"),
+        recorded_at__lt=OuterRef("issued_at"),
         served_on__gte=OuterRef("starts_on"),
         served_on__lte=OuterRef("ends_on"),
     )

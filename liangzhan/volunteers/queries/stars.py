@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
@@ -17,7 +17,7 @@ from liangzhan.volunteers.models import Anomaly, ServiceRecord, StarProposal, Vo
 from liangzhan.volunteers.queries.records import disputed_volunteers, quality_mean, verified_minutes
 from liangzhan.volunteers.rules.hours import hours_text
 from liangzhan.volunteers.rules.stars import Ladder, Standing, next_star, standing_problems, star_words
-from liangzhan.volunteers.settings_certificates import ladder_at
+from liangzhan.volunteers.settings_certificates import ladder_at, ladder_of, load_ladders
 
 MOST = 200
 
@@ -79,26 +79,33 @@ def held_stars(volunteer_ids: Collection[int]) -> dict[int, list[int]]:
 
 
 def candidates(scope: Scope) -> list[Candidate]:
-    """Live volunteers of the reader's stations who reach a star, the most hours first; about seven queries."""
-    ladder = ladder_at(today())
-    served = ServiceRecord.objects.within(scope, Action.STAR_PROPOSE).filter(state=RecordState.VERIFIED)
-    reached = served.order_by().values("volunteer").annotate(total=Sum("minutes"))
-    ids = list(reached.filter(total__gte=min(ladder.hours) * 60).values_list("volunteer", flat=True)[: MOST * 5])
-    rows = Volunteer.objects.within(scope, Action.STAR_PROPOSE).filter(pk__in=ids, state=VolunteerState.ACTIVE)
-    volunteers = list(rows.select_related("person", "station").order_by("pk")[:MOST])
-    return sorted(_reaching(volunteers, ladder), key=lambda one: (-one.stars, one.volunteer.pk))
+    """Live volunteers of the reader's stations who reach a star by the ladder of their place, wherever they served.
+
+    Stars first, then as they came; no ranking by hours. At most MOST persons, about eight queries.
+    """
+    live = Volunteer.objects.within(scope, Action.STAR_PROPOSE).filter(state=VolunteerState.ACTIVE)
+    loaded, day = load_ladders(), today()
+    codes = live.order_by().values_list("division_code", flat=True).distinct()
+    ladders = {code: ladder_of(loaded, day, code) for code in codes}
+    least = min((ladder.hours[0] for ladder in ladders.values()), default=0)
+    served = ServiceRecord.objects.filter(volunteer__in=live.order_by().values("pk"), state=RecordState.VERIFIED)
+    reached = served.order_by().values("volunteer").annotate(total=Sum("minutes")).filter(total__gte=least * 60)
+    rows = live.filter(pk__in=reached.values("volunteer")).select_related("person", "station")
+    volunteers = list(rows.order_by("pk")[:MOST])
+    return sorted(_reaching(volunteers, ladders), key=lambda one: (-one.stars, one.volunteer.pk))
 
 
 def candidate_of(volunteer: Volunteer) -> Candidate | None:
     """The same of one volunteer by the ladder of his place; None when no new star is reached."""
-    return next(iter(_reaching([volunteer], ladder_at(today(), volunteer.division_code))), None)
+    code = volunteer.division_code
+    return next(iter(_reaching([volunteer], {code: ladder_at(today(), code)})), None)
 
 
-def _reaching(volunteers: list[Volunteer], ladder: Ladder) -> list[Candidate]:
+def _reaching(volunteers: list[Volunteer], ladders: Mapping[str, Ladder]) -> list[Candidate]:
     standings, held = standings_of(volunteers), held_stars([one.pk for one in volunteers])
     found = []
     for one in volunteers:
-        standing = standings[one.pk]
+        standing, ladder = standings[one.pk], ladders[one.division_code]
         if stars := next_star(standing.minutes, held[one.pk], ladder):
             problems = standing_problems(standing, ladder)
             found.append(Candidate(one, stars, hours_text(standing.minutes), standing.quality, problems))

@@ -1,4 +1,4 @@
-"""Stars are proposed, agreed to, made public, decided: five deeds of persons, none of the machine (Order 67 §10, §16)."""
+"""Stars are proposed, agreed to, made public, decided: deeds of persons, none of the machine (Order 67 §10, §16)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from liangzhan.volunteers.rules.stars import (
     star_words,
 )
 from liangzhan.volunteers.settings_certificates import ladder_at
+
+DECLINED = "本人不同意公示。"
 
 
 @recorded(VolunteerEvent.STAR_PROPOSED, keep=["stars"])
@@ -62,17 +64,30 @@ def propose_star(*, volunteer: Volunteer, stars: int, words: str, by: Actor) -> 
 def agree_star(*, proposal: StarProposal, by: Actor) -> StarProposal:
     """The volunteer agrees to be made public, on his phone, or at the station, which writes it down.
 
-    Raises RuleBroken for a stranger. Agreed before: nothing changes.
+    Raises RuleBroken for a stranger, and when the proposal has ended. Agreed before: nothing changes.
     """
-    row = StarProposal.objects.select_for_update(of=("self",)).select_related("volunteer__person").get(pk=proposal.pk)
-    himself = by.person_uuid is not None and by.person_uuid == row.volunteer.person.uuid
-    place = {"code": row.division_code, "station_id": row.station_id}
-    if not himself and not by.may_at(Action.STAR_PROPOSE, **place):
-        raise RuleBroken("只能由本人同意，或由站点按本人的签字登记。")
-    if row.state != StarState.PROPOSED or row.agreed_at is not None:
+    row = _held(proposal)
+    _his_word(row, by)
+    if row.agreed_at is not None:
         return row
+    if row.state != StarState.PROPOSED:
+        raise RuleBroken("这项提名已经结束，不用再同意。")
     row.agreed_at, row.agreed_by = moment(), by
     row.save(update_fields=["agreed_at", "agreed_by"])
+    return row
+
+
+@recorded(VolunteerEvent.STAR_DECLINED, keep=["proposal"])
+def decline_star(*, proposal: StarProposal, by: Actor) -> StarProposal:
+    """The volunteer does not agree, or takes his yes back while it is public (个人信息保护法 §15): the proposal ends at once.
+
+    By himself, or at the station, which writes it down. Raises RuleBroken for a stranger, and when it was decided before.
+    """
+    row = _held(proposal)
+    _his_word(row, by)
+    move(row, StarState.REFUSED, table=STAR_STATES, by=by, reason=DECLINED, decided_at=moment(), decided_by=by)
+    row.reason = DECLINED
+    row.save(update_fields=["reason"])
     return row
 
 
@@ -95,7 +110,7 @@ def note_objection(*, proposal: StarProposal, words: str, by: Actor) -> StarProp
 
     Raises RuleBroken without words, or when nothing is public now.
     """
-    row = StarProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    row = _held(proposal)
     if not words.strip():
         raise RuleBroken("请写明意见的内容。", field="words")
     if row.state != StarState.PUBLIC:
@@ -114,7 +129,8 @@ def decide_star(*, proposal: StarProposal, granted: bool, reason: str, by: Actor
 
     Raises RuleBroken while it is public, without a reason where one is asked, and when the conditions no longer hold.
     """
-    facts = {"public_ends_on": proposal.public_ends_on, "today": today(), "objections": proposal.objections}
+    held = _held(proposal)  # an objection may have come while the officer was writing
+    facts = {"public_ends_on": held.public_ends_on, "today": today(), "objections": held.objections}
     if problem := decide_problem(granted=granted, reason=reason, **facts):
         raise RuleBroken(problem, field="reason")
     if granted:
@@ -127,6 +143,19 @@ def decide_star(*, proposal: StarProposal, granted: bool, reason: str, by: Actor
     told = "您被评定为" if granted else "没有通过评定："
     _tell(proposal, f"{told}{star_words(proposal.stars)}。{words}", by)
     return proposal
+
+
+def _held(proposal: StarProposal) -> StarProposal:
+    """The row as it is now, locked."""
+    rows = StarProposal.objects.select_for_update(of=("self",)).select_related("volunteer__person", "station")
+    return rows.get(pk=proposal.pk)
+
+
+def _his_word(row: StarProposal, by: Actor) -> None:
+    """The volunteer himself, or his station with his signature."""
+    himself = by.person_uuid is not None and by.person_uuid == row.volunteer.person.uuid
+    if not himself and not by.may_at(Action.STAR_PROPOSE, code=row.division_code, station_id=row.station_id):
+        raise RuleBroken("只能由本人同意，或由站点按本人的签字登记。")
 
 
 def _still_good(proposal: StarProposal) -> None:

@@ -10,13 +10,20 @@ from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail, ScopedF
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.toolkit.keyset import page_of
 from liangzhan.toolkit.periods import today
-from liangzhan.toolkit.transitions import moves_of
 from liangzhan.volunteers.forms.stars import DecideStarForm, ObjectionForm, ProposeForm, RateForm, StarFilters
+from liangzhan.volunteers.queries.star_history import history_of
 from liangzhan.volunteers.queries.stars import candidate_of, candidates, public_rows, public_star, star_rows
 from liangzhan.volunteers.rules.hours import hours_text
 from liangzhan.volunteers.rules.stars import star_words
 from liangzhan.volunteers.services.ratings import rate_service
-from liangzhan.volunteers.services.stars import agree_star, decide_star, note_objection, propose_star, publish_star
+from liangzhan.volunteers.services.stars import (
+    agree_star,
+    decide_star,
+    decline_star,
+    note_objection,
+    propose_star,
+    publish_star,
+)
 from liangzhan.volunteers.settings_certificates import ladder_at
 from liangzhan.volunteers.views.register import OfVolunteer
 
@@ -54,7 +61,8 @@ class StarCandidates(Page):
     def get_context_data(self, **kwargs):
         rows = candidates(self.scope)
         faces = faces_of([one.volunteer.person for one in rows], self.actor)
-        return super().get_context_data(rows=rows, faces=faces, ladder=ladder_at(today()), **kwargs)
+        place = rows[0].volunteer.division_code if rows else ""
+        return super().get_context_data(rows=rows, faces=faces, ladder=ladder_at(today(), place), **kwargs)
 
 
 class OfCandidate(OfVolunteer):
@@ -140,7 +148,7 @@ class StarPage(OfStar, ScopedDetail):
             "hours": hours_text(row.minutes),
             "over": row.public_ends_on and today() > row.public_ends_on,
         }
-        return super().get_context_data(may=may, shown=shown, moves=list(moves_of(row)), **kwargs)
+        return super().get_context_data(may=may, shown=shown, history=history_of(row), **kwargs)
 
     verbs = {"proposes": Action.STAR_PROPOSE, "decides": Action.STAR_DECIDE}
 
@@ -153,6 +161,16 @@ class StarAgree(OfStar, RowDeed):
 
     def run(self):
         return agree_star(proposal=self.row, by=self.actor)
+
+
+class StarDecline(OfStar, RowDeed):
+    """The volunteer said no at the station."""
+
+    action = Action.STAR_PROPOSE
+    success_message = "已登记本人不同意公示，这项提名结束。"
+
+    def run(self):
+        return decline_star(proposal=self.row, by=self.actor)
 
 
 class StarPublish(OfStar, RowDeed):
