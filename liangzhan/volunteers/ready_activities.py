@@ -21,6 +21,8 @@ def register() -> None:
     menu_pages(
         LIST, "volunteers", "activity-page", "activity-add", "activity-edit", "activity-return", "activity-cancel"
     )
+    menu_pages(LIST, "volunteers", "sign-ups", "sign-up", "sign-up-find", "sign-up-add", "sign-up-decide")
+    menu_pages(LIST, "volunteers", "sign-up-guardian", "sign-up-agreement", "sign-up-withdraw", "activity-publish")
     owner_link("VOLUNTEER", page_of_occasion)
     decide(LEADER, moving(LEADER))
     forget_by(LEADER, Erasure("负责人留下岗位显示名，不再指向本人", _forget_leader))

@@ -23,6 +23,7 @@ class VolunteerEvent(models.TextChoices):
     ACTIVITY_CANCELLED = "volunteering.cancelled", "取消志愿活动"
     SIGNED_UP = "signup.made", "报名"
     SIGN_UP_DECIDED = "signup.decided", "录取、候补、谢绝报名"
+    SIGN_UPS_DECIDED = "signup.decided.many", "一次答复几名志愿者的报名"
     WITHDRAWN = "signup.withdrawn", "退出报名"
     ROSTER_PUBLISHED = "roster.published", "公布名单"
     CONSENTED = "signup.consented", "监护人同意参加"

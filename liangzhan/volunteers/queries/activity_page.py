@@ -152,6 +152,7 @@ def shown_of(activity: VolunteerActivity, actor: Actor) -> dict[str, Any]:
         "manages": manages,
         "reviews": actor.may_at(Action.VOLUNTEERING_REVIEW, **place),
         "groups": by_state(rows, faces),
+        "asked": sum(row.state == U.APPLIED for row in rows),
         "sensitive": any(face.sensitive for face in faces.values()),
     }
 

@@ -6,10 +6,10 @@ Locks: first the activity, then volunteers in the order of their keys; so two wh
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
-from liangzhan.documents.models import KeptFile
 from liangzhan.notices.choices import NoticeKind
 from liangzhan.notices.services import tell_persons
 from liangzhan.occasions.services.arranging import expect, unexpect
@@ -24,7 +24,7 @@ from liangzhan.volunteers.choices import (
     VolunteerState,
 )
 from liangzhan.volunteers.models import SignUp, Volunteer, VolunteerActivity, VolunteerPost
-from liangzhan.volunteers.opened import held_activity, locked, subject_of
+from liangzhan.volunteers.opened import held_activity, kept_paper, locked, subject_of
 from liangzhan.volunteers.queries.activities import (
     accepted,
     clashing,
@@ -50,7 +50,7 @@ def sign_up(
     note: str = "",
     guardian_agreed_on: dt.date | None = None,
     guardian_present: bool = False,
-    guardian_paper: KeptFile | None = None,
+    guardian_paper: Any = None,
 ) -> SignUp:
     """The volunteer himself, or the station for him (the paper way), asks for a post; a full post puts him on the waiting list.
 
@@ -76,7 +76,7 @@ def sign_up(
         note=note.strip()[:200],
         guardian_agreed_on=guardian_agreed_on,
         guardian_present=guardian_present,
-        guardian_paper=guardian_paper,
+        guardian_paper=kept_paper(guardian_paper, by),
         applied_at=moment(),
         applied_by=by,
     )
