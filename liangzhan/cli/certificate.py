@@ -10,6 +10,7 @@ from liangzhan.toolkit.verify_certificate import WORDS, payload_in
 
 STATES = {
     "VALID": "✓ 由本平台签发，目前有效。",
+    "ERASED": "– 由本平台签发，登记内容已按本人要求删除，平台不再显示。",
     "REVOKED": "× 由本平台签发，已经撤销，不再有效。",
     "SUPERSEDED": "× 由本平台签发，已被新证明代替。",
 }

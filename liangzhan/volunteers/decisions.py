@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from liangzhan.access.actor import Actor
 from liangzhan.documents.services import drop_file
 from liangzhan.ledger.services.posting import reverse
 from liangzhan.toolkit.transitions import move
-from liangzhan.volunteers.choices import NationalState, VolunteerState
-from liangzhan.volunteers.models import PolicyMember, SignUp, Volunteer, VolunteerSpell
+from liangzhan.volunteers.choices import NationalState, StarState, VolunteerState
+from liangzhan.volunteers.forgotten import forget_certificates
+from liangzhan.volunteers.models import PolicyMember, SignUp, StarProposal, Volunteer, VolunteerSpell
 from liangzhan.volunteers.queries.register import live_of
 from liangzhan.volunteers.rules.register import LIVE, VOLUNTEER_STATES
 
@@ -48,6 +49,7 @@ def move_volunteers(kept: Any, alias: Any) -> int:
 def forget_volunteers(person: Any) -> int:
     """Everything that says something about the person goes; numbers, states, spells and hours stay without a name."""
     rows = list(Volunteer.objects.filter(person=person).select_related("paper").order_by("pk"))
+    forget_certificates(rows, ERASER)
     for row in rows:
         paper = row.paper
         for name, value in BLANK.items():
@@ -102,6 +104,9 @@ def _carry(model: type[Model] | str, name: str, stays: Volunteer, goes: Voluntee
     rows = model._default_manager.filter(**{name: goes})  # type: ignore[union-attr]
     if model is SignUp:
         rows = rows.exclude(activity__in=SignUp.objects.filter(volunteer=stays).values("activity"))
+    elif model is StarProposal:  # one of each star
+        held = model.objects.filter(volunteer=stays).exclude(state=StarState.REFUSED)
+        rows = rows.exclude(~Q(state=StarState.REFUSED), stars__in=held.values("stars"))
     elif model is PolicyMember:
         rows = rows.exclude(policy__in=PolicyMember.objects.filter(volunteer=stays).values("policy"))
     rows.update(**{name: stays})

@@ -30,4 +30,6 @@ def register() -> None:
     voucher_source("volunteers.Volunteer", Source("志愿者登记", joined_href, expected_joined))
     voucher_source("volunteers.VolunteerSpell", Source("志愿者退出", left_href, expected_left))
     decide(VOLUNTEER, Decision("登记并入；两边都在册的，保留较早的一条，活动和记录一并转入", move_volunteers))
-    forget_by(VOLUNTEER, Erasure("清空登记信息，服务记录保留", forget_volunteers, holds_volunteer))
+    forget_by(
+        VOLUNTEER, Erasure("清空登记信息和证明内容，服务记录、证明编号和摘要保留", forget_volunteers, holds_volunteer)
+    )

@@ -60,7 +60,7 @@ def _paper(told: dict[str, Any], certificate: Certificate) -> dict[str, Any]:
         "contact": told["contact"],
         "remark": told["remark"],
         "qr": qr.png(check_address(certificate.payload)),
-        "code": check_code(certificate.payload),
+        "code": check_code(certificate.digest),
         "address": check_page(),
         "payload": certificate.payload,
         "void": VOID.get(CertificateState(certificate.state)),

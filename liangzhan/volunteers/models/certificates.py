@@ -18,11 +18,12 @@ class Certificate(models.Model):
     """A snapshot at issue: later corrections make a new one, never change this. The signed `payload` verifies offline.
 
     `snapshot` is the JSON of everything printed; `payload` what the QR carries: number, masked name, hours, issuer, days,
-    algorithm and key id, with its Ed25519 signature.
+    algorithm and key id, with its Ed25519 signature. When the person is forgotten both are emptied; number, `digest` and the
+    figures stay, so that whoever verifies the paper is told that the entry was deleted.
     """
 
     data_class = "P2"
-    data_classes = {"number": "P1", "state": "P1", "snapshot": "P3", "payload": "P2"}
+    data_classes = {"number": "P1", "state": "P1", "digest": "P1", "snapshot": "P3", "payload": "P2"}
     scope_paths = {"division": "division_code", "station": "station_id"}
 
     uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
@@ -37,7 +38,8 @@ class Certificate(models.Model):
     ends_on = models.DateField("止")
     minutes = models.PositiveIntegerField("服务分钟")
     snapshot = EncryptedTextField("内容快照", max_length=400000)
-    payload = models.TextField("签名内容", max_length=4000)
+    payload = models.TextField("签名内容", max_length=4000, blank=True)
+    digest = models.CharField("签名内容的 SHA-256", max_length=64)
     state = models.CharField("状态", max_length=10, choices=CertificateState.choices, default=CertificateState.VALID)
     state_since = models.DateField("状态起始")
     reason = models.CharField("撤销原因", max_length=300, blank=True)
@@ -64,6 +66,11 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def erased(self):
+        """Emptied because its person asked for deletion."""
+        return not self.payload
 
 
 class SealRequest(models.Model):

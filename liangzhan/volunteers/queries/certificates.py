@@ -25,6 +25,7 @@ from liangzhan.volunteers.models import Certificate, ServiceRecord, StarProposal
 from liangzhan.volunteers.rules.certificates import Facts, Line, all_accepted, changes_of, issuer_of
 from liangzhan.volunteers.rules.stars import star_words
 
+DELETED = "已按本人要求删除"
 PENDING = (RecordState.RECORDED, RecordState.CONFIRMED, RecordState.DISPUTED)
 
 
@@ -121,7 +122,7 @@ def told_in(certificate: Certificate) -> dict[str, Any]:
 
 def changes_since(certificate: Certificate) -> list[str]:
     """Sentences on what differs from the records of today; empty when a new certificate would say the same."""
-    if certificate.state != CertificateState.VALID:
+    if certificate.state != CertificateState.VALID or certificate.erased:
         return []
     certified = {row[0]: (row[4], row[3]) for row in told_in(certificate)["lines"]}
     now = certified_records(certificate.volunteer, certificate.starts_on, certificate.ends_on)
@@ -142,7 +143,7 @@ def spoilt_certificates(scope: Scope) -> QuerySet[Certificate]:
         served_on__lte=OuterRef("ends_on"),
     )
     rows = Certificate.objects.within(scope, Action.CERTIFICATE_ISSUE).filter(state=CertificateState.VALID)
-    return rows.filter(Exists(refused))
+    return rows.exclude(payload="").filter(Exists(refused))
 
 
 def _of_person(volunteer: Volunteer, starts_on: dt.date, ends_on: dt.date) -> QuerySet[ServiceRecord]:
@@ -187,8 +188,8 @@ def _day(at: dt.datetime) -> str:
 
 
 def names_of(rows: Iterable[Certificate]) -> dict[int, str]:
-    """{certificate id: masked name as it was signed}: lists need no identity."""
-    return {row.pk: signed_facts(row.payload).get("name", "") for row in rows}
+    """{certificate id: masked name as it was signed}: lists need no identity. Whoever was forgotten has none."""
+    return {row.pk: DELETED if row.erased else signed_facts(row.payload).get("name", "") for row in rows}
 
 
 def signed_facts(payload: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Step:
 def history_of(row: StarProposal) -> list[Step]:
     """Proposed, agreed to, and every move with its reason, oldest first; one query."""
     steps = [Step(localdate(row.proposed_at), "提名", row.proposed_by.label, row.words)]
-    if row.agreed_at is not None:
+    if row.agreed_at is not None and row.agreed_by is not None:
         steps.append(Step(localdate(row.agreed_at), "本人同意公示", row.agreed_by.label))
     for one in moves_of(row):
         steps.append(Step(one.on, MOVED[StarState(one.to_state)], one.moved_by.label, one.reason))

@@ -201,9 +201,14 @@ def payload_text(signed: bytes, signature: bytes) -> str:
     return MARK + ".".join(parts)
 
 
-def check_code(payload: str) -> str:
+def digest_of(payload: str) -> str:
+    """SHA-256 of the payload in hex: what stays of it when its person is forgotten."""
+    return hashlib.sha256(payload.encode()).hexdigest()
+
+
+def check_code(digest: str) -> str:
     """Ten letters to type in beside the number: nobody who has not seen the signature can guess them."""
-    number = int.from_bytes(hashlib.sha256(payload.encode()).digest())
+    number = int(digest, 16)
     letters = []
     for _ in range(CODE_LENGTH):
         number, rest = divmod(number, len(CODE_LETTERS))

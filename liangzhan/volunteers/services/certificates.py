@@ -32,6 +32,7 @@ from liangzhan.volunteers.rules.certificates import (
     SEAL_STATES,
     Facts,
     alone_problem,
+    digest_of,
     lines_problem,
     payload_text,
     period_problem,
@@ -45,6 +46,7 @@ from liangzhan.volunteers.rules.certificates import (
 from liangzhan.volunteers.settings import gates_at
 
 NOT_OWN = "只能办理自己的证明。"
+USED = "这张表单已经用过，请刷新页面后再开具。"
 NOT_YOUR_SEAL = "登记为法人的站点由站点自己盖章，其他站点由居（村）民委员会盖章；这项申请不由您办理。"
 SIGNATURE = 64
 
@@ -68,7 +70,9 @@ def issue_certificate(
     """
     row = locked(volunteer)
     himself = _may_issue(row, by)
-    if form_key and (made := Certificate.objects.filter(form_key=form_key, volunteer=row).first()):
+    if form_key and (made := Certificate.objects.filter(form_key=form_key).first()):
+        if made.volunteer_id != row.pk:
+            raise RuleBroken(USED)
         return made
     facts = _checked(row, starts_on, ends_on, extras=extras, himself=himself, by=by)
     certificate = _store(row, facts, form_key or uuid4(), by)
@@ -172,6 +176,7 @@ def _store(row: Volunteer, draft: Facts, form_key: UUID, by: Actor) -> Certifica
     series = f"{row.division_code}-VS-CERT-{draft.issued_on.year}"
     facts = replace(draft, number=f"{series}-{next_number(f'certificate:{series}'):04d}")
     signed = signed_part(facts, masked_name=mask_name(facts.name), key_id=crypto.current_key_id("sign"))
+    payload = payload_text(signed, crypto.sign(signed)[-SIGNATURE:])
     return Certificate.objects.create(
         number=facts.number,
         volunteer=row,
@@ -182,7 +187,8 @@ def _store(row: Volunteer, draft: Facts, form_key: UUID, by: Actor) -> Certifica
         ends_on=facts.ends_on,
         minutes=total_minutes(facts.lines),
         snapshot=json.dumps(snapshot_of(facts), ensure_ascii=False, separators=(",", ":")),
-        payload=payload_text(signed, crypto.sign(signed)[-SIGNATURE:]),
+        payload=payload,
+        digest=digest_of(payload),
         state_since=facts.issued_on,
         form_key=form_key,
         issued_at=moment(),

@@ -98,8 +98,7 @@ def publish_star(*, proposal: StarProposal, by: Actor) -> StarProposal:
         raise RuleBroken(problem)
     day = today()
     until = add_workdays(day, ladder_at(day, proposal.division_code).workdays)
-    days = {"public_starts_on": day, "public_ends_on": until}
-    move(proposal, StarState.PUBLIC, table=STAR_STATES, by=by, **days)
+    move(proposal, StarState.PUBLIC, table=STAR_STATES, by=by, public_starts_on=day, public_ends_on=until)
     _tell(proposal, f"{star_words(proposal.stars)}正在公示，到{until:%Y年%m月%d日}为止。", by)
     return proposal
 
@@ -130,8 +129,8 @@ def decide_star(*, proposal: StarProposal, granted: bool, reason: str, by: Actor
     Raises RuleBroken while it is public, without a reason where one is asked, and when the conditions no longer hold.
     """
     held = _held(proposal)  # an objection may have come while the officer was writing
-    facts = {"public_ends_on": held.public_ends_on, "today": today(), "objections": held.objections}
-    if problem := decide_problem(granted=granted, reason=reason, **facts):
+    over, said = held.public_ends_on, held.objections
+    if problem := decide_problem(granted=granted, public_ends_on=over, today=today(), reason=reason, objections=said):
         raise RuleBroken(problem, field="reason")
     if granted:
         _still_good(proposal)

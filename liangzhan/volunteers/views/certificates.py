@@ -72,7 +72,7 @@ class CertificatePage(OfCertificate, ScopedDetail):
     def get_context_data(self, **kwargs):
         row = self.row
         issues = self.actor.may_at(Action.CERTIFICATE_ISSUE, code=row.division_code, station_id=row.station_id)
-        shown = {"code": check_code(row.payload), "page": check_page(), "hours": hours_text(row.minutes)}
+        shown = {"code": check_code(row.digest), "page": check_page(), "hours": hours_text(row.minutes)}
         shown |= {"name": names_of([row])[row.pk], "changes": changes_since(row), "issues": issues}
         seals = list(row.seals.select_related("scan").order_by("-pk"))
         return super().get_context_data(shown=shown, seals=seals, **kwargs)

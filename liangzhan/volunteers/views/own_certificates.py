@@ -18,7 +18,9 @@ from liangzhan.volunteers.views.own_register import Own
 
 
 def pdf_response(certificate):
-    """The paper, streamed and kept nowhere."""
+    """The paper, streamed and kept nowhere; 404 when its content was deleted."""
+    if certificate.erased:
+        raise Http404("这份证明的内容已按本人要求删除。")
     response = HttpResponse(certificate_pdf(certificate), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="certificate-{certificate.number}.pdf"'
     response["Cache-Control"] = "private, no-store"
@@ -91,7 +93,7 @@ class OwnCertificate(OfOwnCertificate, Page):
 
     def get_context_data(self, **kwargs):
         one = self.certificate
-        shown = {"code": check_code(one.payload), "page": check_page(), "changes": changes_since(one)}
+        shown = {"code": check_code(one.digest), "page": check_page(), "changes": changes_since(one)}
         seals = list(one.seals.all())
         return super().get_context_data(one=one, shown=shown, seals=seals, form=SealForm(), **kwargs)
 

@@ -28,7 +28,7 @@ class CheckCertificate(TemplateView):
             if asked_too_often(address):
                 return self.render_to_response(self.get_context_data(form=form, answer=None, wait=True), status=429)
             answer = answer_to_payload(payload) if payload else answer_to_code(**form.cleaned_data)
-            if not answer.facts:
+            if answer.missed:
                 count_failure(address)
             return self.render_to_response(self.get_context_data(form=form, answer=answer, wait=False))
         return self.render_to_response(self.get_context_data(form=form, answer=None, wait=False))
