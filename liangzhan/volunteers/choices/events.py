@@ -44,6 +44,7 @@ class VolunteerEvent(models.TextChoices):
     ANOMALY_SETTLED = "hours.anomaly", "处理异常记录"
     DRAWN = "hours.drawn", "抽取核查样本"
     DRAWN_CHECKED = "hours.drawn.checked", "登记抽查结果"
+    HOURS_EXPORTED = "hours.exported", "导出服务时长"
     FED = "hours.fed", "收到其他平台的服务记录"
     EXPORT_MARKED = "hours.export", "登记报送结果"
 

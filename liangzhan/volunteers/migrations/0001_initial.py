@@ -664,6 +664,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='servicerecord',
+            index=models.Index(condition=models.Q(('state__in', ['RECORDED', 'CONFIRMED', 'DISPUTED'])), fields=['division_code', 'id'], name='service_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='servicerecord',
             index=models.Index(condition=models.Q(('export_state__in', ['NOT', 'REJECTED', 'CHANGED']), ('state', 'VERIFIED')), fields=['division_code', 'id'], name='service_to_export'),
         ),
         migrations.AddConstraint(

@@ -109,6 +109,12 @@ class ServiceRecord(models.Model):
             models.Index(fields=["station", "served_on", "id"]),
             models.Index(fields=["division_code", "served_on", "id"]),
             models.Index(fields=["activity", "state"]),
+            # What waits for somebody of the station: a small part of a large table.
+            models.Index(
+                fields=["division_code", "id"],
+                condition=Q(state__in=["RECORDED", "CONFIRMED", "DISPUTED"]),
+                name="service_waiting",
+            ),
             # What waits for the national system: a small part of a large table.
             models.Index(
                 fields=["division_code", "id"],
