@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from liangzhan.stations.forms.fields import DayField, LongText, ScanField, chips, with_any
+from liangzhan.stations.forms.fields import DayField, FormKey, LongText, ScanField, chips, with_any
 from liangzhan.volunteers.choices import AnomalyState, DisputeReason, DisputeState, RecordSource, RecordState
 from liangzhan.volunteers.models import ServiceRecord, Volunteer, VolunteerActivity
 from liangzhan.volunteers.record_turns import Corrected
@@ -215,4 +215,4 @@ class ServedForm(forms.Form):
     rating = chips(
         [("5", "很满意"), ("4", "满意"), ("3", "一般"), ("2", "不满意"), ("1", "很不满意")], label="您对这次服务"
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = FormKey()
