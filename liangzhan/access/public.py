@@ -40,6 +40,8 @@ PUBLIC_URLS: dict[str, str] = {
     "volunteers:certificate-offline": "说明怎样不联网核验证明，公布公钥；不显示任何人的信息",
     "volunteers:certificate-script": "下载核验程序，不含任何数据",
     "volunteers:stars-public": "星级志愿者公示：本人同意后，在公示期内公开遮盖的姓名和星级，请社会监督",
+    "volunteers:served": "接受过志愿服务的人没有账户，凭活动的确认码匿名确认并评价；按网络地址限次，不记是谁",
+    "volunteers:served-thanks": "确认后的道谢页，不显示任何数据",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

@@ -127,9 +127,11 @@ def of_activity(activity: VolunteerActivity) -> OfActivity:
     )
 
 
-def anomalies_shown(scope: Scope, state: str = AnomalyState.OPEN) -> QuerySet[Anomaly]:
+def anomalies_shown(
+    scope: Scope, state: str = AnomalyState.OPEN, action: Action = Action.HOURS_VIEW
+) -> QuerySet[Anomaly]:
     """Why records should be looked at again, at the reader's places."""
-    rows = Anomaly.objects.within(scope, Action.HOURS_VIEW)
+    rows = Anomaly.objects.within(scope, action)
     rows = rows.select_related("record__volunteer__person", "record__activity", "station")
     return rows.filter(state=state) if state else rows
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangzhan.volunteers.views import hours, hours_checks, own_hours, served
+from liangzhan.volunteers.views import hours, hours_checks, own_hours, samples, served
 
 H, A = "hours/records/<uuid:uuid>/", "hours/activities/<uuid:uuid>/"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("hours/back/<uuid:uuid>/file/", hours_checks.BackFile.as_view(), name="hours-back-file"),
     path("hours/anomalies/", hours_checks.AnomalyList.as_view(), name="hours-anomalies"),
     path("hours/anomalies/<int:pk>/", hours_checks.AnomalySettle.as_view(), name="hours-anomaly"),
+    path("hours/samples/", samples.SampleList.as_view(), name="sample-list"),
+    path("hours/samples/add/", samples.SampleAdd.as_view(), name="sample-add"),
+    path("hours/samples/<uuid:uuid>/", samples.SamplePage.as_view(), name="sample-page"),
+    path("hours/samples/<uuid:uuid>/publish/", samples.SamplePublish.as_view(), name="sample-publish"),
+    path("hours/drawn/<int:pk>/", samples.SampleCheck.as_view(), name="sample-check"),
     path("me/hours/", own_hours.OwnHours.as_view(), name="own-hours"),
     path("me/hours/<uuid:uuid>/", own_hours.OwnRecord.as_view(), name="own-record"),
     path("served/", served.Served.as_view(), name="served"),
