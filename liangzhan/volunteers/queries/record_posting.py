@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
+from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.ledger.choices import EntryKind
 from liangzhan.ledger.rules.lines import Line, digest_of
@@ -41,5 +44,6 @@ def expected_records() -> Iterator[tuple[str, int, str]]:
 
 
 def record_href(uuid: str, actor: Actor) -> str:
-    """Records have no page of their own yet: a figure names them without a link."""
-    return ""
+    """The page of the record for whoever may read it; "" for others."""
+    found = ServiceRecord.objects.within(actor.scope, Action.HOURS_VIEW).filter(uuid=uuid).exists()
+    return reverse("volunteers:hours-record", kwargs={"uuid": uuid}) if found else ""

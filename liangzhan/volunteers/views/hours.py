@@ -10,6 +10,7 @@ from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedList
 from liangzhan.audit.services import record_reading
 from liangzhan.people.queries.cards import faces_of
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.qr import svg
 from liangzhan.volunteers.exports.hours import hours_workbook
 from liangzhan.volunteers.forms.hours import CorrectForm, HoursFilters, ReasonForm, times_of
 from liangzhan.volunteers.queries.hours import (
@@ -228,7 +229,9 @@ class HoursActivity(OfHeldActivity, ScopedDetail):
         return self.row.title
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(told=of_activity(self.row), **kwargs)
+        code = self.row.recipient_code
+        address = self.request.build_absolute_uri(f"{reverse('volunteers:served')}?code={code}")
+        return super().get_context_data(told=of_activity(self.row), qr=svg(address) if code else "", **kwargs)
 
 
 class RecordActivity(OfHeldActivity, RowDeed):
