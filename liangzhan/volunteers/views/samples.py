@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
-from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedForm, ScopedList
+from liangzhan.access.views import RowDeed, ScopedDetail, ScopedForm, ScopedList
 from liangzhan.volunteers.forms.hours import CheckDrawnForm, DrawForm
-from liangzhan.volunteers.queries.hours_page import record_shown
 from liangzhan.volunteers.queries.sampling import draw_at, drawn_at, drawn_of, draws_shown
 from liangzhan.volunteers.services.sampling import Wish, check_drawn, draw_sample, publish_draw
 from liangzhan.volunteers.views.hours import faces_shown
+from liangzhan.volunteers.views.hours_checks import AboutRecord
 
 
 class SampleList(ScopedList):
@@ -77,11 +77,12 @@ class SamplePublish(OfDraw, RowDeed):
         return publish_draw(draw=self.row, by=self.actor)
 
 
-class SampleCheck(RowForm):
+class SampleCheck(AboutRecord):
     action = Action.HOURS_SAMPLE
-    template_name = "volunteers/hours_decide.html"
     form_class = CheckDrawnForm
     title = "登记核查结果"
+    button = "保存"
+    hint = "请向站点索取联系方式，向本人和服务对象核实。不属实的不再计入时长，并通知本人。"
     success_message = "已登记核查结果。"
 
     @cached_property
@@ -90,13 +91,6 @@ class SampleCheck(RowForm):
         if found is None:
             raise Http404("没有找到这条抽查记录，或者不在您的范围内。")
         return found
-
-    def get_context_data(self, **kwargs):
-        record = self.row.record
-        face = faces_shown(self, [record])[record.volunteer.person_id]
-        hint = "请向站点索取联系方式，向本人和服务对象核实。不属实的不再计入时长，并通知本人。"
-        told = {"record": record, "face": face, "shown": record_shown(record), "hint": hint}
-        return super().get_context_data(back=self.get_success_url(), **told, **kwargs)
 
     def run(self, form):
         given = form.cleaned_data
