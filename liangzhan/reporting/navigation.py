@@ -1,9 +1,13 @@
 """Where the figures stand in the menu."""
 
 from liangzhan.access.actions import Action
-from liangzhan.toolkit.menu import menu_item
+from liangzhan.toolkit.menu import menu_item, menu_pages
 
 
 def register() -> None:
     """Called once."""
     menu_item("数据", "统计指标", "reporting:figures", Action.FIGURE_VIEW, order=10)
+    menu_item("数据", "报表准入", "reporting:table-list", Action.FIGURE_VIEW, order=40, under="reporting:figures")
+    menu_pages(
+        "reporting:table-list", "reporting", "table-page", "ask-table", "table-submit", "table-urgent", "table-decide"
+    )

@@ -1,9 +1,22 @@
-"""What runs by the clock."""
+"""What runs by the clock, and what takes longer than a reader waits."""
 
+from __future__ import annotations
+
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from liangzhan.access.actor import Actor
+from liangzhan.access.roles import Role
+from liangzhan.access.scope import GrantFact
+from liangzhan.documents.rules import XLSX
+from liangzhan.documents.services import keep_bytes
+from liangzhan.reporting.exports.gate import filled_table
+from liangzhan.reporting.models import TableRequest
+from liangzhan.reporting.queries.gate_answers import answers
+from liangzhan.reporting.queries.places import area_of
 from liangzhan.reporting.services.gate import close_expired
+from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.jobs import JobHandle
 from liangzhan.toolkit.periods import today
 
@@ -11,3 +24,23 @@ from liangzhan.toolkit.periods import today
 def end_tables(job: JobHandle, **_: Any) -> dict[str, Any]:
     """Tables past their day are asked for no longer."""
     return job.step("end", lambda: {"ended": len(close_expired(on=today(), by=Actor.system("报表到期")))})
+
+
+def fill_table_file(job: JobHandle, *, request: str, grants: list[list[Any]]) -> dict[str, Any]:
+    """The workbook of a table, for whoever asked for it."""
+    stamp = job.actor
+    facts = tuple(GrantFact(Role(role), tuple(prefixes), tuple(stations)) for role, prefixes, stations in grants)
+    by = Actor(uuid=stamp.uuid, label=stamp.label, grants=facts)
+    row = TableRequest.objects.get(uuid=request)
+    area = area_of(by, row.division_code)
+    if area is None:
+        raise RuleBroken("这张表的地区已不在您的范围内。")
+    answered = answers(row, area, by)
+    if answered.left_out:
+        raise RuleBroken(answered.left_out)
+    job.attach(UUID(job.step("file", partial(_keep, row, filled_table(row, answered), by))))
+    return {"rows": len(answered.rows)}
+
+
+def _keep(row: TableRequest, content: bytes, by: Actor) -> str:
+    return str(keep_bytes(content=content, title=f"{row.title}.xlsx", media_type=XLSX, by=by).uuid)

@@ -49,4 +49,5 @@ class GateEvent(models.TextChoices):
     STARTED = "reporting.table_started", "紧急报表先行下发"
     DECIDED = "reporting.table_decided", "审定报表准入"
     WITHDRAWN = "reporting.table_withdrawn", "撤回报表申请"
+    FILLED = "reporting.table_filled", "下载已有的结果"
     EXPIRED = "reporting.table_expired", "报表到期停止"

@@ -40,6 +40,16 @@ def register() -> QuerySet[TableRequest]:
     ).order_by("-asked_at", "-pk")
 
 
+def requests() -> QuerySet[TableRequest]:
+    """Requests to act on; narrow them with `within`."""
+    return TableRequest.objects.order_by("-asked_at", "-pk")
+
+
+def column_of(request: TableRequest, position: int) -> RequestColumn | None:
+    """One column of a request."""
+    return request.columns.filter(position=position).select_related("request").first()
+
+
 def minutes_in_force(code: str) -> int:
     """Minutes that the tables in force cost one station of this place until they end."""
     reaching = [one for one in _in_force() if reaches(one.division_code, code)]

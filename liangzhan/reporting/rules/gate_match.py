@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from liangzhan.reporting.choices import Verdict
+from liangzhan.reporting.rules.definitions import INDICATORS
 from liangzhan.reporting.rules.gate_words import A_PERSON, NARROWER, NOT_A_PERSON, OTHER_MEASURE, SKIPPED, WORDS
 
 LIKE = 0.82  # how alike two phrases must be to be shown as 可能已有
@@ -63,6 +64,17 @@ def match_columns(paths: Sequence[Sequence[str]]) -> list[Match]:
     if not any(one.verdict is Verdict.IDENTITY for one in found):
         return found
     return [one if _about_no_one(one) else Match(Verdict.IDENTITY) for one in found]
+
+
+@cache
+def meanings() -> dict[str, str]:
+    """{key: what it is, as an official reads it}: 服务人数, 个案数：开案, 站点名册：负责人."""
+    found = {key: f"站点名册：{words[0]}" for key, words in WORDS.items() if key.startswith("field.")}
+    for one in INDICATORS:
+        for part in one.parts:
+            whole = one.name if len(one.parts) == 1 else f"{one.name}：{part.words}"
+            found[f"{one.code}.{part.key}"] = whole
+    return found
 
 
 def asks_who(heading: str) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
+from liangzhan.access.roles import may
 from liangzhan.audit.services import recorded
 from liangzhan.divisions.models import Division
 from liangzhan.reporting.choices import GateEvent, RequestState, RowKind, Verdict
@@ -19,12 +20,15 @@ from liangzhan.reporting.rules.gate_match import Match, match_columns
 from liangzhan.reporting.rules.periods import period_problem
 from liangzhan.reporting.settings import COLUMN_MINUTES, LONGEST_DAYS, URGENT_DAYS
 from liangzhan.toolkit.errors import RuleBroken
+from liangzhan.toolkit.jobs import enqueue
+from liangzhan.toolkit.models import Job
 from liangzhan.toolkit.parameters import value_of
 from liangzhan.toolkit.periods import moment, today
 from liangzhan.toolkit.spreadsheets import read_headings
 from liangzhan.toolkit.transitions import move
 
 MOST_COLUMNS = 150
+TASK = "reporting.tasks.fill_table_file"
 
 
 @recorded(GateEvent.ASKED, keep=["title", "period"])
@@ -165,6 +169,20 @@ def decide_table(*, request: TableRequest, accept: bool, note: str, by: Actor) -
 def withdraw_table(*, request: TableRequest, by: Actor) -> TableRequest:
     """The office needs it no longer; nobody fills it in from now on."""
     return move(request, RequestState.WITHDRAWN, table=gate.GATE_TABLE, by=by)
+
+
+@recorded(GateEvent.FILLED)
+def fill_table(*, request: TableRequest, by: Actor) -> Job:
+    """Write the table with everything that is there, in the background, within the reach the reader has now."""
+    if request.state == RequestState.REFUSED:
+        raise RuleBroken("这张表不予准入，没有结果可以下载。")
+    grants = [
+        [grant.role.value, list(grant.prefixes), list(grant.stations)]
+        for grant in by.grants
+        if may(grant.role, Action.TABLE_ASK)
+    ]
+    title = f"填好《{request.title}》"[:80]
+    return enqueue(TASK, by=by, title=title, scope_note=by.place_label, request=str(request.uuid), grants=grants)
 
 
 @recorded(GateEvent.EXPIRED, keep=["on"])

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from liangzhan.reporting.views import figures
+from liangzhan.reporting.views import figures, gate
 
 app_name = "reporting"
 
 urlpatterns = [
     path("", figures.Figures.as_view(), name="figures"),
     path("file/", figures.FiguresFile.as_view(), name="figures-file"),
+    path("tables/", gate.TableList.as_view(), name="table-list"),
+    path("tables/ask/", gate.AskTable.as_view(), name="ask-table"),
+    path("tables/<uuid:uuid>/", gate.TablePage.as_view(), name="table-page"),
+    path("tables/<uuid:uuid>/fill/", gate.FillTable.as_view(), name="table-fill"),
+    path("tables/<uuid:uuid>/submit/", gate.SubmitTable.as_view(), name="table-submit"),
+    path("tables/<uuid:uuid>/urgent/", gate.StartUrgent.as_view(), name="table-urgent"),
+    path("tables/<uuid:uuid>/decide/", gate.DecideTable.as_view(), name="table-decide"),
+    path("tables/<uuid:uuid>/withdraw/", gate.WithdrawTable.as_view(), name="table-withdraw"),
+    path("tables/<uuid:uuid>/columns/<int:position>/", gate.SettleColumn.as_view(), name="table-column"),
     path("<str:code>/", figures.FigurePage.as_view(), name="figure"),
 ]

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from liangzhan.reporting.choices import Verdict
-from liangzhan.reporting.rules.gate_match import match_columns
+from liangzhan.reporting.rules.gate_match import match_columns, meanings
 from liangzhan.reporting.rules.gate_words import WORDS
 from tests.reporting.gate.corpus import forms
 
@@ -59,3 +59,7 @@ def test_the_corpus_is_as_large_as_it_says():
     held = list(judged())
     assert len({one[0] for one in held}) == 15
     assert {one[2] for one in held} == {"KNOWN", "MAYBE", "NEW", "IDENTITY", "SKIP"}
+
+
+def test_every_key_has_a_meaning_an_official_can_read():
+    assert set(WORDS) <= set(meanings()) and meanings()["I08.opened"] == "个案数：开案"
