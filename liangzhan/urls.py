@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from liangzhan.cli import checks
+from liangzhan.exchange.views.api import api
 from liangzhan.home.queries import status
 
 status.CHECKS.update(checks.CHECKS)  # the status page shows what `liangzhan doctor` looks at
@@ -29,5 +30,6 @@ urlpatterns = [
     path("divisions/", include("liangzhan.divisions.urls")),
     path("documents/", include("liangzhan.documents.urls")),
     path("exchange/", include("liangzhan.exchange.urls")),
+    path("api/v1/", api.urls),
     path("audit/", include("liangzhan.audit.urls")),
 ]

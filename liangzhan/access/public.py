@@ -42,6 +42,11 @@ PUBLIC_URLS: dict[str, str] = {
     "volunteers:stars-public": "星级志愿者公示：本人同意后，在公示期内公开遮盖的姓名和星级，请社会监督",
     "volunteers:served": "接受过志愿服务的人没有账户，凭活动的确认码匿名确认并评价；按网络地址限次，不记是谁",
     "volunteers:served-thanks": "确认后的道谢页，不显示任何数据",
+    "api:api-root": "接口的根地址，什么也不显示",
+    "api:openapi-json": "接口说明，给写程序的人看，不含任何数据",
+    "api:service-records": "其他平台凭接口密钥送来服务记录；不认登录会话，按密钥限范围、限次、可停用",
+    "api:service-record-list": "其他平台凭接口密钥查询本范围的记录，不含姓名；不认登录会话",
+    "api:activities": "其他平台凭接口密钥送来活动；不认登录会话",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

@@ -19,3 +19,6 @@ class ExchangeEvent(models.TextChoices):
     BATCH_MADE = "exchange.batch", "生成报送批次"
     FILE_TAKEN = "exchange.file", "下载报送文件"
     RECEIPT_READ = "exchange.receipt", "导入回执"
+    TOKEN_MADE = "exchange.token", "生成接口密钥"  # noqa: S105 -- an event name
+    TOKEN_REVOKED = "exchange.token.revoked", "停用接口密钥"  # noqa: S105 -- an event name
+    CALLED = "exchange.call", "接口写入"

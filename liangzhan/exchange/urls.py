@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangzhan.exchange.views import bridge
+from liangzhan.exchange.views import bridge, tokens
 
 app_name = "exchange"
 B = "batches/<uuid:uuid>/"
@@ -13,4 +13,7 @@ urlpatterns = [
     path(f"{B}file/", bridge.BatchFile.as_view(), name="batch-file"),
     path(f"{B}<word:what>/", bridge.BatchBlank.as_view(), name="batch-blank"),
     path(f"{B}receipt/add/", bridge.ReceiptAdd.as_view(), name="receipt-add"),
+    path("tokens/", tokens.TokenList.as_view(), name="token-list"),
+    path("tokens/add/", tokens.TokenAdd.as_view(), name="token-add"),
+    path("tokens/<int:pk>/revoke/", tokens.TokenRevoke.as_view(), name="token-revoke"),
 ]

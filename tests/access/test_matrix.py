@@ -1,6 +1,7 @@
 """Every (role, address) → what a GET answers, as one table that an auditor can read (matrix.txt).
 
 ok 200   go 302   -- 404: no such row for this reader   po 405: the verb is held, but only by a button   . 403
+key 401: closed to sessions
 Where an address needs a row, it is one of 和平区's station A, of its site, plan, quota and nomination; two readers of the
 same roles stand next door. A line that is missing or wrong is printed as it should be: read it, then paste it.
 """
@@ -25,7 +26,7 @@ from tests.factories.staff import make_certificate, make_registration, make_work
 from tests.harness.environment import ON_POSTGRESQL
 
 TABLE = Path(__file__).with_name("matrix.txt")
-SIGNS = {200: "ok", 302: "go", 304: "ok", 403: ".", 404: "--", 405: "po", 429: "ok", 422: "ok"}
+SIGNS = {200: "ok", 302: "go", 304: "ok", 403: ".", 404: "--", 405: "po", 429: "ok", 422: "ok", 401: "key"}
 READERS = (
     "province",
     "city",
