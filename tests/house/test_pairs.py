@@ -18,6 +18,7 @@ NOBODY: dict[str, str] = {
     "documents.KeptFile.taken_at": "when the camera took the picture",
     "accounts.PassCode.ends_at": "a limit, not a deed",
     "accounts.Pass.made_at": "taken by its person, who is the row's",
+    "exchange.ApiCall.made_at": "called by the platform whose key is the row's",
     "notices.PersonNotice.told_at": "told by the service that recorded its own deed",
     "notices.PersonNotice.read_at": "read by the recipient of the row",
     "volunteers.VolunteerActivity.starts_at": "when the activity begins; planned_at is the deed",

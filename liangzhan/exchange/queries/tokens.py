@@ -27,6 +27,11 @@ def token_by(token: str) -> ApiToken | None:
     return ApiToken.objects.filter(token_hash=token_index(token)).first()
 
 
+def token_rows() -> QuerySet[ApiToken]:
+    """All keys; take a scope with `within`."""
+    return ApiToken.objects.all()
+
+
 def area_of(token: ApiToken) -> Area:
     """Where the key reaches."""
     return Area(stations=(token.station_id,)) if token.station_id else Area(prefixes=(token.prefix,))

@@ -7,29 +7,26 @@ from django.utils.functional import cached_property
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, ScopedForm, ScopedList
 from liangzhan.exchange.forms.tokens import TokenForm
-from liangzhan.exchange.models import ApiToken
-from liangzhan.exchange.queries.tokens import places_offered
+from liangzhan.exchange.queries.tokens import places_offered, token_rows
 from liangzhan.exchange.services.tokens import make_token, revoke_token
 from liangzhan.toolkit.periods import today
 
 
 class TokenList(ScopedList):
     action = Action.API_TOKEN_MANAGE
-    queryset = ApiToken.objects
     order = ("-pk",)
     template_name = "exchange/token_list.html"
     title = "接口密钥"
+
+    def get_rows(self):
+        return token_rows().within(self.scope, self.action)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(today=today(), **kwargs)
 
 
-class TokenAdd(ScopedForm):
-    action = Action.API_TOKEN_MANAGE
-    form_class = TokenForm
-    template_name = "exchange/token_form.html"
-    title = "生成接口密钥"
-    button = "生成"
+class OfPlaces:
+    """A form for whoever looks after some place; with none there is no form."""
 
     @cached_property
     def places(self):
@@ -40,6 +37,13 @@ class TokenAdd(ScopedForm):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "places": self.places}
 
+
+class TokenAdd(OfPlaces, ScopedForm):
+    action = Action.API_TOKEN_MANAGE
+    form_class = TokenForm
+    template_name = "exchange/token_form.html"
+    title = "生成接口密钥"
+    button = "生成"
     success_message = ""
 
     def run(self, form):
@@ -56,8 +60,10 @@ class TokenAdd(ScopedForm):
 
 class TokenRevoke(RowDeed):
     action = Action.API_TOKEN_MANAGE
-    queryset = ApiToken.objects
     success_message = "密钥已停用，对方不能再用它送来或查询记录；已经收下的记录不变。"
+
+    def get_rows(self):
+        return token_rows()
 
     def run(self):
         return revoke_token(token=self.row, by=self.actor)
