@@ -40,7 +40,7 @@ class TestNeedList:
         counted = client.queries
         make_need(station, description="想学用手机")
         client.get(LIST)
-        assert client.queries == counted == 8
+        assert client.queries == counted == 9
         narrowed = client.get(LIST, {"urgency": "3", "state": "waiting", "year": str(today().year)}).content.decode()
         assert "楼道灯坏了" in narrowed and "想学用手机" not in narrowed
         assert "没有符合条件的需求" in client.get(LIST, {"state": "CLOSED"}).content.decode()

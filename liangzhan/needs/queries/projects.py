@@ -81,6 +81,11 @@ def needs_offered(station: Station, project: Project | None = None) -> QuerySet[
     )
 
 
+def nameless(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Those whose words stand beside the box, with nobody's name behind them."""
+    return needs.filter(person__isnull=True).only("uuid")
+
+
 def measure_rows() -> QuerySet[ProjectMeasure]:
     """Measures with their project."""
     return ProjectMeasure.objects.select_related("project__station")

@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import RowDeed, RowForm, ScopedDetail, ScopedForm, ScopedList
-from liangzhan.audit.services import record_reading
 from liangzhan.documents.rules import XLSX
 from liangzhan.needs.exports.needs import needs_workbook
 from liangzhan.needs.forms.needs import NeedFilters, NeedForm, NeedWords
@@ -15,7 +14,7 @@ from liangzhan.needs.queries.need_page import history_of, links_of, person_here,
 from liangzhan.needs.services.exporting import note_export
 from liangzhan.needs.services.needs import correct_need, name_need, raise_need
 from liangzhan.needs.views.deeds import DEEDS, deeds_open, form_for, run_deed
-from liangzhan.needs.views.parts import AtStations, ByUuid, as_file
+from liangzhan.needs.views.parts import AtStations, ByUuid, as_file, note_words_read
 from liangzhan.people.forms.person import SearchForm
 from liangzhan.people.queries.search import search_persons
 from liangzhan.toolkit.periods import today
@@ -41,6 +40,7 @@ class NeedList(ScopedList):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         lines = rows_for(context["rows"], self.actor)
+        note_words_read("needs:need-list", [line.need for line in lines if line.text], self.actor)
         return {**context, "lines": lines, "manages": self.actor.may(Action.NEED_MANAGE)}
 
 
@@ -86,8 +86,7 @@ class OfNeed(ByUuid):
         return reverse("needs:need-page", kwargs={"uuid": self.row.uuid})
 
     def note_reading(self, page):
-        if self.row.is_named and not self.line.hidden:
-            record_reading(page=page, ids=[self.row.uuid], shown_class="P3", by=self.actor)
+        note_words_read(page, [] if self.line.hidden else [self.row], self.actor)
 
 
 class NeedPage(OfNeed, ScopedDetail):

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
+from liangzhan.audit.services import record_reading
 from liangzhan.needs.queries.places import places_for
 from liangzhan.toolkit.periods import today
 
@@ -39,6 +40,12 @@ class AtStations:
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "stations": self.places}
+
+
+def note_words_read(page, needs, by):
+    """Residents' own words stand on the page, with a name behind them or without: one reading for all of them."""
+    if ids := [need.uuid for need in needs]:
+        record_reading(page=page, ids=ids, shown_class="P3", by=by)
 
 
 def as_file(content, media_type, name):

@@ -10,9 +10,17 @@ from liangzhan.needs.forms.projects import FinishForm, MeasureForm, ProjectFilte
 from liangzhan.needs.forms.resources import ReasonForm
 from liangzhan.needs.queries.need_list import years_of
 from liangzhan.needs.queries.places import places_for
-from liangzhan.needs.queries.projects import measure_rows, narrowed, needs_offered, project_rows, rows_for, uses_of
+from liangzhan.needs.queries.projects import (
+    measure_rows,
+    nameless,
+    narrowed,
+    needs_offered,
+    project_rows,
+    rows_for,
+    uses_of,
+)
 from liangzhan.needs.services import projects
-from liangzhan.needs.views.parts import ByUuid
+from liangzhan.needs.views.parts import ByUuid, note_words_read
 from liangzhan.toolkit.periods import today
 
 
@@ -63,6 +71,10 @@ class ProjectAdd(AtStation, ScopedForm):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "needs": needs_offered(self.station)}
 
+    def get_context_data(self, **kwargs):
+        note_words_read("needs:project-add", nameless(needs_offered(self.station)), self.actor)
+        return super().get_context_data(**kwargs)
+
     def run(self, form):
         key = form.cleaned_data["form_key"]
         return projects.open_project(station=self.station, form_key=key, by=self.actor, **form.told())
@@ -89,6 +101,8 @@ class ProjectPage(OfProject, ScopedDetail):
         return self.row.name
 
     def get_context_data(self, **kwargs):
+        needs = [link.need for link in self.row.links.all() if not link.need.is_named]
+        note_words_read("needs:project-page", needs, self.actor)
         return super().get_context_data(line=rows_for([self.row])[0], uses=uses_of(self.row), **kwargs)
 
 
@@ -107,6 +121,10 @@ class ProjectEdit(ProjectRowForm):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "needs": needs_offered(self.row.station, self.row)}
+
+    def get_context_data(self, **kwargs):
+        note_words_read("needs:project-edit", nameless(needs_offered(self.row.station, self.row)), self.actor)
+        return super().get_context_data(**kwargs)
 
     def get_initial(self):
         names = [name for name in ProjectForm.base_fields if name != "needs"]

@@ -10,6 +10,7 @@ from liangzhan.documents.rules import XLSX
 from liangzhan.documents.views import stream
 from liangzhan.needs.exports.resources import resources_workbook
 from liangzhan.needs.forms.resources import ReasonForm, ResourceFilters, ResourceForm, UseForm
+from liangzhan.needs.queries.projects import nameless
 from liangzhan.needs.queries.resource_list import (
     narrowed,
     needs_to_answer,
@@ -21,7 +22,7 @@ from liangzhan.needs.queries.resource_list import (
 )
 from liangzhan.needs.services import resources, uses
 from liangzhan.needs.services.exporting import note_export
-from liangzhan.needs.views.parts import AtStations, ByUuid, as_file
+from liangzhan.needs.views.parts import AtStations, ByUuid, as_file, note_words_read
 from liangzhan.toolkit.periods import today
 
 
@@ -163,6 +164,10 @@ class UseAdd(ResourceRowForm):
         station = self.row.station
         return {**super().get_form_kwargs(), "needs": needs_to_answer(station), "projects": projects_to_name(station)}
 
+    def get_context_data(self, **kwargs):
+        note_words_read("needs:use-add", nameless(needs_to_answer(self.row.station)), self.actor)
+        return super().get_context_data(**kwargs)
+
     def run(self, form):
         return uses.record_use(resource=self.row, by=self.actor, **form.told())
 
@@ -190,6 +195,10 @@ class UseEdit(OfUse, RowForm):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), **self.offered}
+
+    def get_context_data(self, **kwargs):
+        note_words_read("needs:use-edit", nameless(self.offered["needs"]), self.actor)
+        return super().get_context_data(**kwargs)
 
     def get_initial(self):
         return {name: getattr(self.row, name) for name in UseForm.base_fields}

@@ -112,6 +112,7 @@ class RightDecide(OfRequest, RowForm):
     success_message = "已答复，请打印答复书交给申请人。"
 
     def get_context_data(self, **kwargs):
+        record_reading(page="people:right-decide", ids=[self.row.person.uuid], shown_class="P3", by=self.actor)
         hint = f"{self.face.called} · {self.row.get_kind_display()} · {self.row.number}。请求内容：{self.row.words}"
         return super().get_context_data(hint=hint, back=self.get_success_url(), **kwargs)
 
