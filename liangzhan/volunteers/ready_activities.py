@@ -9,6 +9,7 @@ from liangzhan.people.merging import decide, moving
 from liangzhan.toolkit.menu import menu_item, menu_pages
 from liangzhan.volunteers import panels_activities  # noqa: F401 -- registers its panels
 from liangzhan.volunteers.models import VolunteerActivity
+from liangzhan.volunteers.own_menu import own_entry
 from liangzhan.volunteers.queries.activity_page import page_of_occasion
 
 LIST = "volunteers:activity-list"
@@ -23,6 +24,8 @@ def register() -> None:
     )
     menu_pages(LIST, "volunteers", "sign-ups", "sign-up", "sign-up-find", "sign-up-add", "sign-up-decide")
     menu_pages(LIST, "volunteers", "sign-up-guardian", "sign-up-agreement", "sign-up-withdraw", "activity-publish")
+    own_entry("找活动、报名", "volunteers:own-activities", note="看得到能不能报名、为什么", order=10)
+    own_entry("我的报名", "volunteers:own-sign-ups", note="录取结果，退出报名", order=20)
     owner_link("VOLUNTEER", page_of_occasion)
     decide(LEADER, moving(LEADER))
     forget_by(LEADER, Erasure("负责人留下岗位显示名，不再指向本人", _forget_leader))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -67,18 +67,37 @@ def clashing(
 
 def expected_elsewhere(person_ids: Collection[int], activity: VolunteerActivity) -> set[int]:
     """Who is on the roll of another occasion at that time: a duty, a training, a group session. Never says which one."""
+    rows = _expecting(person_ids, activity.starts_at, activity.ends_at).exclude(occasion=activity.occasion_id)
+    wanted = parts_of(activity.starts_at, activity.ends_at)
+    return {row.person_id for row in rows if _meets(row, wanted)}
+
+
+def expected_when(person_id: int, activities: Collection[VolunteerActivity]) -> Callable[[VolunteerActivity], bool]:
+    """The same for one person and many activities, asked once."""
+    if not activities:
+        return lambda activity: False
+    first, last = min(one.starts_at for one in activities), max(one.ends_at for one in activities)
+    rows = list(_expecting([person_id], first, last))
+
+    def expected(activity: VolunteerActivity) -> bool:
+        wanted = parts_of(activity.starts_at, activity.ends_at)
+        return any(row.occasion_id != activity.occasion_id and _meets(row, wanted) for row in rows)
+
+    return expected
+
+
+def _expecting(person_ids: Collection[int], starts_at: dt.datetime, ends_at: dt.datetime) -> QuerySet[Attendee]:
     rows = Attendee.objects.filter(
         person__in=person_ids,
         occasion__state=OccasionState.PLANNED,
-        occasion__starts_at__lt=activity.ends_at,
-        occasion__ends_at__gt=activity.starts_at,
-    ).exclude(occasion=activity.occasion_id)
-    wanted = parts_of(activity.starts_at, activity.ends_at)
-    return {
-        row.person_id
-        for row in rows.exclude(mark=AttendeeState.EXCUSED).select_related("occasion").order_by("pk")
-        if any(overlaps(a, b) for a in wanted for b in parts_of(row.occasion.starts_at, row.occasion.ends_at))
-    }
+        occasion__starts_at__lt=ends_at,
+        occasion__ends_at__gt=starts_at,
+    )
+    return rows.exclude(mark=AttendeeState.EXCUSED).select_related("occasion").order_by("pk")
+
+
+def _meets(row: Attendee, wanted: list[tuple[dt.datetime, dt.datetime]]) -> bool:
+    return any(overlaps(a, b) for a in wanted for b in parts_of(row.occasion.starts_at, row.occasion.ends_at))
 
 
 def fitting(
@@ -102,7 +121,7 @@ def fitting(
         guardian_present=guardian_present,
         minors_problem=_minors(volunteer.person_id, day) if activity.with_minors else "",
     )
-    return suitability(candidate, _demand(activity, post, day), gates_at(day, activity.division_code))
+    return suitability(candidate, demand_of(activity, post, day), gates_at(day, activity.division_code))
 
 
 def without_cover(volunteer_ids: Collection[int], activity: VolunteerActivity) -> set[int]:
@@ -115,7 +134,7 @@ def _minors(person_id: int, on: dt.date) -> str:
     return minors_problems([person_id], on)[person_id]
 
 
-def _demand(activity: VolunteerActivity, post: VolunteerPost | None, day: dt.date) -> Demand:
+def demand_of(activity: VolunteerActivity, post: VolunteerPost | None, day: dt.date) -> Demand:
     """The stricter of what activity and post ask."""
     ages = [one for one in (activity.min_age, post.min_age if post else None) if one is not None]
     kinds = [one for one in (activity.training, post.training if post else "") if one]

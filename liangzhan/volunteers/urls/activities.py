@@ -4,6 +4,7 @@ from django.urls import path
 
 from liangzhan.volunteers.views import activities as pages
 from liangzhan.volunteers.views import activity_deeds as deeds
+from liangzhan.volunteers.views import activity_papers as papers
 from liangzhan.volunteers.views import sign_ups
 
 A, S = "activities/<uuid:uuid>/", "sign-ups/<uuid:uuid>/"
@@ -30,5 +31,10 @@ SIGN_UPS = [
     path(f"{S}agreement/", sign_ups.Agreement.as_view(), name="sign-up-agreement"),
     path(f"{S}withdraw/", sign_ups.Withdraw.as_view(), name="sign-up-withdraw"),
 ]
+PAPERS = [
+    path(f"{A}poster.pdf", papers.PosterPaper.as_view(), name="activity-poster"),
+    path(f"{A}roster.pdf", papers.RosterPaper.as_view(), name="activity-roster"),
+    path(f"{A}sheet.pdf", papers.SheetPaper.as_view(), name="activity-sheet"),
+]
 
-urlpatterns = [*ACTIVITIES, *SIGN_UPS]
+urlpatterns = [*ACTIVITIES, *SIGN_UPS, *PAPERS]

@@ -32,6 +32,7 @@ from liangzhan.volunteers.services.standing import quit_volunteer
 
 # Who fills in a public form is nobody the platform knows yet.
 VISITOR = Actor.system("本人手机办理")
+WANTED = "volunteers_wanted"  # the activity somebody came for, kept in the session until he is known
 TOO_MANY = "今天从这个网络提交的次数太多。请明天再试，或到站里办理。"
 
 
@@ -112,7 +113,9 @@ class EnterCode(Limited):
             return self.form_invalid(form)
         self.request.session.cycle_key()
         self.request.session[SESSION_KEY] = str(tried.given.uuid)
-        return HttpResponseRedirect(reverse("volunteers:own-home"))
+        wanted = self.request.session.pop(WANTED, "")
+        page = reverse("volunteers:own-activity", args=[wanted]) if wanted else reverse("volunteers:own-home")
+        return HttpResponseRedirect(page)
 
 
 class Again(Limited):
