@@ -53,14 +53,6 @@ def read_clients(file: Any) -> tuple[Table, list[ClientRow]]:
     return table, rows
 
 
-def mark(table: Table, refused: dict[int, dict[str, str]]) -> None:
-    """{row number: {column: reason}} into the table; a reason about no column of the workbook stands for the whole row."""
-    by_number = {row.number: row for row in table.rows}
-    for number, reasons in refused.items():
-        for column, reason in reasons.items():
-            table.refuse(by_number[int(number)], column if column in table.positions else "", reason)
-
-
 def client_template() -> bytes:
     """An empty ledger to fill in."""
     return template_workbook(LAYOUT, title="服务对象台账", heading="社会工作站服务对象台账")

@@ -51,7 +51,7 @@ def start_case_import(*, kept: KeptFile, station: Station, by: Actor) -> Job:
 
 @recorded(CaseEvent.LEDGER_IMPORTED, keep=["station"])
 def import_cases(*, rows: Sequence[CaseRow], station: Station, by: Actor) -> dict[str, Any]:
-    """Open the cases of a portion with their last state; `by` is the job. One that is here is left alone, so the same
+    """Open the cases of a portion with their last state; `by` is whoever asked for it. One that is here is left alone, so the same
     ledger sent twice adds nothing. Returns counts and refusals by row."""
     plan = plan_cases(list(rows), station, today())
     fresh = [row for row in plan.rows if row.number not in plan.known]
@@ -80,6 +80,7 @@ def carry_case(*, row: CaseRow, person: Person, worker: Worker, station: Station
         worker=worker,
         decision=IntakeDecision.ACCEPT,
         form_key=uuid5(NAMESPACE_OID, f"casework.carried:{station.pk}:{person.pk}:{row.opened_on}"),
+        carried=True,
         by=by,
     )
     case.imported = True

@@ -52,8 +52,11 @@ def open_case(
     form_key: UUID | None = None,
     worker: Worker | None = None,
     sealed: UUID | None = None,
+    carried: bool = False,
 ) -> Case:
     """Write down C-01 for a known person or a new one; who writes leads the case. With a decision it is decided at once.
+
+    `carried` from an old ledger: the named `worker` leads, and help may have been asked for as long ago as it says.
 
     Opens the tie through which the station may know the person; of a sealed case, whose uuid is `sealed`, none. The same
     form sent again answers the same case. Raises RuleBroken naming the field; without consent texts and an impact
@@ -64,9 +67,9 @@ def open_case(
         return found
     if missing := missing_for_clients(today()):
         raise RuleBroken(*missing)
-    leader = own_worker(by, worker)
+    leader = worker if carried and worker is not None else own_worker(by, worker)
     check_post(leader, station)
-    _check_intake(facts, station, by)
+    _check_intake(facts, station, since_ever=carried or by.unlimited)
     hidden = person if sealed else None
     client = hidden or _client(person, new_person, station, facts.on, by)
     keys = {"uuid": sealed, "sealed": True} if sealed else {}
@@ -163,10 +166,10 @@ def set_nickname(*, case: Case, nickname: str, by: Actor) -> Case:
     return case
 
 
-def _check_intake(facts: IntakeFacts, station: Station, by: Actor) -> None:
+def _check_intake(facts: IntakeFacts, station: Station, *, since_ever: bool) -> None:
     """A job (the import of old ledgers) may begin as long ago as it likes."""
-    oldest = earliest_day(station.division_code)
-    for field, sentence in intake_problems(facts, today=today(), earliest=None if by.unlimited else oldest).items():
+    oldest = None if since_ever else earliest_day(station.division_code)
+    for field, sentence in intake_problems(facts, today=today(), earliest=oldest).items():
         raise RuleBroken(sentence, field=field)
 
 

@@ -13,8 +13,8 @@ from liangzhan.casework.imports.cases import case_template, read_cases
 from liangzhan.casework.queries.carrying import plan_cases
 from liangzhan.casework.services.carrying import keep_case_ledger, start_case_import
 from liangzhan.documents.forms.workbook import ConfirmImportForm
+from liangzhan.documents.importing import mark
 from liangzhan.documents.views.imports import ImportErrors, ImportPreview, workbook_response
-from liangzhan.people.imports import mark
 from liangzhan.people.queries.cards import stations_for
 from liangzhan.toolkit.periods import today
 

@@ -8,10 +8,11 @@ from liangzhan.access.actions import Action
 from liangzhan.access.views import Page, ScopedForm
 from liangzhan.audit.services import record_reading
 from liangzhan.documents.forms.workbook import ConfirmImportForm
+from liangzhan.documents.importing import mark
 from liangzhan.documents.views.imports import ImportErrors, ImportPreview, workbook_response
 from liangzhan.people.choices import ClientCategory
 from liangzhan.people.forms.importing import LedgerForm
-from liangzhan.people.imports import client_template, mark, read_clients
+from liangzhan.people.imports import client_template, read_clients
 from liangzhan.people.queries.cards import stations_for
 from liangzhan.people.queries.importing import plan_clients
 from liangzhan.people.services.importing import keep_client_ledger, start_client_import
