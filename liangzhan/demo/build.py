@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from liangzhan.access.roles import Role
 from liangzhan.demo import (
     attendance,
+    certificates,
     credentials,
     current_plan,
     finished_plan,
@@ -94,6 +95,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     visits.visits_of(main, say)
     needs.needs_of(main, say)
     volunteers.volunteers_of(main, say)
+    certificates.certificates_of(main, say)
     groups.groups_of(main, say)
     years_of(main, writer.album, seed, say, most=size.years)
     while rebuild_dirty():  # what the night would do: figures stand in their cells
