@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
-from uuid import uuid4
 
 from django.utils import timezone
 
 from liangzhan.access.actor import Actor
+from liangzhan.access.roles import OWN_PASS
 from liangzhan.access.scope import Area
 from liangzhan.accounts.models import User
+from liangzhan.accounts.passing import OWN_LABEL
 from liangzhan.accounts.queries import actor_of
 from liangzhan.credentials.services.awards import record_award
 from liangzhan.demo.attendance import team_of
@@ -57,7 +57,8 @@ def certificates_of(main: Site, say: Callable[[str], None]) -> None:
 
 def himself(volunteer: Volunteer) -> Actor:
     """The volunteer with his phone."""
-    return replace(Actor.system("本人手机办理"), unlimited=False, uuid=uuid4(), person_uuid=volunteer.person.uuid)
+    own = volunteer.person.uuid
+    return Actor(uuid=own, label=OWN_LABEL, person_uuid=own, role_label=OWN_LABEL, own=OWN_PASS)
 
 
 def serve(station: Station, people: list[Volunteer], actors: dict[str, Actor]) -> None:
