@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import liangzhan.toolkit.encrypted
 import liangzhan.toolkit.fields
 import liangzhan.toolkit.periods
 import uuid
@@ -10,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0002_verify_failures'),
+        ('documents', '0006_sealed_texts'),
         ('occasions', '0001_initial'),
         ('people', '0001_initial'),
-        ('stations', '0002_roster_and_closing'),
+        ('stations', '0003_counted_staffing'),
     ]
 
     operations = [
@@ -158,10 +159,11 @@ class Migration(migrations.Migration):
             name='MinorsClearance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('queried_on', models.DateField(verbose_name='查询日期')),
-                ('channel', models.CharField(choices=[('POLICE', '公安机关'), ('PROCURATORATE', '检察机关'), ('NATIONAL_SYSTEM', '全国查询系统')], max_length=15, verbose_name='查询渠道')),
-                ('result', models.CharField(choices=[('CLEAR', '无相关记录'), ('HIT', '不得从事')], max_length=5, verbose_name='结果')),
-                ('reference', models.CharField(blank=True, max_length=40, verbose_name='查询编号')),
+                ('channel', liangzhan.toolkit.encrypted.EncryptedChoiceField(choices=[('POLICE', '公安机关'), ('PROCURATORATE', '检察机关'), ('NATIONAL_SYSTEM', '全国查询系统')], verbose_name='查询渠道')),
+                ('result', liangzhan.toolkit.encrypted.EncryptedChoiceField(choices=[('CLEAR', '无相关记录'), ('HIT', '不得从事')], verbose_name='结果')),
+                ('reference', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=40, verbose_name='查询编号')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
                 ('recorded_by', liangzhan.toolkit.fields.ActorField(verbose_name='登记人')),
                 ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.keptfile', verbose_name='查询回执')),

@@ -1,5 +1,7 @@
 """The query before and during work with minors (未保法 §62). Only date, channel, consequence and reference are kept."""
 
+from uuid import uuid4
+
 from django.db import models
 
 from liangzhan.access.querysets import ScopedQuerySet
@@ -7,6 +9,7 @@ from liangzhan.credentials.choices import ClearanceChannel, ClearanceResult
 from liangzhan.documents.models import KeptFile
 from liangzhan.people.models import Person
 from liangzhan.stations.models import Station
+from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -17,12 +20,13 @@ class MinorsClearance(models.Model):
     append_only = True
     scope_paths = {"division": "station__division_code", "station": "station_id"}
 
+    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="clearances", verbose_name="人员")
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+", verbose_name="查询站点")
     queried_on = models.DateField("查询日期")
-    channel = models.CharField("查询渠道", max_length=15, choices=ClearanceChannel.choices)
-    result = models.CharField("结果", max_length=5, choices=ClearanceResult.choices)
-    reference = models.CharField("查询编号", max_length=40, blank=True)
+    channel = EncryptedChoiceField("查询渠道", choices=ClearanceChannel.choices)
+    result = EncryptedChoiceField("结果", choices=ClearanceResult.choices)
+    reference = EncryptedTextField("查询编号", max_length=40, blank=True)
     file = models.ForeignKey(
         KeptFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="查询回执"
     )

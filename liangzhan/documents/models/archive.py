@@ -17,7 +17,7 @@ from liangzhan.documents.choices import ArchiveKind, ListState
 from liangzhan.documents.keepers import reached, seconding
 from liangzhan.documents.models.files import IssuedPaper
 from liangzhan.documents.rules.retention import blocked
-from liangzhan.toolkit.encrypted import EncryptedTextField
+from liangzhan.toolkit.encrypted import EncryptedChoiceField, EncryptedTextField
 from liangzhan.toolkit.fields import ActorField
 
 
@@ -110,6 +110,14 @@ class SealedArchiveItem(ArchiveRow):
     data_class = "P4"
     scope_paths = {"division": "division_code", "station": "station"}
 
+    # What a dump of the ordinary table may tell, this one keeps to itself.
+    kind = EncryptedChoiceField("种类", choices=ArchiveKind.choices)
+    number = EncryptedTextField("档号", max_length=60)
+    title = EncryptedTextField("题名", max_length=120)
+    maker = EncryptedTextField("责任者", max_length=60, blank=True)
+    station_name = EncryptedTextField("站点名称", max_length=120)
+    basis = EncryptedTextField("期限依据", max_length=200)
+    frozen_reason = EncryptedTextField("冻结原因", max_length=200, blank=True)
     subject = models.UUIDField("来源编号", db_index=True)
 
     objects = SealedQuerySet.as_manager()
@@ -170,6 +178,9 @@ class SealedConsultation(ConsultationRow):
 
     data_class = "P4"
 
+    reader = EncryptedTextField("查阅人", max_length=40)
+    office = EncryptedTextField("单位", max_length=100)
+    purpose = EncryptedTextField("查阅目的", max_length=200)
     item = models.ForeignKey(
         SealedArchiveItem, on_delete=models.PROTECT, related_name="consultations", verbose_name="档案"
     )
