@@ -50,6 +50,10 @@ PUBLIC_URLS: dict[str, str] = {
     "api:service-records": "其他平台凭接口密钥送来服务记录；不认登录会话，按密钥限范围、限次、可停用",
     "api:service-record-list": "其他平台凭接口密钥查询本范围的记录，不含姓名；不认登录会话",
     "api:activities": "其他平台凭接口密钥送来活动；不认登录会话",
+    "reporting:open-list": "公开数据向所有人公布；只显示冻结并做过小数隐去的汇总表",
+    "reporting:open-page": "一期公开数据；内容发布时已冻结，不足 5 人的数不显示",
+    "reporting:open-file": "下载同一份公开数据，隐去的格相同",
+    "reporting:open-stations": "居民查找站点：名称、地点、开放时间、办公电话，没有个人信息",
     "home:elder": "切换大字版，只写一个显示用的 Cookie",
     "home:health": "供监控探测存活，只回答 ok",
 }

@@ -51,6 +51,7 @@ protection_reportstep
 protection_riskstep
 protection_stepbasis
 protection_stepsituation
+reporting_release
 reporting_returnnote
 staff_complaintstep
 staff_supervisionaddendum

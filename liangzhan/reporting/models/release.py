@@ -11,6 +11,7 @@ from liangzhan.toolkit.fields import ActorField
 class Release(models.Model):
     """All open tables of one area and period. `content` holds what anybody may see, never what was hidden."""
 
+    append_only = True
     data_class = "P0"
     data_classes = {"frozen_by": "P1"}
     scope_paths = {"division": "division_code"}

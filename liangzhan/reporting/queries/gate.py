@@ -14,11 +14,12 @@ from liangzhan.reporting.rules.gate import IN_FORCE
 from liangzhan.reporting.rules.gate_match import plain
 from liangzhan.stations.choices import State
 from liangzhan.stations.models import Station
+from liangzhan.stations.models.station import StationQuerySet
 
 ASKED = (State.OPERATING, State.ACCEPTED, State.SUSPENDED)  # whom a table would reach
 
 
-def stations_in(area: Division) -> QuerySet[Station]:
+def stations_in(area: Division) -> StationQuerySet:
     """The stations of an area that would have to fill in a table."""
     included, left_out = areas_of(area)
     where = Q(pk__in=[])

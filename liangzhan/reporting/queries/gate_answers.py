@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.divisions.models import Division
 from liangzhan.reporting.choices import RowKind, Verdict
 from liangzhan.reporting.models import RequestColumn, TableRequest
 from liangzhan.reporting.queries.asked import Question, question
 from liangzhan.reporting.queries.gate import stations_in
-from liangzhan.reporting.queries.indicators import compute, parts_of
+from liangzhan.reporting.queries.indicators import Answer, compute, parts_of
 from liangzhan.reporting.rules.definitions import BY_CODE
 from liangzhan.reporting.rules.periods import period_of
 from liangzhan.stations.queries.register import list_rows
@@ -60,7 +61,7 @@ def _area_cell(column: RequestColumn, name: str, held: dict) -> str:
 
 
 def _by_community(request: TableRequest, columns: list[RequestColumn], area: Division, asked: Question) -> Answered:
-    rows = list_rows(stations_in(area).within(asked.scope, "figure.view"))
+    rows = list_rows(stations_in(area).within(asked.scope, Action.FIGURE_VIEW))
     codes = _codes(columns)
     if codes and len(rows) > MOST_ROWS:
         return Answered(columns, [], f"社区（村）超过 {MOST_ROWS} 个，请按县（市、区）分别要表。")
@@ -103,5 +104,5 @@ def _codes(columns: list[RequestColumn]) -> list[str]:
     return [code for code in dict.fromkeys(keys) if code in BY_CODE]
 
 
-def _number(answer, part: str) -> str:
+def _number(answer: Answer, part: str) -> str:
     return answer.plain(next(one for one in answer.indicator.parts if one.key == part))

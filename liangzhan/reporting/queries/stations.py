@@ -36,6 +36,11 @@ def built(asked: Question) -> dict[str, Number]:
     }
 
 
+def built_places(asked: Question) -> list[tuple[str, str]]:
+    """(community code, kind) of every station that I01 counts."""
+    return list(asked.once("built", lambda: list(_built(asked))))
+
+
 def against_task(asked: Question) -> dict[str, Number]:
     """I02: built ÷ the area's task in the plan of the day, by kind (9.3). Percent; None without a task."""
     plan = current_plan(asked.on) if asked.station_id is None else None

@@ -10,11 +10,12 @@ linked cell is withheld. Source: domain.md 10.3 ("complementary suppression for 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
-Key = Hashable
+Key = Any  # hashable
 DEPTHS = (2, 4, 6, 9, 14, 20)  # how many cells another possible release may differ in, tried in this order
 PATIENCE = 20_000  # steps of one search
 

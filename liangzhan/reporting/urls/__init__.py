@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangzhan.reporting.views import figures, gate
+from liangzhan.reporting.views import figures, gate, open_data
 
 app_name = "reporting"
 
@@ -18,5 +18,10 @@ urlpatterns = [
     path("tables/<uuid:uuid>/decide/", gate.DecideTable.as_view(), name="table-decide"),
     path("tables/<uuid:uuid>/withdraw/", gate.WithdrawTable.as_view(), name="table-withdraw"),
     path("tables/<uuid:uuid>/columns/<int:position>/", gate.SettleColumn.as_view(), name="table-column"),
+    path("open/", open_data.OpenList.as_view(), name="open-list"),
+    path("open/stations/", open_data.OpenStations.as_view(), name="open-stations"),
+    path("open/freeze/", open_data.FreezeRelease.as_view(), name="freeze-release"),
+    path("open/<uuid:uuid>/", open_data.OpenPage.as_view(), name="open-page"),
+    path("open/<uuid:uuid>/file/", open_data.OpenFile.as_view(), name="open-file"),
     path("<str:code>/", figures.FigurePage.as_view(), name="figure"),
 ]
