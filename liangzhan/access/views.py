@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.scope import Scope
+from liangzhan.toolkit import form_time
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.keyset import page_of
 
@@ -138,6 +139,7 @@ class ScopedForm(Page, FormView):  # type: ignore[misc]
             for reason in refusal.reasons:
                 form.add_error(refusal.field if refusal.field in form.fields else None, reason)
             return self.form_invalid(form)
+        form_time.saved(self.request, self.result)
         if self.success_message:
             messages.success(self.request, self.get_success_message())
         return HttpResponseRedirect(self.get_success_url())

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined, Undefined
 
+from liangzhan.toolkit.form_time import opened_field
 from liangzhan.toolkit.menu import menu_for, tabs_for
 from liangzhan.toolkit.periods import today
 
@@ -40,6 +41,7 @@ def environment(**options: Any) -> Environment:
         get_messages=get_messages,
         csrf_field=csrf_field,
         csrf_value=csrf_value,
+        opened_field=opened_field,
         elder=elder,
         error_stamp=error_stamp,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangzhan.reporting.views import figures, gate, open_data
+from liangzhan.reporting.views import burden, figures, gate, open_data
 
 app_name = "reporting"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("tables/<uuid:uuid>/decide/", gate.DecideTable.as_view(), name="table-decide"),
     path("tables/<uuid:uuid>/withdraw/", gate.WithdrawTable.as_view(), name="table-withdraw"),
     path("tables/<uuid:uuid>/columns/<int:position>/", gate.SettleColumn.as_view(), name="table-column"),
+    path("burden/", burden.BurdenPage.as_view(), name="burden"),
     path("open/", open_data.OpenList.as_view(), name="open-list"),
     path("open/stations/", open_data.OpenStations.as_view(), name="open-stations"),
     path("open/freeze/", open_data.FreezeRelease.as_view(), name="freeze-release"),
