@@ -14,8 +14,9 @@ from liangzhan.ledger.choices import EntryKind
 from liangzhan.ledger.services.posting import post
 from liangzhan.reporting.exports.release import release_file
 from liangzhan.reporting.models import Release
+from liangzhan.reporting.queries.release import hash_of
 from liangzhan.reporting.rules.release_tables import TOTAL, Adds, OpenTable, Unit, freeze
-from liangzhan.reporting.services.release import freeze_release, hash_of
+from liangzhan.reporting.services.release import freeze_release
 from liangzhan.toolkit.errors import RuleBroken
 from tests.factories.ledger import a_line, a_voucher
 from tests.factories.people import BY, make_individual

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+import orjson
 from django.db.models import QuerySet
 
 from liangzhan.divisions.choices import Level
@@ -34,6 +36,11 @@ Parted = dict[str, Sums]
 def releases() -> QuerySet[Release]:
     """Everything that was ever published: anybody may read it."""
     return Release.objects.order_by("-frozen_at", "-pk")
+
+
+def hash_of(content: object) -> str:
+    """SHA-256 of the tables as sorted JSON: whoever has the file can compare."""
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def units_of(area: Division, on: object) -> list[Unit]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
-import orjson
-
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.audit.services import recorded
@@ -14,7 +10,7 @@ from liangzhan.divisions.models import Division
 from liangzhan.reporting.choices import ReleaseEvent
 from liangzhan.reporting.models import Release
 from liangzhan.reporting.queries.asked import question
-from liangzhan.reporting.queries.release import open_tables, units_of
+from liangzhan.reporting.queries.release import hash_of, open_tables, units_of
 from liangzhan.reporting.rules.definitions import SMALL, VERSION
 from liangzhan.reporting.rules.periods import period_of, period_problem
 from liangzhan.reporting.rules.release_tables import freeze
@@ -58,8 +54,3 @@ def freeze_release(*, area: Division, period: str, by: Actor) -> Release:
         frozen_at=moment(),
         frozen_by=by,
     )
-
-
-def hash_of(content: dict) -> str:  # type: ignore[type-arg]
-    """SHA-256 of the tables as sorted JSON: whoever has the file can compare."""
-    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
