@@ -10,6 +10,8 @@ class CredentialsConfig(AppConfig):
 
     def ready(self):
         from liangzhan.credentials import navigation, panels, persons, rolls, settings  # noqa: F401, PLC0415 -- app ready
+        from liangzhan.credentials.queries.training_posting import expected_learning, learning_href  # noqa: PLC0415
+        from liangzhan.ledger.vouchers import Source, voucher_source  # noqa: PLC0415 -- app ready
         from liangzhan.toolkit.schedule import every  # noqa: PLC0415 -- app ready
 
         settings.declare_parameters()
@@ -17,3 +19,4 @@ class CredentialsConfig(AppConfig):
         rolls.register()
         navigation.register()
         every("credentials.tasks.remind_daily", title="培训开始前提醒", at="08:10")
+        voucher_source("credentials.Enrolment", Source("志愿者培训", learning_href, expected_learning))

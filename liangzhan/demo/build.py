@@ -23,6 +23,7 @@ from liangzhan.demo import (
     staff,
     talent,
     visits,
+    volunteer_training,
     volunteers,
 )
 from liangzhan.demo.casework import casework_of
@@ -95,6 +96,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     visits.visits_of(main, say)
     needs.needs_of(main, say)
     volunteers.volunteers_of(main, say)
+    volunteer_training.trainings_of(main, say)
     certificates.certificates_of(main, say)
     groups.groups_of(main, say)
     years_of(main, writer.album, seed, say, most=size.years)

@@ -73,10 +73,10 @@ class TestComplete:
             item: answer(item, station) for item in CHECKS
         }
 
-    def test_thirteen_queries_for_both_stations(self, station, twin, django_assert_num_queries):
+    def test_fourteen_queries_for_both_stations(self, station, twin, django_assert_num_queries):
         furnish(station)
         furnish(twin)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             both = list(with_evidence(Station.objects.order_by("id")))
             for item in CHECKS:
                 for one in both:

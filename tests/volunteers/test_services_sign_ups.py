@@ -14,6 +14,7 @@ from liangzhan.volunteers.queries import activities as reading
 from liangzhan.volunteers.rules.activities import PostFacts
 from liangzhan.volunteers.services import sign_ups
 from liangzhan.volunteers.services.sign_up_papers import note_agreement, note_guardian
+from tests.factories.credentials import make_enrolment, make_training
 from tests.factories.occasions import make_occasion
 from tests.factories.people import BY
 from tests.factories.volunteers import make_policy, make_volunteer, plan_volunteering
@@ -112,6 +113,7 @@ def test_the_roster_is_published_only_insured_where_risk_is_high(station):
     activity = plan_volunteering(station, risk_level="HIGH", risk_note="水边作业，配救生衣")
     assert "还没有录取" in refusal(sign_ups.publish_roster, activity=activity)
     volunteer = make_volunteer(station=station)
+    make_enrolment(make_training(kind="VOLUNTEER_BASIC"), station, volunteer.person, state="COMPLETED")
     row = join(activity, volunteer)
     assert "1 人的报名没有答复" in refusal(sign_ups.publish_roster, activity=activity)
     take(row)

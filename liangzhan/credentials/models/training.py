@@ -95,6 +95,7 @@ class Enrolment(models.Model):
     data_class = "P2"
     scope_paths = {"division": "station__division_code", "station": "station_id"}
 
+    uuid = models.UUIDField("编号", default=uuid4, unique=True, editable=False)
     training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="enrolments", verbose_name="培训")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="人员")
     label = models.CharField("名单显示名", max_length=60)
@@ -108,6 +109,10 @@ class Enrolment(models.Model):
     applied_by = ActorField("报名人")
     hours = models.DecimalField("实得学时", max_digits=5, decimal_places=1, null=True, blank=True)
     certificate_no = models.CharField("结业证书号", max_length=40, blank=True)
+    # What the ledger was given (I18): the person stays when rows are merged, the minutes when the setting changes.
+    posted_version = models.PositiveSmallIntegerField("入账版次", default=0, editable=False)
+    posted_as = models.PositiveIntegerField("入账人员", null=True, blank=True, editable=False)
+    posted_minutes = models.PositiveIntegerField("入账分钟", default=0, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -125,6 +130,10 @@ class Enrolment(models.Model):
 
     def __str__(self):
         return f"{self.training} {self.get_state_display()}"
+
+    @property
+    def voucher(self):
+        return f"credentials.Enrolment:{self.uuid}"
 
     @property
     def division_code(self):

@@ -123,6 +123,12 @@ def is_tied(person: Person, station: Station) -> bool:
     return Tie.objects.live().filter(person=person, station=station, kind__in=HOLDER_KINDS).exists()
 
 
+def volunteers_among(person_ids: Collection[int]) -> set[int]:
+    """Those of these persons who are volunteers of some station today."""
+    ties = Tie.objects.live().filter(kind=TieKind.VOLUNTEER, person_id__in=list(person_ids))
+    return set(ties.order_by().values_list("person_id", flat=True))
+
+
 def users_of(person_ids: Collection[int]) -> list[User]:
     """The accounts of these persons, of those who have one."""
     uuids = list(Person.objects.filter(pk__in=person_ids).order_by("id").values_list("uuid", flat=True))

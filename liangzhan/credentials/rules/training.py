@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from liangzhan.credentials.choices import EnrolmentState, TrainingLevel, TrainingState
+from liangzhan.credentials.choices import EnrolmentState, TrainingKind, TrainingLevel, TrainingState
 from liangzhan.occasions.rules.arranging import parts_of, time_problem
 from liangzhan.toolkit.transitions import Table
 
@@ -29,6 +29,8 @@ ENROLMENT_TABLE = Table(
 LIVE = (EnrolmentState.APPLIED, EnrolmentState.SEATED, EnrolmentState.WAITLIST)
 EDITABLE = (TrainingState.DRAFT, TrainingState.OPEN, TrainingState.SEATED)
 MOST_SEATS = 5000
+# Trainings of volunteers (2.6.5): their hours are I18, never service hours (domain.md 6.7, 9.3).
+VOLUNTEER_KINDS = (TrainingKind.VOLUNTEER_BASIC, TrainingKind.VOLUNTEER_SPECIAL, TrainingKind.EMERGENCY)
 
 
 @dataclass(frozen=True)
@@ -141,3 +143,8 @@ def result_problem(*, completed: bool, present: bool, hours: Decimal | None, mos
     if hours is None or not 0 < hours <= most:
         return f"实得学时应大于 0、不超过 {most}。"
     return ""
+
+
+def learned_minutes(hours: Decimal, minutes_per_hour: int) -> int:
+    """学时 as minutes, rounded to the nearest: what the ledger counts."""
+    return int((hours * minutes_per_hour).to_integral_value(ROUND_HALF_UP))

@@ -19,6 +19,7 @@ from liangzhan.credentials.choices import (
     TrainingKind,
     TrainingState,
 )
+from liangzhan.credentials.counting import count_volunteers
 from liangzhan.credentials.models import Enrolment, Learning, Training
 from liangzhan.credentials.queries.learning import doubles_of
 from liangzhan.credentials.queries.training import held_training, live_enrolments
@@ -93,6 +94,7 @@ def _finish(
         row.certificate_no = result.certificate_no.strip() if result.completed else ""
     Enrolment.objects.bulk_update(results, ["hours", "certificate_no"], batch_size=200)
     _learn(training, list(results), by, reason)
+    count_volunteers(training, list(results), by, reason)
 
 
 def _learn(training: Training, rows: list[Enrolment], by: Actor, reason: str) -> None:

@@ -24,6 +24,7 @@ from liangzhan.volunteers.queries.insurance import uninsured
 from liangzhan.volunteers.rules.activities import HOLDING, overlaps
 from liangzhan.volunteers.rules.suitability import Candidate, Demand, Finding, suitability
 from liangzhan.volunteers.settings import gates_at
+from liangzhan.volunteers.settings_training import training_for
 
 
 def activities_shown(scope: Scope, action: Action = Action.VOLUNTEERING_VIEW) -> QuerySet[VolunteerActivity]:
@@ -137,7 +138,8 @@ def _minors(person_id: int, on: dt.date) -> str:
 def demand_of(activity: VolunteerActivity, post: VolunteerPost | None, day: dt.date) -> Demand:
     """The stricter of what activity and post ask."""
     ages = [one for one in (activity.min_age, post.min_age if post else None) if one is not None]
-    kinds = [one for one in (activity.training, post.training if post else "") if one]
+    by_risk = training_for(activity.risk_level, day, activity.division_code)
+    kinds = [one for one in (by_risk, activity.training, post.training if post else "") if one]
     return Demand(
         on=day,
         starts_at=activity.starts_at,

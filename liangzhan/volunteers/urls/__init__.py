@@ -1,10 +1,11 @@
 """Addresses of the room, by noun."""
 
-from liangzhan.volunteers.urls import activities, certificates, hours, own, register
+from liangzhan.volunteers.urls import activities, certificates, hours, own, own_trainings, register
 
 app_name = "volunteers"
 urlpatterns = [
     *own.urlpatterns,
+    *own_trainings.urlpatterns,
     *register.urlpatterns,
     *activities.urlpatterns,
     *hours.urlpatterns,

@@ -1,0 +1,1 @@
+"""Checks of evidence that volunteering answers."""

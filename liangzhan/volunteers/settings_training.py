@@ -1,0 +1,29 @@
+"""Settings of training: dated, by area, never constants (domain.md 6.5; 2.6.5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from liangzhan.credentials.choices import TrainingKind
+from liangzhan.toolkit.parameters import declare, value_of
+
+PROOF_DAYS = "volunteer.training.proof.days"
+KINDS = "（NONE 不要求，VOLUNTEER_BASIC 志愿者通用培训，VOLUNTEER_SPECIAL 志愿者专项培训，EMERGENCY 应急培训）"
+_BY_RISK = {
+    "LOW": ("volunteer.training.low", "NONE", "志愿服务：低风险活动上岗前必须完成的培训"),
+    "MEDIUM": ("volunteer.training.medium", "NONE", "志愿服务：中风险活动上岗前必须完成的培训"),
+    "HIGH": ("volunteer.training.high", "VOLUNTEER_BASIC", "志愿服务：高风险活动上岗前必须完成的培训"),
+}
+
+
+def declare_training() -> None:
+    """Called once when the platform starts."""
+    for key, default, label in _BY_RISK.values():
+        declare(key, default, label + KINDS, "D")
+    declare(PROOF_DAYS, 365, "最近多少天内有志愿者培训，才算志愿者培训制度在执行", "D", "天")
+
+
+def training_for(risk_level: str, on: dt.date, division_code: str = "") -> str:
+    """The kind of training that a risk asks for at a place on a day, or "" when none. One query."""
+    kind = str(value_of(_BY_RISK[risk_level][0], on=on, division_code=division_code))
+    return kind if kind in TrainingKind.values else ""
