@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             name='Enrolment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='编号')),
                 ('label', models.CharField(max_length=60, verbose_name='名单显示名')),
                 ('community_worker', models.BooleanField(default=False, verbose_name='社区工作者')),
                 ('state', models.CharField(choices=[('APPLIED', '已报名'), ('SEATED', '已录取'), ('WAITLIST', '候补'), ('WITHDRAWN', '已退出'), ('COMPLETED', '已完成'), ('ABSENT', '未参加')], default='APPLIED', max_length=9, verbose_name='状态')),
@@ -76,6 +77,9 @@ class Migration(migrations.Migration):
                 ('applied_by', liangzhan.toolkit.fields.ActorField(verbose_name='报名人')),
                 ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='实得学时')),
                 ('certificate_no', models.CharField(blank=True, max_length=40, verbose_name='结业证书号')),
+                ('posted_version', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='入账版次')),
+                ('posted_as', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='入账人员')),
+                ('posted_minutes', models.PositiveIntegerField(default=0, editable=False, verbose_name='入账分钟')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='人员')),
                 ('station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station', verbose_name='所在站点')),
                 ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='credentials.training', verbose_name='培训')),
