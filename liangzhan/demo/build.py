@@ -16,6 +16,7 @@ from liangzhan.demo import (
     finished_plan,
     funds,
     groups,
+    hours,
     needs,
     occasions,
     persons,
@@ -98,6 +99,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     volunteers.volunteers_of(main, say)
     volunteer_training.trainings_of(main, say)
     certificates.certificates_of(main, say)
+    hours.hours_of(main, say)
     groups.groups_of(main, say)
     years_of(main, writer.album, seed, say, most=size.years)
     while rebuild_dirty():  # what the night would do: figures stand in their cells

@@ -12,7 +12,7 @@ from liangzhan.ledger.services.posting import reverse
 from liangzhan.toolkit.transitions import move
 from liangzhan.volunteers.choices import NationalState, StarState, VolunteerState
 from liangzhan.volunteers.forgotten import forget_certificates
-from liangzhan.volunteers.models import PolicyMember, SignUp, StarProposal, Volunteer, VolunteerSpell
+from liangzhan.volunteers.models import Dispute, PolicyMember, SignUp, StarProposal, Volunteer, VolunteerSpell
 from liangzhan.volunteers.queries.register import live_of
 from liangzhan.volunteers.rules.register import LIVE, VOLUNTEER_STATES
 
@@ -50,6 +50,7 @@ def forget_volunteers(person: Any) -> int:
     """Everything that says something about the person goes; numbers, states, spells and hours stay without a name."""
     rows = list(Volunteer.objects.filter(person=person).select_related("paper").order_by("pk"))
     forget_certificates(rows, ERASER)
+    Dispute.objects.filter(record__volunteer__in=rows).update(text="", answer="")
     for row in rows:
         paper = row.paper
         for name, value in BLANK.items():

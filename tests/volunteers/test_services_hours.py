@@ -11,9 +11,12 @@ from liangzhan.access.roles import Role
 from liangzhan.ledger.models import Entry
 from liangzhan.ledger.queries.verifying import voucher_differences
 from liangzhan.notices.models import PersonNotice
+from liangzhan.people.rights import Asked
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
+from liangzhan.volunteers.decisions import forget_volunteers
 from liangzhan.volunteers.models import ServiceRecord
+from liangzhan.volunteers.queries.own_part import volunteer_parts
 from liangzhan.volunteers.queries.records import verified_minutes
 from liangzhan.volunteers.record_turns import Corrected
 from liangzhan.volunteers.services.back_entries import BackFacts, ask_back_entry, decide_back_entry
@@ -209,3 +212,14 @@ class TestBackEntries:
         with pytest.raises(RuleBroken) as refusal:
             back(fresh, volunteer, station_head.actor, SimpleUploadedFile("a.exe", b"MZ" * 50))
         assert refusal.value.field == "file"
+
+
+def test_the_copy_of_a_person_holds_his_hours_and_what_he_said_against_them(station, recorded, volunteer):
+    himself = Actor(uuid=uuid4(), label="本人", person_uuid=volunteer.person.uuid)
+    dispute(record=recorded, reason="TIME", by=himself, text="示例：早走了")
+    asked = Asked(volunteer.person, (volunteer.person_id,), station, himself)
+    told = {part.title: part.lines for part in volunteer_parts(asked)}
+    assert "120" in str(told["志愿服务记录"]) and "早走了" in str(told["对服务记录的异议"])
+    forget_volunteers(volunteer.person)
+    raised = recorded.disputes.get()
+    assert raised.text == "" and raised.reason == "TIME"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from liangzhan.people.rights import Asked, Part, part_of
-from liangzhan.volunteers.models import Volunteer, VolunteerActivity
+from liangzhan.volunteers.models import Dispute, ServiceRecord, Volunteer, VolunteerActivity
 
+OF_RECORD = ("served_on", "starts_at", "ends_at", "minutes", "content", "source", "state", "quality")
+OF_DISPUTE = ("raised_at", "reason", "text", "state", "answer", "answered_at")
 OF_VOLUNTEER = ("number", "national_no", "national_state", "source", "state", "confirm_way", "check_result") + (
     "checked_on",
     "languages",
@@ -18,10 +20,21 @@ OF_VOLUNTEER = ("number", "national_no", "national_state", "source", "state", "c
 
 
 def volunteer_parts(asked: Asked) -> list[Part]:
-    """Registered at this station; activities the person leads there."""
+    """Registered at this station; activities the person leads there; hours and disputes of hours."""
     rows = Volunteer.objects.filter(person__in=asked.ids, station=asked.station).order_by("id")
     led = VolunteerActivity.objects.filter(leader_person__in=asked.ids, station=asked.station).order_by("id")
     return [
         part_of("志愿者登记", rows, OF_VOLUNTEER),
         Part("负责的志愿服务活动", [("活动", str(one)) for one in led]),
+        *_hours(asked),
+    ]
+
+
+def _hours(asked: Asked) -> list[Part]:
+    """Every record of service at this station, refused ones included, and what the person said against them."""
+    rows = ServiceRecord.objects.filter(volunteer__person__in=asked.ids, station=asked.station)
+    disputes = Dispute.objects.filter(record__in=rows).order_by("id")
+    return [
+        part_of("志愿服务记录", rows.order_by("served_on", "id"), OF_RECORD),
+        part_of("对服务记录的异议", disputes, OF_DISPUTE),
     ]
