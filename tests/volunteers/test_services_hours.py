@@ -218,7 +218,7 @@ def test_the_copy_of_a_person_holds_his_hours_and_what_he_said_against_them(stat
     himself = Actor(uuid=uuid4(), label="本人", person_uuid=volunteer.person.uuid)
     dispute(record=recorded, reason="TIME", by=himself, text="示例：早走了")
     asked = Asked(volunteer.person, (volunteer.person_id,), station, himself)
-    told = {part.title: part.lines for part in volunteer_parts(asked)}
+    told = {part.title: part.rows for part in volunteer_parts(asked)}
     assert "120" in str(told["志愿服务记录"]) and "早走了" in str(told["对服务记录的异议"])
     forget_volunteers(volunteer.person)
     raised = recorded.disputes.get()
