@@ -78,7 +78,9 @@ def test_from_stays_to_verified_hours(station, station_head, committee_member, a
     with committee_member.client.allow(DEED):
         assert "已核实 1 条" in committee_member.client.post(verifying, ticked, follow=True).text
     record.refresh_from_db()
-    assert record.state == "VERIFIED" and committee_member.client.get(confirming).status_code == 403
+    activity.refresh_from_db()
+    assert (record.state, activity.state) == ("VERIFIED", "ARCHIVED")
+    assert committee_member.client.get(confirming).status_code == 403
 
 
 def test_the_list_is_narrowed_by_the_address(station, station_head, neighbour_station, volunteer):

@@ -106,7 +106,7 @@ def test_many_stays_need_no_more_queries(station, station_head, django_assert_ma
     activity = make_volunteering(station=station, on=YESTERDAY)
     for at in range(12):
         make_stay(activity.occasion, make_volunteer(f"志愿{at}", station=station).person, device="same")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         made = record_stays(activity=activity, by=station_head.actor).made
     assert len(made) == 12 and {one.signals["own_device"] for one in made} == {False}
     with django_assert_max_num_queries(16):

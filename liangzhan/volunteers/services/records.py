@@ -19,12 +19,14 @@ from liangzhan.occasions.choices import CheckInWay
 from liangzhan.occasions.models import Presence
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import moment, today
-from liangzhan.toolkit.transitions import move_all
+from liangzhan.toolkit.transitions import move, move_all
 from liangzhan.volunteers.choices import RecordSource, RecordState, SignUpState, VolunteerEvent
+from liangzhan.volunteers.choices import VolunteerActivityState as ActivityState
 from liangzhan.volunteers.counting import count_fresh, count_record
 from liangzhan.volunteers.models import ServiceRecord, SignUp, Volunteer, VolunteerActivity
 from liangzhan.volunteers.record_hold import Held, held_hours, held_records, lock_persons, own_accounts, told_back
 from liangzhan.volunteers.record_turns import refuse
+from liangzhan.volunteers.rules.activities import ACTIVITY_STATES
 from liangzhan.volunteers.rules.grading import Signals, grade
 from liangzhan.volunteers.rules.hours import (
     Claim,
@@ -93,6 +95,8 @@ def record_stays(*, activity: VolunteerActivity, by: Actor) -> Outcome:
         text=TOLD.format(title=activity.title, day=localdate(activity.starts_at)),
         by=by,
     )
+    if activity.state == ActivityState.ENDED and not outcome.open:
+        move(activity, ActivityState.HOURS_CONFIRMING, table=ACTIVITY_STATES, by=by)
     return outcome
 
 
@@ -131,6 +135,7 @@ def verify_records(*, records: Sequence[ServiceRecord], by: Actor) -> list[Servi
     count_fresh([one for one in held if not one.posted_version], by)
     for one in again:
         count_record(one, by)
+    _archive({one.activity for one in held}, by)
     return told_back(records, held)
 
 
@@ -145,6 +150,15 @@ def reject_record(*, record: ServiceRecord, reason: str, by: Actor) -> ServiceRe
     held = held_records([record], by, *DECIDE)
     refuse(held[0], reason.strip(), by)
     return told_back([record], held)[0]
+
+
+def _archive(activities: set[VolunteerActivity], by: Actor) -> None:
+    """Activities of which every record is settled are filed; what comes later is still taken."""
+    waiting = (RecordState.RECORDED, RecordState.CONFIRMED, RecordState.DISPUTED)
+    rows = VolunteerActivity.objects.filter(pk__in=[one.pk for one in activities])
+    rows = rows.filter(state=ActivityState.HOURS_CONFIRMING).order_by("pk")
+    for one in rows.exclude(records__state__in=waiting):
+        move(one, ActivityState.ARCHIVED, table=ACTIVITY_STATES, by=by)
 
 
 def _stamp(held: Sequence[ServiceRecord], **who: object) -> None:
