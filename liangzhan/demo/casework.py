@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -228,6 +228,7 @@ class Keeper:
         day = case.opened_on + dt.timedelta(days=after)
         way = "GUARDIAN" if story.guardian else "PAPER"
         facts = AgreementFacts(day, way, True, day, signer=story.guardian, sharing="社区卫生服务中心：用药情况")
+        facts = replace(facts, child_view="愿意，希望周末也能来。" if story.guardian else "")
         with acting_on(day):
             sign_agreement(case=case, facts=facts, paper=self.paper, by=self.by)
         return day

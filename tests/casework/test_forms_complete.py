@@ -37,7 +37,7 @@ def test_every_line_has_its_column_and_its_field(ground, sign_in, form):
 
 def test_no_line_of_the_fields_list_is_left_out():
     """The lines of domain.md 5.1, counted: a shorter table has lost one."""
-    assert [len(lines_of(form)) for form in PAGES] == [15, 15, 19, 17, 19, 6]
+    assert [len(lines_of(form)) for form in PAGES] == [15, 16, 19, 17, 19, 6]
 
 
 # Columns of class P3 and P4 that are no ciphertext, each for its reason.

@@ -80,7 +80,7 @@ def test_c02(ground, own):
     ):
         if way["way"] == "GUARDIAN":
             minor(ground, 15)
-        case, given = ground.case(), {**AGREED, **way}
+        case, given = ground.case(), {**AGREED, **way, "child_view": "愿意，希望周末也能来。"}
         page = type_in(own, "agreement-add", case.pk, given)
         row = case.agreements.get()
         form.filled(page, given, row, row.consent, row.consent.text)

@@ -22,6 +22,7 @@ from liangzhan.casework.rules.papers import (
     day_problem,
     plan_problems,
     progress_problems,
+    signer_problem,
 )
 from liangzhan.casework.rules.scale import improved, packed, rows_of, scores_problem, unpacked
 
@@ -78,13 +79,36 @@ AGREEMENT = AgreementFacts(on=D, way="PAPER", limits_explained=True, from_on=D)
         ({"on": D - DAY}, None, ["on"]),
         ({"to_on": D - DAY}, None, ["to_on"]),
         ({}, dt.date(2008, 3, 2), []),
-        ({}, dt.date(2008, 3, 3), ["way"]),
-        ({"way": "GUARDIAN"}, dt.date(2015, 1, 1), []),
-        ({"without_guardian": "疑似受监护人侵害"}, dt.date(2010, 1, 1), []),
+        ({}, dt.date(2008, 3, 3), ["way", "child_view"]),
+        ({"way": "GUARDIAN", "child_view": "愿意"}, dt.date(2015, 1, 1), []),
+        ({"way": "GUARDIAN", "signer": "王小"}, dt.date(2018, 3, 3), []),
+        ({"way": "GUARDIAN", "signer": "王小"}, dt.date(2018, 3, 2), ["child_view"]),
+        ({"without_guardian": "疑似受监护人侵害", "child_view": "愿意"}, dt.date(2010, 1, 1), []),
     ],
 )
 def test_agreement(change, born_on, fields):
     assert list(agreement_problems(replace(AGREEMENT, **change), opened_on=D, born_on=born_on)) == fields
+
+
+@pytest.mark.parametrize(
+    ("signer", "known", "problem"),
+    [
+        ("王 大宝", ["王大宝"], ""),
+        ("王大宝", ["李某某", "王大宝"], ""),
+        ("王大宝", [], ""),
+        ("王二宝", ["王大宝"], "签字人不是本站登记的监护人"),
+        ("", ["王大宝"], "签字人不是本站登记的监护人"),
+    ],
+)
+def test_who_signs_for_a_minor(signer, known, problem):
+    assert signer_problem(signer, known).startswith(problem) and bool(signer_problem(signer, known)) == bool(problem)
+
+
+def test_the_signer_is_compared_only_for_a_minor():
+    given = {"opened_on": D, "guardians": ["王大宝"]}
+    facts = replace(AGREEMENT, way="GUARDIAN", signer="王二宝", child_view="愿意")
+    assert list(agreement_problems(facts, born_on=dt.date(2015, 1, 1), **given)) == ["signer"]
+    assert agreement_problems(facts, born_on=dt.date(1950, 1, 1), **given) == {}
 
 
 AIM = Aim("每周下楼两次", "家属记录次数", D + 30 * DAY)

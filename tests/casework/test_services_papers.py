@@ -14,6 +14,8 @@ from liangzhan.casework.services.plans import PlanFacts, agree_plan, save_plan
 from liangzhan.casework.services.reviews import save_review
 from liangzhan.casework.services.scales import save_scores
 from liangzhan.people.models import Card
+from liangzhan.people.rules.family import GuardianFacts
+from liangzhan.people.services.family import save_guardian
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import today
 from tests.casework.ground import agreement
@@ -55,7 +57,13 @@ class TestAgreement:
         with pytest.raises(RuleBroken) as refusal:
             signed(ground, case)
         assert refusal.value.field == "way"
-        assert signed(ground, case, way="GUARDIAN", signer="示例监护人").consent.signer == "示例监护人"
+        facts = GuardianFacts(relation="PARENT", evidence="BOOKLET", valid_from=today(), name="示例监护人")
+        save_guardian(person=ground.client, station=ground.station, facts=facts, by=ground.a.actor)
+        with pytest.raises(RuleBroken) as refusal:
+            signed(ground, case, way="GUARDIAN", signer="另一位", child_view="愿意")
+        assert refusal.value.field == "signer"
+        row = signed(ground, case, way="GUARDIAN", signer="示例监护人", child_view="愿意，担心影响上课")
+        assert (row.consent.signer, row.child_view) == ("示例监护人", "愿意，担心影响上课")
 
     def test_a_second_case_has_its_own(self, ground):
         signed(ground, ground.case())

@@ -50,6 +50,13 @@ class AgreementForm(forms.Form):
         required=False,
         help_text="只用于已满十四周岁的未成年人，例如疑似受监护人侵害。",
     )
+    child_view = LongText(
+        label="孩子本人的意见",
+        rows=2,
+        max_length=1000,
+        required=False,
+        help_text="八到十七周岁的，监护人签字以外还要问孩子本人：愿不愿意、担心什么。用孩子的原话。",
+    )
     witness = forms.CharField(label="见证人姓名", max_length=60, required=False, help_text="按手印的填写。")
     on = DayField(label="同意日期", initial=today)
     from_on = DayField(label="服务期起", initial=today)
@@ -63,7 +70,7 @@ class AgreementForm(forms.Form):
     def facts(self) -> AgreementFacts:
         """For the service."""
         names = ("on", "way", "limits_explained", "from_on", "to_on", "recording", "photo", "sharing")
-        names += ("signer", "witness", "without_guardian")
+        names += ("signer", "witness", "without_guardian", "child_view")
         return AgreementFacts(**{name: self.cleaned_data[name] for name in names})
 
     def picture(self) -> Any:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0004_addendum'),
+        ('documents', '0006_sealed_texts'),
         ('people', '0001_initial'),
         ('staff', '0001_initial'),
         ('stations', '0003_counted_staffing'),
@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ('from_on', models.DateField(verbose_name='服务期自')),
                 ('to_on', models.DateField(blank=True, null=True, verbose_name='服务期止')),
                 ('without_guardian', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=500, verbose_name='未由监护人签字的原因')),
+                ('child_view', liangzhan.toolkit.encrypted.EncryptedTextField(blank=True, max_length=1000, verbose_name='孩子本人的意见')),
                 ('consent', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent', verbose_name='同意')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='casework.case', verbose_name='个案')),
             ],

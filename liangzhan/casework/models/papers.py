@@ -47,6 +47,7 @@ class Agreement(CasePaper):
     from_on = models.DateField("服务期自")
     to_on = models.DateField("服务期止", null=True, blank=True)
     without_guardian = EncryptedTextField("未由监护人签字的原因", blank=True, max_length=500)
+    child_view = EncryptedTextField("孩子本人的意见", blank=True, max_length=1000)
 
     class Meta:
         verbose_name = verbose_name_plural = "服务同意书"

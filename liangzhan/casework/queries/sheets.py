@@ -88,6 +88,8 @@ def agreement_sheet(row: Agreement) -> Sheet:
     texts = [("可告知的机构和内容", row.sharing or "没有"), ("同意书正文", consent.text.text)]
     if row.without_guardian:
         texts.insert(1, (_label(row, "without_guardian"), row.without_guardian))
+    if row.child_view:
+        texts.insert(1, (_label(row, "child_view"), row.child_view))
     return {"title": "服务同意书", "facts": facts, "texts": texts, "signatures": ["服务对象", "监护人", "社会工作者"]}
 
 
@@ -188,7 +190,8 @@ def blank_agreement(case: Case, words: Any) -> Sheet:
     """C-02 to sign on paper."""
     choices = "□ 同意 □ 不同意"
     facts = [("录音录像", choices), ("拍照", choices), ("服务期", "　　　　　至　　　　　")]
-    texts = [("", words.text), ("可告知的机构和内容（没有的写“无”）", "")]
+    child = ("孩子本人的意见（八到十七周岁的填写）", "")
+    texts = [("", words.text), ("可告知的机构和内容（没有的写“无”）", ""), child]
     note = "不识字的，由社会工作者完整读一遍，本人按手印，见证人签字。本表一式两份，本人留一份。"
     signatures = ["服务对象", "监护人（未成年人）", "见证人（按手印时）", "社会工作者", "手印"]
     sheet = {"title": words.title, "facts": facts, "texts": texts, "note": note, "signatures": signatures}

@@ -8,15 +8,30 @@ from dataclasses import dataclass
 
 from liangzhan.casework.choices import Theory
 from liangzhan.people.choices import ConsentWay
+from liangzhan.people.rules.identity import age_on, same_name
 
 ADULT_YEARS = 18
+HEARD_YEARS = 8  # limited capacity begins (民法典第十九条); a minor is asked and heard (未成年人保护法第四条第五项)
 
 
 def is_minor(born_on: dt.date | None, on: dt.date) -> bool:
     """Under eighteen on the day (民法典第十七条); an unknown birth date is nobody's childhood."""
     if born_on is None:
         return False
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)) < ADULT_YEARS
+    return age_on(born_on, on) < ADULT_YEARS
+
+
+def is_heard(born_on: dt.date | None, on: dt.date) -> bool:
+    """From eight to seventeen: the guardian signs, and the child's own view is asked and written down."""
+    return born_on is not None and HEARD_YEARS <= age_on(born_on, on) < ADULT_YEARS
+
+
+def signer_problem(signer: str, guardians: Sequence[str]) -> str:
+    """Who signs for a minor is one of those whom the station wrote down as guardians; with none written down, the name
+    that signs is all there is."""
+    if not guardians or any(same_name(signer, one) for one in guardians):
+        return ""
+    return "签字人不是本站登记的监护人，请核对姓名；换了监护人的，请先在人员页登记监护人和依据。"
 
 
 @dataclass(frozen=True)
@@ -34,9 +49,12 @@ class AgreementFacts:
     signer: str = ""
     witness: str = ""
     without_guardian: str = ""
+    child_view: str = ""
 
 
-def agreement_problems(facts: AgreementFacts, *, opened_on: dt.date, born_on: dt.date | None) -> dict[str, str]:
+def agreement_problems(
+    facts: AgreementFacts, *, opened_on: dt.date, born_on: dt.date | None, guardians: Sequence[str] = ()
+) -> dict[str, str]:
     """{field: sentence}. The limits of confidentiality must have been explained; for a minor a guardian signs.
 
     A minor of fourteen and more may sign alone when it is written down why no guardian could (PIPL §31 asks for the
@@ -49,9 +67,21 @@ def agreement_problems(facts: AgreementFacts, *, opened_on: dt.date, born_on: dt
         found["on"] = f"日期不能早于求助日期 {opened_on:%Y-%m-%d}。"
     if facts.to_on is not None and facts.to_on < facts.from_on:
         found["to_on"] = "服务期止不能早于服务期起。"
-    alone = facts.way != ConsentWay.GUARDIAN and not facts.without_guardian.strip()
-    if is_minor(born_on, facts.on) and alone:
+    return found | _minors_problems(facts, born_on, guardians)
+
+
+def _minors_problems(facts: AgreementFacts, born_on: dt.date | None, guardians: Sequence[str]) -> dict[str, str]:
+    """Who signs for a minor, and what the child says to it."""
+    if not is_minor(born_on, facts.on):
+        return {}
+    found: dict[str, str] = {}
+    signs = facts.way == ConsentWay.GUARDIAN
+    if not signs and not facts.without_guardian.strip():
         found["way"] = "未成年人由监护人签字；已满十四周岁、监护人不能签字的，请写明原因（例如疑似受监护人侵害）。"
+    if signs and facts.signer.strip() and (problem := signer_problem(facts.signer, guardians)):
+        found["signer"] = problem
+    if is_heard(born_on, facts.on) and not facts.child_view.strip():
+        found["child_view"] = "请听取孩子本人的意见并写明；不愿表态的，写“已询问，本人未表态”。"
     return found
 
 

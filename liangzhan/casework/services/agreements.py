@@ -15,10 +15,14 @@ from liangzhan.casework.opened import begin, sent_before
 from liangzhan.casework.rules.papers import AgreementFacts, agreement_problems
 from liangzhan.people.choices import ConsentPurpose
 from liangzhan.people.queries.consents import told_birth
+from liangzhan.people.queries.family import guardians_of
 from liangzhan.people.services.consents import give_consent, withdraw_consent
 from liangzhan.toolkit.errors import RuleBroken
 
-OWN = ("on", "limits_explained", "recording", "photo", "sharing", "from_on", "to_on", "without_guardian")
+OWN = (
+    *("on", "limits_explained", "recording", "photo", "sharing", "from_on", "to_on"),
+    *("without_guardian", "child_view"),
+)
 
 
 @recorded(CaseEvent.AGREEMENT)
@@ -33,7 +37,9 @@ def sign_agreement(
     if found := sent_before(Agreement, form_key, case=case):
         return found
     born_on = told_birth(case.person, case.station) or case.person.born_on
-    for field, sentence in agreement_problems(facts, opened_on=case.opened_on, born_on=born_on).items():
+    known = [one.name or one.guardian.name for one in guardians_of(case.person, case.station)]
+    found_wrong = agreement_problems(facts, opened_on=case.opened_on, born_on=born_on, guardians=known)
+    for field, sentence in found_wrong.items():
         raise RuleBroken(sentence, field=field)
     consent = give_consent(
         person=case.person,
