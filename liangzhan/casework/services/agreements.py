@@ -37,7 +37,8 @@ def sign_agreement(
     if found := sent_before(Agreement, form_key, case=case):
         return found
     born_on = told_birth(case.person, case.station) or case.person.born_on
-    known = [one.name or one.guardian.name for one in guardians_of(case.person, case.station)]
+    rows = guardians_of(case.person, case.station)
+    known = [name for one in rows if (name := one.name or (one.guardian.name if one.guardian else ""))]
     found_wrong = agreement_problems(facts, opened_on=case.opened_on, born_on=born_on, guardians=known)
     for field, sentence in found_wrong.items():
         raise RuleBroken(sentence, field=field)
