@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from liangzhan.access.actor import Actor
@@ -11,6 +12,18 @@ from liangzhan.documents.services import keep_file
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.volunteers.choices import VolunteerActivityState as S
 from liangzhan.volunteers.models import Volunteer, VolunteerActivity
+from liangzhan.volunteers.rules.register import VolunteerFacts
+
+ABOUT = (
+    "skills",
+    "areas",
+    "times",
+    "languages",
+    "employment",
+    "ethnicity",
+    "emergency_contact",
+    "health",
+)
 
 
 def locked(volunteer: Volunteer) -> Volunteer:
@@ -41,3 +54,11 @@ def held_activity(activity: VolunteerActivity) -> VolunteerActivity:
 def subject_of(activity: VolunteerActivity) -> str:
     """What notices about the activity are about."""
     return f"volunteers.activity:{activity.uuid}"
+
+
+def registration_columns(facts: VolunteerFacts) -> dict[str, Any]:
+    """What a registration says of the person's offers, as its columns hold it."""
+    told = asdict(facts)
+    return {
+        name: list(told[name]) if isinstance(told[name], tuple | list) else str(told[name]).strip() for name in ABOUT
+    }

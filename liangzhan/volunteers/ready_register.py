@@ -24,6 +24,7 @@ def register() -> None:
     menu_item("运行", "志愿者", LIST, Action.VOLUNTEER_VIEW, order=26, group="志愿服务")
     menu_item("运行", "志愿者保险", "volunteers:policy-list", Action.POLICY_MANAGE, order=28, under=LIST)
     menu_pages("volunteers:policy-list", "volunteers", "policy-add", "policy-members")
+    menu_pages(LIST, "volunteers", "import-upload", "import-preview")
     menu_pages(LIST, "volunteers", "volunteer-page", "volunteer-add", "volunteer-confirm", "volunteer-national")
     menu_pages(LIST, "volunteers", "volunteer-suspend", "volunteer-quit", "volunteer-code", "volunteer-transfer")
     offer("volunteers", volunteer_parts)

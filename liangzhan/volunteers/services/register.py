@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -36,7 +35,7 @@ from liangzhan.volunteers.choices import (
     VolunteerState,
 )
 from liangzhan.volunteers.models import Volunteer, VolunteerSpell
-from liangzhan.volunteers.opened import kept_paper, locked
+from liangzhan.volunteers.opened import kept_paper, locked, registration_columns
 from liangzhan.volunteers.queries.register import live_of
 from liangzhan.volunteers.queries.register_posting import joined_lines
 from liangzhan.volunteers.rules.register import (
@@ -54,16 +53,6 @@ from liangzhan.volunteers.rules.register import (
 ELSEWHERE = "这个人已经在{place}登记为志愿者（{state}）。一个人只登记一次；要转到本站的，请他原来的站点办理转站。"
 TAKEN = "这个全国志愿者编号已经登记在另一人名下，请核对编号。"
 CONSENT_WAY = {ConfirmWay.PAPER: ConsentWay.PAPER, ConfirmWay.SCREEN: ConsentWay.SCREEN}
-ABOUT = (
-    "skills",
-    "areas",
-    "times",
-    "languages",
-    "employment",
-    "ethnicity",
-    "emergency_contact",
-    "health",
-)
 
 
 @recorded(VolunteerEvent.APPLIED, keep=["station", "source"])
@@ -148,7 +137,7 @@ def edit_volunteer(*, volunteer: Volunteer, facts: VolunteerFacts, by: Actor) ->
         raise RuleBroken(f"现在是“{row.get_state_display()}”，不能修改。")
     for field, sentence in volunteer_problems(facts, None, today=today()).items():
         raise RuleBroken(sentence, field=field)
-    values = _columns(facts)
+    values = registration_columns(facts)
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))
@@ -214,7 +203,7 @@ def _create(
         state_since=day,
         check_result=(result := check_identity(_identity(person))),
         checked_on=None if result == CheckResult.UNCHECKED else day,
-        **_columns(facts),
+        **registration_columns(facts),
         form_key=form_key or uuid4(),
         applied_at=moment(),
         applied_by=by,
@@ -223,13 +212,6 @@ def _create(
 
 def _identity(person: Person) -> PersonFacts:
     return PersonFacts(name=person.name, id_kind=person.id_kind, id_number=person.id_number, born_on=person.born_on)
-
-
-def _columns(facts: VolunteerFacts) -> dict[str, Any]:
-    told = asdict(facts)
-    return {
-        name: list(told[name]) if isinstance(told[name], tuple | list) else str(told[name]).strip() for name in ABOUT
-    }
 
 
 def _guardian(person: Person, station: Station, facts: VolunteerFacts, told: PersonFacts, by: Actor) -> None:
