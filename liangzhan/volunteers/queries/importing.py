@@ -46,11 +46,15 @@ def plan_volunteers(rows: Sequence[VolunteerRow], station: Station, today: dt.da
     numbers = dict(zip((row.number for row in plan.rows), indexes_of(plan.rows), strict=True))
     holders = holders_of(numbers.values())
     places = _places([one.pk for one in holders.values()])
+    shadows = _shadows(list(numbers.values()), station)
     taken = _taken({normal(row.national_no) for row in plan.rows} - {""})
     kept: list[VolunteerRow] = []
     for row in plan.rows:
         holder = holders.get(numbers[row.number])
-        place = places.get(holder.pk) if holder is not None and same_name(holder.name, person_of(row).name) else None
+        name = person_of(row).name
+        place = places.get(holder.pk) if holder is not None and same_name(holder.name, name) else None
+        if any(same_name(one, name) for one in shadows.get(numbers[row.number], ())):
+            place = station.pk
         if place == station.pk:
             plan.known.add(row.number)
         elif place is not None:
@@ -88,6 +92,16 @@ def _places(persons: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for at in range(0, len(persons), BATCH):
         found.update(_live().filter(person__in=persons[at : at + BATCH]).values_list("person", "station"))
+    return found
+
+
+def _shadows(indexes: Sequence[str], station: Station) -> dict[str, list[str]]:
+    """{index: names} of the station's registrations that say a number which belongs to somebody else."""
+    found: dict[str, list[str]] = {}
+    rows = _live().filter(station=station, person__shadow=True).select_related("person")
+    for at in range(0, len(indexes), BATCH):
+        for one in rows.filter(person__id_number_index__in=indexes[at : at + BATCH]).order_by("pk"):
+            found.setdefault(one.person.id_number_index, []).append(one.person.name)
     return found
 
 
