@@ -117,6 +117,32 @@ def measure(size: int, people: int) -> None:
     ask(sorted({one.division_code[:4] for one in stations}))
 
 
+def returns() -> int:
+    """Twelve months of every station, every kind; how many station-months were found."""
+    import datetime as dt
+
+    from liangzhan.access.actions import Action
+    from liangzhan.access.scope import Scope
+    from liangzhan.ledger.queries.figures import Asked, by_place
+
+    found = 0
+    for number in range(12):
+        start = dt.date(2025 + (number + 10) // 12, (number + 10) % 12 + 1, 1)
+        end = (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+        asked = Asked(("21",), start, end, KINDS)
+        whole = Scope(unlimited=True)
+        found += len(by_place(asked, lambda station, code: str(station), scope=whole, action=Action.FIGURE_VIEW))
+    return found
+
+
+def numbers(found: Any) -> dict[str, tuple[int, int]]:
+    """{city: (times, persons)} of what the platform answered."""
+    return {
+        code: (sum(one.times for one in sums.values()), len(frozenset().union(*(one.persons for one in sums.values()))))
+        for code, sums in found.items()
+    }
+
+
 def ask(codes: list[str]) -> None:
     """The same numbers by plain SQL and by the sums."""
     import datetime as dt
@@ -137,24 +163,9 @@ def ask(codes: list[str]) -> None:
         areas = [((code,), ()) for code in codes]
         return by_place(month, lambda station, code: code[:4], scope=whole, action=action, parts=areas)
 
-    def returns() -> int:
-        found = 0
-        for number in range(12):
-            start = dt.date(2025 + (number + 10) // 12, (number + 10) % 12 + 1, 1)
-            end = (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-            asked = Asked(("21",), start, end, KINDS)
-            found += len(by_place(asked, lambda station, code: str(station), scope=whole, action=action))
-        return found
-
     raw, said = best(lambda: plain("2026-10-01", "2026-10-31"))
     own, found = best(cities)
-    same = {code: (times, count) for code, times, count in said} == {
-        code: (
-            sum(one.times for one in sums.values()),
-            len(frozenset().union(*(one.persons for one in sums.values()))),
-        )
-        for code, sums in found.items()
-    }
+    same = {code: (times, count) for code, times, count in said} == numbers(found)
     print(f"{'plain SQL: one month by city':<52}{raw:>31.1f} ms")
     print(
         f"{'figures by city and month (' + ('the same numbers' if same else 'OTHER NUMBERS') + ')':<52}{own:>31.1f} ms"

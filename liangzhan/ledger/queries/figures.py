@@ -21,7 +21,7 @@ from liangzhan.ledger.queries.folding import COLUMNS, aliases, fold_rows
 from liangzhan.ledger.queries.sums import Areas, behind_of, entry_parts, sum_rows
 from liangzhan.ledger.rules.cells import Fact, Sum, fold, split_period, union
 
-__all__ = ["Asked", "behind", "by_kind", "by_month", "by_place", "entries_of", "figure", "figure_as_known"]
+__all__ = ["Asked", "Sums", "behind", "by_kind", "by_month", "by_place", "entries_of", "figure", "figure_as_known"]
 
 Sums = dict[tuple[str, str], Sum]
 Key = Callable[[int, str, dt.date], Hashable]

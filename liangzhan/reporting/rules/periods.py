@@ -76,6 +76,22 @@ def previous(period: Period) -> Period:
     return _months(f"{day.year:04d}-{day.month:02d}", day.year, day.month, 1)
 
 
+def year_before(period: Period) -> Period:
+    """The same period of the year before."""
+    year, _, part = period.code.partition("-")
+    found = period_of(f"{int(year) - 1:04d}-{part}" if part else f"{int(year) - 1:04d}")
+    assert found is not None  # noqa: S101 -- the code of a period with another year is the code of a period
+    return found
+
+
+def last_months(day: dt.date, count: int) -> list[dt.date]:
+    """The first days of the last `count` months up to the month of the day, the oldest first."""
+    found = [day.replace(day=1)]
+    while len(found) < count:
+        found.append((found[-1] - dt.timedelta(days=1)).replace(day=1))
+    return found[::-1]
+
+
 def choices_before(today: dt.date, *, months: int = 12) -> list[tuple[str, str]]:
     """(code, words) of the latest months, quarters, half years and years that have begun, the newest first of each."""
     codes: list[str] = []

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from liangzhan.reporting.views import burden, figures, gate, open_data
+from liangzhan.reporting.views import board, burden, figures, gate, open_data
 
 app_name = "reporting"
 
 urlpatterns = [
     path("", figures.Figures.as_view(), name="figures"),
+    path("board/", board.Board.as_view(), name="board"),
+    path("board/line.json", board.BoardLine.as_view(), name="board-line"),
+    path("board/map.json", board.BoardMap.as_view(), name="board-map"),
     path("file/", figures.FiguresFile.as_view(), name="figures-file"),
     path("tables/", gate.TableList.as_view(), name="table-list"),
     path("tables/ask/", gate.AskTable.as_view(), name="ask-table"),
