@@ -8,7 +8,7 @@ def register() -> None:
     """Called once."""
     menu_item("数据", "数据总览", "reporting:board", Action.FIGURE_VIEW, order=5)
     menu_item("数据", "统计指标", "reporting:figures", Action.FIGURE_VIEW, order=10, under="reporting:board")
-    menu_item("数据", "报表准入", "reporting:table-list", Action.FIGURE_VIEW, order=40, under="reporting:figures")
+    menu_item("数据", "报表准入", "reporting:table-list", Action.FIGURE_VIEW, order=40, under="reporting:board")
     menu_pages(
         "reporting:table-list", "reporting", "table-page", "ask-table", "table-submit", "table-urgent", "table-decide"
     )
