@@ -12,7 +12,7 @@ def register() -> None:
     menu_pages(
         "reporting:table-list", "reporting", "table-page", "ask-table", "table-submit", "table-urgent", "table-decide"
     )
-    menu_item("数据", "填表时间", "reporting:burden", Action.FIGURE_VIEW, order=50, under="reporting:figures")
+    menu_item("数据", "填表时间", "reporting:burden", Action.FIGURE_VIEW, order=50, under="reporting:board")
     menu_item(
-        "数据", "发布公开数据", "reporting:freeze-release", Action.RELEASE_FREEZE, order=60, under="reporting:figures"
+        "数据", "发布公开数据", "reporting:freeze-release", Action.RELEASE_FREEZE, order=60, under="reporting:board"
     )
