@@ -230,7 +230,7 @@ ROLES: dict[Role, RoleCard] = {
     Role.VS_KEEPER: RoleCard(
         Seat.STATION,
         "负责志愿服务站日常工作；协助填写建设档案。",
-        _STATION | _FUNDS_KEEPER | {A.STATION_EDIT, A.SUPERVISION_RECORD},
+        _STATION | _FUNDS_KEEPER | {A.STATION_EDIT, A.SUPERVISION_RECORD, A.AWARD_VIEW, A.AWARD_MANAGE},
         frozenset({"P0", "P1", "P2"}),
     ),
     Role.SUPERVISOR: RoleCard(

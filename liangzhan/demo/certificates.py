@@ -28,7 +28,7 @@ from liangzhan.volunteers.services.records import confirm_records, verify_record
 from liangzhan.volunteers.services.stars import agree_star, decide_star, propose_star, publish_star
 
 FEEDER, PLATFORM = "示例市志愿服务平台", Actor.system("示例市志愿服务平台")
-SUNDAYS, REGULARS, NOW_AND_THEN = 23, 3, 2  # weeks; who comes each time; who comes every other time
+SUNDAYS, REGULARS, NOW_AND_THEN = 23, 4, 2  # weeks; who comes each time; who comes every other time
 STARTS, ENDS = dt.time(13, 30), dt.time(18)
 KINDS = (
     ("社区食堂助餐", "V04", "示例社区食堂", "为高龄老人分餐、送餐上门"),
@@ -80,7 +80,7 @@ def serve(station: Station, people: list[Volunteer], actors: dict[str, Actor]) -
 
 def stars(people: list[Volunteer], head: Actor, county: Actor) -> None:
     """Proposed one after the other; the county makes public and decides."""
-    granted, public, waits = people[:REGULARS]
+    granted, public, waits = people[:3]  # the fourth regular can be proposed
     day = today()
     with acting_on(day - dt.timedelta(days=15)):
         words = "半年来每周日参加助餐、清洁和居民学习，准时、细心，居民评价好。"

@@ -13,7 +13,7 @@ from liangzhan.credentials.queries.awards import narrowed
 from liangzhan.credentials.queries.page import sentence_of
 from liangzhan.credentials.queries.people import holders
 from liangzhan.credentials.services.awards import record_award, withdraw_award
-from liangzhan.credentials.views.parts import Goes
+from liangzhan.credentials.views.parts import Goes, uuid_or_none
 from liangzhan.documents.rules import XLSX
 from liangzhan.documents.views import stream
 from liangzhan.stations.queries.register import area_names
@@ -50,6 +50,8 @@ class AwardExport(AwardList):
 
 
 class AwardAdd(Goes, ScopedForm):
+    """`?person=` comes from the page of a volunteer: a large station has more people than a choice can show."""
+
     action = Action.AWARD_MANAGE
     form_class = AwardForm
     template_name = "credentials/form.html"
@@ -59,7 +61,8 @@ class AwardAdd(Goes, ScopedForm):
     goes_to = "award-list"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "holders": holders(self.actor, self.action, on=today())}
+        found = holders(self.actor, self.action, on=today(), person=uuid_or_none(self.request.GET.get("person", "")))
+        return {**super().get_form_kwargs(), "holders": found}
 
     def run(self, form):
         return record_award(by=self.actor, **form.facts())

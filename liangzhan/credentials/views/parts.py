@@ -1,11 +1,21 @@
 """What several pages of the room share."""
 
+from uuid import UUID
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from liangzhan.credentials.queries.people import holder_of
 from liangzhan.toolkit.periods import today
+
+
+def uuid_or_none(text):
+    """What an address names, or None for what is no uuid."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class Goes:

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from liangzhan.access.actor import Actor
-from liangzhan.credentials.queries.persons import trainings_of
+from liangzhan.credentials.models import Award
+from liangzhan.credentials.queries.persons import awards_of, trainings_of
 from liangzhan.people.choices import ConsentPurpose
 from liangzhan.people.queries.cards import card_in, shown_facts
 from liangzhan.people.queries.consents import has_consent
@@ -17,9 +18,11 @@ from liangzhan.stations.models import Station
 from liangzhan.toolkit.periods import today
 from liangzhan.toolkit.transitions import moves_of
 from liangzhan.volunteers.choices import Area, Skill
-from liangzhan.volunteers.models import Policy, Volunteer, VolunteerSpell
+from liangzhan.volunteers.models import Policy, StarProposal, Volunteer, VolunteerSpell
 from liangzhan.volunteers.queries.insurance import policies_of
+from liangzhan.volunteers.queries.stars import own_stars
 from liangzhan.volunteers.rules.register import LIVE
+from liangzhan.volunteers.rules.stars import star_words
 
 WEEK = "一二三四五六日"
 PARTS = {"AM": "上午", "PM": "下午", "EVE": "晚上"}
@@ -36,13 +39,15 @@ class Shown:
     spells: list[VolunteerSpell]
     policies: list[Policy]
     trainings: list[Any]
+    stars: list[tuple[str, StarProposal]]
+    awards: list[Award]
     moves: list[Any]
     consented: bool
     live: bool
 
 
 def shown_of(volunteer: Volunteer, actor: Actor) -> Shown:
-    """About ten queries."""
+    """About twelve queries."""
     card = card_in(volunteer.person, actor.scope)
     facts = shown_facts(volunteer.person, card)
     return Shown(
@@ -53,6 +58,8 @@ def shown_of(volunteer: Volunteer, actor: Actor) -> Shown:
         spells=list(volunteer.spells.select_related("station").order_by("-starts_on", "-id")),
         policies=policies_of(volunteer),
         trainings=trainings_of([volunteer.person_id]).get(volunteer.person_id, []),
+        stars=[(star_words(one.stars), one) for one in own_stars(volunteer)],
+        awards=awards_of([volunteer.person_id])[volunteer.person_id],
         moves=list(moves_of(volunteer)),
         consented=has_consent(volunteer.person, ConsentPurpose.REGISTER, volunteer.station, today()),
         live=volunteer.state in LIVE,

@@ -98,7 +98,8 @@ class VolunteerPage(OfVolunteer, ScopedDetail):
             record_reading(page="volunteers:volunteer-page", ids=[str(self.row.uuid)], shown_class="P3", by=self.actor)
         place = {"code": self.row.division_code, "station_id": self.row.station_id}
         manages = self.actor.may_at(Action.VOLUNTEER_MANAGE, **place)
-        return super().get_context_data(shown=self.shown, manages=manages, reads=reads, **kwargs)
+        honours = self.shown.live and self.actor.may_at(Action.AWARD_MANAGE, **place)
+        return super().get_context_data(shown=self.shown, manages=manages, reads=reads, honours=honours, **kwargs)
 
 
 class AtStations:
