@@ -171,6 +171,11 @@ def test_another_ladder_of_a_city(volunteer, station_head):
     assert [one.stars for one in candidates(station_head.actor.scope)] == [2]
 
 
+def test_a_list_to_look_through_is_no_ranking(station, station_head):
+    first, second = experienced(station, hours=110), experienced(station, "李更多", hours=200)
+    assert [one.volunteer for one in candidates(station_head.actor.scope)] == [first, second]
+
+
 def test_hours_at_another_station_reach_a_star_as_well(station, neighbour_station, station_head):
     volunteer = experienced(station, hours=60)
     make_record(volunteer, on=DAY + dt.timedelta(days=20), minutes=40 * 60, station=neighbour_station)
