@@ -9,7 +9,8 @@ class ReportingConfig(AppConfig):
     verbose_name = "统计"
 
     def ready(self):
-        from liangzhan.reporting import navigation, ready_gate  # noqa: PLC0415 -- app ready
+        from liangzhan.reporting import navigation, ready_gate, ready_returns  # noqa: PLC0415 -- app ready
 
         navigation.register()
         ready_gate.register()
+        ready_returns.register()

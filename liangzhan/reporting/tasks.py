@@ -16,6 +16,9 @@ from liangzhan.reporting.models import TableRequest
 from liangzhan.reporting.queries.gate_answers import answers
 from liangzhan.reporting.queries.places import area_of
 from liangzhan.reporting.services.gate import close_expired
+from liangzhan.reporting.services.return_drafts import draft_due
+from liangzhan.reporting.services.return_forms import publish_samples
+from liangzhan.reporting.services.returns import lock_accepted
 from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.jobs import JobHandle
 from liangzhan.toolkit.periods import today
@@ -44,3 +47,13 @@ def fill_table_file(job: JobHandle, *, request: str, grants: list[list[Any]]) ->
 
 def _keep(row: TableRequest, content: bytes, by: Actor) -> str:
     return str(keep_bytes(content=content, title=f"{row.title}.xlsx", media_type=XLSX, by=by).uuid)
+
+
+def draft_returns(job: JobHandle, **_: Any) -> dict[str, Any]:
+    """Returns of periods that are over draft themselves; accepted ones are locked when their days have passed."""
+    day, by = today(), Actor.system("报表自动生成")
+    first = day.replace(month=1, day=1)
+    job.step("forms", lambda: {"published": len(publish_samples(valid_from=first, by=by))})
+    drafted = job.step("draft", lambda: {"drafted": len(draft_due(today=day, by=by))})
+    locked = job.step("lock", lambda: {"locked": len(lock_accepted(on=day, by=by))})
+    return {**drafted, **locked}

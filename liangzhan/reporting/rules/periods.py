@@ -1,4 +1,4 @@
-"""The periods that figures are asked for: a month, a quarter, half a year, a year. Pure."""
+"""The periods that figures are asked for: a month, a quarter, half a year, a year, the months of the October report. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+OCTOBER = "OCT"  # the October report counts what stood when the chain began (domain.md 9.1: stations by 10 October)
 FIRST_YEAR = 2020  # of the notice; nothing was recorded before
 
 
 @dataclass(frozen=True)
 class Period:
-    """A whole period of the calendar, both days included. `code` is 2026-10, 2026-Q4, 2026-H2 or 2026."""
+    """A whole period of the calendar, both days included. `code` is 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-OCT."""
 
     code: str
     start: dt.date
@@ -19,10 +20,12 @@ class Period:
 
     @property
     def words(self) -> str:
-        """2026 年 10 月, 2026 年第 4 季度, 2026 年下半年, 2026 年."""
+        """2026 年 10 月, 2026 年第 4 季度, 2026 年下半年, 2026 年, 2026 年 1—9 月."""
         year, _, part = self.code.partition("-")
         if not part:
             return f"{year} 年"
+        if part == OCTOBER:
+            return f"{year} 年 1—9 月"
         if part[0] == "Q":
             return f"{year} 年第 {part[1]} 季度"
         if part[0] == "H":
@@ -32,7 +35,7 @@ class Period:
 
 def period_of(text: str) -> Period | None:
     """The period that a text names; None when it names none."""
-    found = re.fullmatch(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", text.strip().upper())
+    found = re.fullmatch(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|(OCT)))?", text.strip().upper())
     if found is None:
         return None
     year = int(found[1])
@@ -42,6 +45,8 @@ def period_of(text: str) -> Period | None:
         return _months(found[0], year, int(found[3]) * 3 - 2, 3)
     if found[4]:
         return _months(found[0], year, int(found[4]) * 6 - 5, 6)
+    if found[5]:
+        return _months(found[0], year, 1, 9)
     return _months(found[0], year, 1, 12)
 
 
@@ -67,6 +72,8 @@ def previous(period: Period) -> Period:
     """The period of the same length just before."""
     part = period.code.partition("-")[2]
     day = period.start - dt.timedelta(days=1)
+    if part == OCTOBER:
+        return _months(f"{day.year:04d}-{OCTOBER}", day.year, 1, 9)
     if not part:
         return _months(f"{day.year:04d}", day.year, 1, 12)
     if part[0] == "Q":
