@@ -1,7 +1,11 @@
 """Due days and locking of returns: dated parameters, by area (domain.md 9.1)."""
 
+import datetime as dt
+
+from liangzhan.reporting.choices import ReturnLevel
+from liangzhan.reporting.models import ReturnForm
 from liangzhan.reporting.rules.return_samples import DUE_DAYS, SAMPLES
-from liangzhan.toolkit.parameters import declare
+from liangzhan.toolkit.parameters import declare, values_of
 
 LOCK_DAYS = "returns.lock.days"
 
@@ -24,3 +28,10 @@ def declare_parameters() -> None:
         for level in form.levels:
             words = f"报表：{form.name}，{level.label}在期末后几天内报送"
             declare(due_key(form.code, level), DUE_DAYS[form.code][level], words, "D", "天")
+
+
+def due_days(form: ReturnForm, *, on: dt.date, code: str) -> list[tuple[str, int]]:
+    """(level in words, days after the end of the period) in force for an area."""
+    keys = [due_key(form.code, level) for level in form.levels]
+    found = values_of(keys, on=on, division_code=code)
+    return [(ReturnLevel(level).label, int(found[due_key(form.code, level)])) for level in form.levels]

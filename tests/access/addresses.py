@@ -15,6 +15,7 @@ LEFT_OUT = ("account_", "mfa_")
 WORDS: dict[tuple[str, str], str] = {
     ("stations:state-move", "to"): "SUSPENDED",
     ("reporting:figure", "code"): "I06",
+    ("reporting:return-note", "column"): "I06.times",
     ("stations:closing-item", "item"): "ARCHIVES",
     ("stations:system-edit", "kind"): "ATTENDANCE",
     ("stations:declaration", "item"): "A10",

@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '报表栏目',
                 'verbose_name_plural': '报表栏目',
+                'ordering': ['position'],
                 'constraints': [models.UniqueConstraint(fields=('form', 'position'), name='return_column_once')],
             },
         ),
@@ -212,6 +213,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '报表说明',
                 'verbose_name_plural': '报表说明',
+                'ordering': ['position'],
                 'constraints': [models.UniqueConstraint(fields=('form', 'position'), name='return_block_once')],
             },
         ),

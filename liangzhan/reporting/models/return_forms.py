@@ -58,6 +58,7 @@ class ReturnColumn(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "报表栏目"
         constraints = [models.UniqueConstraint(fields=["form", "position"], name="return_column_once")]
+        ordering = ["position"]
 
     def __str__(self):
         return self.heading
@@ -85,6 +86,7 @@ class ReturnBlock(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "报表说明"
         constraints = [models.UniqueConstraint(fields=["form", "position"], name="return_block_once")]
+        ordering = ["position"]
 
     def __str__(self):
         return self.heading

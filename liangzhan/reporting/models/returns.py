@@ -9,6 +9,7 @@ from liangzhan.access.querysets import ScopedQuerySet
 from liangzhan.divisions.models import Division
 from liangzhan.reporting.choices import ReturnCause, ReturnLevel, ReturnState
 from liangzhan.reporting.models.return_forms import ReturnForm
+from liangzhan.reporting.rules.returns import named
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.fields import ActorField
 
@@ -92,6 +93,11 @@ class Return(models.Model):
 
     def __str__(self):
         return f"{self.unit_name} {self.period} {self.form}"
+
+    @property
+    def period_words(self):
+        """The period as people say it."""
+        return named(self.period).words
 
 
 class ReturnNote(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -82,3 +82,10 @@ def missing(actor: Actor, form_code: str, period: str, level: str, *, on: dt.dat
     rows = Return.objects.select_related("form", "area").filter(accepted_by(actor), FIRST)
     rows = rows.filter(form_code=form_code, period=period, level=level, first_sent_on__isnull=True, due_on__lt=on)
     return list(rows.order_by("division_code", "pk"))
+
+
+def overdue_below(actor: Actor, *, on: dt.date) -> tuple[int, str]:
+    """(how many, level) of the returns that the level just below the actor has let pass; (0, "") when none."""
+    rows = Return.objects.filter(accepted_by(actor, next_only=True), FIRST, first_sent_on__isnull=True, due_on__lt=on)
+    found = rows.order_by().values("level").annotate(count=Count("pk"))
+    return next(((one["count"], one["level"]) for one in found), (0, ""))

@@ -32,7 +32,7 @@ class Unit:
 def forms_in_force(on: dt.date) -> list[ReturnForm]:
     """The forms of a day, one version each."""
     rows = ReturnForm.objects.filter(valid_from__lte=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    return list(rows.order_by("code"))
+    return list(rows.prefetch_related("columns", "blocks").order_by("code"))
 
 
 def stations_at_work(period: Period) -> list[Station]:

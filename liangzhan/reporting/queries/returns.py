@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
 from liangzhan.access.querysets import code_range
 from liangzhan.access.roles import Role
+from liangzhan.access.scope import GrantFact
 from liangzhan.ledger.models import Posting
 from liangzhan.ledger.queries.figures import entries_of
 from liangzhan.ledger.queries.folding import fold_rows
@@ -62,12 +63,17 @@ def _reached(actor: Actor, levels: Callable[[Role], list[str]]) -> Q:
 
 def may_write(actor: Actor, row: Return) -> bool:
     """Is it the actor's own return to write and hand in?"""
-    return actor.may(Action.RETURN_WRITE) and Return.objects.filter(written_by(actor), pk=row.pk).exists()
+    return actor.unlimited or any(_holds(grant, row, levels_written(grant.role)) for grant in actor.grants)
 
 
 def may_accept(actor: Actor, row: Return) -> bool:
     """May the actor accept or send back this return?"""
-    return actor.may(Action.RETURN_ACCEPT) and Return.objects.filter(accepted_by(actor), pk=row.pk).exists()
+    return actor.unlimited or any(_holds(grant, row, levels_accepted(grant.role)) for grant in actor.grants)
+
+
+def _holds(grant: GrantFact, row: Return, levels: list[str]) -> bool:
+    here = row.station_id in grant.stations or row.division_code.startswith(grant.prefixes)
+    return here and row.level in levels
 
 
 def listed() -> QuerySet[Return]:
@@ -105,6 +111,12 @@ def known_at(row: Return, *, moment: dt.datetime, today: dt.date) -> Figures:
         rows = entries_of(part, part.start, part.end, asked.scope, ACTION).filter(posting__posted_at__lte=moment)
         asked.__dict__[name] = fold_rows(rows)
     return _told(row, asked, only=lambda code: bool(BY_CODE[code].kinds))
+
+
+def known_on(row: Return, day: dt.date, *, today: dt.date) -> Figures:
+    """The same at the end of a day (Asia/Shanghai)."""
+    end = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
+    return known_at(row, moment=end, today=today)
 
 
 def _told(row: Return, asked: Question, *, only: Callable[[str], bool] = lambda code: True) -> Figures:
@@ -162,6 +174,17 @@ def causes_since(row: Return, *, today: dt.date) -> dict[str, int]:
         ReturnCause.LATE: late,
     }
     return {str(cause): count for cause, count in counts.items() if count}
+
+
+def version_steps(versions: list[Return]) -> list[tuple[Return, list[Difference]]]:
+    """Each version with what it changed against the one before, the newest first; a draft has no frozen figures yet."""
+    found: list[tuple[Return, list[Difference]]] = []
+    before: list[dict[str, str]] | None = None
+    for row in versions:
+        changed = differences(before, row.figures) if before is not None and row.figures else []
+        found.insert(0, (row, changed))
+        before = row.figures or before
+    return found
 
 
 def notes_by_column(row: Return) -> dict[str, list[Any]]:

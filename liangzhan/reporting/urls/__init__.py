@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from liangzhan.reporting.urls import returns
 from liangzhan.reporting.views import board, burden, figures, gate, open_data
+
 
 app_name = "reporting"
 
@@ -27,5 +29,6 @@ urlpatterns = [
     path("open/freeze/", open_data.FreezeRelease.as_view(), name="freeze-release"),
     path("open/<uuid:uuid>/", open_data.OpenPage.as_view(), name="open-page"),
     path("open/<uuid:uuid>/file/", open_data.OpenFile.as_view(), name="open-file"),
+    *returns.urlpatterns,
     path("<str:code>/", figures.FigurePage.as_view(), name="figure"),
 ]
