@@ -50,6 +50,16 @@ class CountFilters(forms.Form):
         for name, choices in (("form", names), ("period", periods), ("level", levels)):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    @classmethod
+    def of(cls, asked: dict[str, Any]) -> CountFilters:
+        """The filters as they were answered (`queries.return_pages.counted`)."""
+        return cls(
+            asked["query"],
+            names=[(one.code, one.name) for one in asked["forms"]],
+            periods=[(one.code, one.words) for one in asked["periods"]],
+            levels=[(one, ReturnLevel(one).label) for one in asked["levels"]],
+        )
+
 
 class WordsForm(forms.Form):
     """The narrative blocks of a return's form."""

@@ -13,7 +13,16 @@ from liangzhan.divisions.queries import in_area
 from liangzhan.reporting.choices import ReturnLevel, ReturnState
 from liangzhan.reporting.models import Return, ReturnForm
 from liangzhan.reporting.queries.return_units import forms_in_force
-from liangzhan.reporting.queries.returns import figures_of, may_accept, may_write, notes_by_column
+from liangzhan.reporting.queries.returns import (
+    changed_since,
+    figures_of,
+    known_on,
+    may_accept,
+    may_write,
+    notes_by_column,
+    version_steps,
+    versions_of,
+)
 from liangzhan.reporting.rules.periods import Period, previous
 from liangzhan.reporting.rules.returns import DONE, OPEN, latest_ended, levels_accepted, named
 
@@ -56,6 +65,28 @@ def page_facts(row: Return, actor: Actor, *, today: dt.date) -> dict[str, Any]:
     }
 
 
+def version_facts(row: Return, asked: str, *, today: dt.date) -> dict[str, Any]:
+    """All versions with their differences, the records of now, and (`asked`: a day) the figures as known at its end."""
+    versions = versions_of(row)
+    day, problem = _day(asked, today)
+    return {
+        "steps": version_steps(versions),
+        "changed": changed_since(versions[-1], today=today),
+        "last": versions[-1],
+        "known_on": day,
+        "known_figures": known_on(row, day, today=today) if day else [],
+        "known_problem": problem,
+    }
+
+
+def _day(asked: str, today: dt.date) -> tuple[dt.date | None, str]:
+    try:
+        day = dt.date.fromisoformat(asked) if asked else None
+    except ValueError:
+        return None, "请按“2026-11-05”填写日期。"
+    return (None, "这一天还没有到。") if day is not None and day > today else (day, "")
+
+
 def _stages(row: Return) -> list[dict[str, Any]]:
     at = [ReturnState.DRAFT, ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.LOCKED]
     state = ReturnState.DRAFT if row.state == ReturnState.RETURNED else ReturnState(row.state)
@@ -87,7 +118,11 @@ def counted(actor: Actor, given: Any, *, today: dt.date) -> dict[str, Any] | Non
     periods = _periods(form.cycle, today)
     period = next((one for one in periods if one.code == given.get("period")), periods[0])
     level = given.get("level") if given.get("level") in levels else levels[-1]
-    return {"form": form, "forms": forms, "period": period, "periods": periods, "level": level, "levels": levels}
+    return {
+        **{"form": form, "forms": forms, "period": period, "periods": periods, "level": level, "levels": levels},
+        "names": {"form_code": form.code, "period": period.code, "level": level},
+        "query": {"form": form.code, "period": period.code, "level": level},
+    }
 
 
 def _usual(forms: list[ReturnForm], mine: list[str]) -> ReturnForm:

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.views import Page
-from liangzhan.reporting.choices import ReturnLevel
 from liangzhan.reporting.forms.returns import CountFilters
 from liangzhan.reporting.queries.return_counts import completeness
 from liangzhan.reporting.queries.return_pages import counted
@@ -29,24 +28,9 @@ class ReturnCounts(WantedMixin, Page):
         asked = counted(self.actor, self.request.GET, today=today())
         if asked is None:
             return super().get_context_data(asked=None, **kwargs)
-        query = {"form": asked["form"].code, "period": asked["period"].code, "level": asked["level"]}
-        filters = CountFilters(
-            query,
-            names=[(one.code, one.name) for one in asked["forms"]],
-            periods=[(one.code, one.words) for one in asked["periods"]],
-            levels=[(one, ReturnLevel(one).label) for one in asked["levels"]],
-        )
-        found = completeness(
-            self.scope,
-            self.area,
-            form_code=query["form"],
-            period=query["period"],
-            level=query["level"],
-            ends_on=asked["period"].end,
-            today=today(),
-        )
-        told = {"filters": filters, "found": found, "query": urlencode(query), "area": self.area}
-        return super().get_context_data(asked=asked, **told, **kwargs)
+        found = completeness(self.scope, self.area, ends_on=asked["period"].end, today=today(), **asked["names"])
+        told = {"filters": CountFilters.of(asked), "found": found, "query": urlencode(asked["query"])}
+        return super().get_context_data(asked=asked, area=self.area, **told, **kwargs)
 
 
 class ReturnRemind(Page):

@@ -1,7 +1,5 @@
 """Returns: the list, one return, its words and notes, handing in, sending back, accepting, correcting, its versions."""
 
-import datetime as dt
-
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -11,15 +9,12 @@ from liangzhan.access.views import Page, RowDeed, RowForm, ScopedDetail, ScopedL
 from liangzhan.documents.rules import XLSX
 from liangzhan.reporting.exports.returns import return_workbook
 from liangzhan.reporting.forms.returns import CorrectForm, NoteForm, ReturnFilters, SendBackForm, WordsForm
-from liangzhan.reporting.queries.return_pages import form_names, narrowed, page_facts
+from liangzhan.reporting.queries.return_pages import form_names, narrowed, page_facts, version_facts
 from liangzhan.reporting.queries.return_units import forms_in_force
 from liangzhan.reporting.queries.returns import (
     accepted_by,
     changed_since,
-    known_on,
     listed,
-    version_steps,
-    versions_of,
     written_by,
 )
 from liangzhan.reporting.rules.return_samples import SAMPLE
@@ -177,30 +172,9 @@ class ReturnVersions(ScopedDetail):
     def get_subtitle(self):
         return f"{self.row.unit_name} · {self.row.form.name}"
 
-    def known(self):
-        """(day, figures) for the day the address names; a day that is none, or lies ahead, is said to be so."""
-        given = self.request.GET.get("known", "")
-        try:
-            day = dt.date.fromisoformat(given) if given else None
-        except ValueError:
-            return None, [], "请按“2026-11-05”填写日期。"
-        if day is not None and day > today():
-            return None, [], "这一天还没有到。"
-        figures = known_on(self.row, day, today=today()) if day else []
-        return day, figures, ""
-
     def get_context_data(self, **kwargs):
-        day, figures, problem = self.known()
-        versions = versions_of(self.row)
-        return super().get_context_data(
-            steps=version_steps(versions),
-            changed=changed_since(versions[-1], today=today()),
-            last=versions[-1],
-            known_on=day,
-            known_figures=figures,
-            known_problem=problem,
-            **kwargs,
-        )
+        asked = self.request.GET.get("known", "")
+        return super().get_context_data(**version_facts(self.row, asked, today=today()), **kwargs)
 
 
 class ReturnFile(ScopedDetail):
