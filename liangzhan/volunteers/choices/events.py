@@ -24,6 +24,8 @@ class VolunteerEvent(models.TextChoices):
     SIGNED_UP = "signup.made", "报名"
     SIGN_UP_DECIDED = "signup.decided", "录取、候补、谢绝报名"
     SIGN_UPS_DECIDED = "signup.decided.many", "一次答复几名志愿者的报名"
+    INVITED = "signup.invited", "邀请志愿者"
+    REMINDED = "signup.reminded", "提醒参加志愿活动"
     WITHDRAWN = "signup.withdrawn", "退出报名"
     ROSTER_PUBLISHED = "roster.published", "公布名单"
     CONSENTED = "signup.consented", "监护人同意参加"

@@ -1,6 +1,15 @@
 """Addresses of the room, by noun."""
 
-from liangzhan.volunteers.urls import activities, certificates, hours, importing, own, own_trainings, register
+from liangzhan.volunteers.urls import (
+    activities,
+    certificates,
+    hours,
+    importing,
+    own,
+    own_trainings,
+    register,
+    suggestions,
+)
 
 app_name = "volunteers"
 urlpatterns = [
@@ -11,4 +20,5 @@ urlpatterns = [
     *activities.urlpatterns,
     *hours.urlpatterns,
     *certificates.urlpatterns,
+    *suggestions.urlpatterns,
 ]
