@@ -24,6 +24,7 @@ from liangzhan.demo import (
     staff,
     talent,
     visits,
+    volunteer_activities,
     volunteer_training,
     volunteers,
 )
@@ -100,6 +101,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     volunteer_training.trainings_of(main, say)
     certificates.certificates_of(main, say)
     hours.hours_of(main, say)
+    volunteer_activities.volunteering_of(main, say)
     groups.groups_of(main, say)
     years_of(main, writer.album, seed, say, most=size.years)
     while rebuild_dirty():  # what the night would do: figures stand in their cells

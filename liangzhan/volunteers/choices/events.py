@@ -21,6 +21,8 @@ class VolunteerEvent(models.TextChoices):
     ACTIVITY_SAVED = "volunteering.saved", "填写志愿活动"
     ACTIVITY_MOVED = "volunteering.moved", "办理志愿活动"
     ACTIVITY_CANCELLED = "volunteering.cancelled", "取消志愿活动"
+    ACTIVITIES_TURNED = "volunteering.turned", "夜间：志愿活动到时间开始、结束"
+    ROSTERS_SETTLED = "volunteering.settled", "夜间：按签到核对志愿者名单"
     SIGNED_UP = "signup.made", "报名"
     SIGN_UP_DECIDED = "signup.decided", "录取、候补、谢绝报名"
     SIGN_UPS_DECIDED = "signup.decided.many", "一次答复几名志愿者的报名"
