@@ -19,8 +19,8 @@ from liangzhan.volunteers.models import SignUp, Volunteer, VolunteerActivity
 from liangzhan.volunteers.rules.activities import ActivityFacts, PostFacts
 from liangzhan.volunteers.services import activities, sign_ups
 
-FIRST, EVERY = 161, 14  # days back of the first held activity, days between two
-COMERS = 6
+FIRST, EVERY = 161, 21  # days back of the first held activity, days between two
+COMERS = 5
 LATE = dt.timedelta(minutes=4)
 
 
@@ -43,7 +43,7 @@ KINDS = (
     Kind(
         "银龄陪伴：上门看望独居老人",
         "V04",
-        (PostFacts("陪伴", 6, conditions="耐心，会拉家常"), PostFacts("代办", 2)),
+        (PostFacts("陪伴", 6, conditions="耐心，会拉家常"), PostFacts("代办", 3)),
         "两人一组上门，陪老人聊天、量血压、代买日用品，填写看望卡。",
         "社区各楼栋",
         note="不单独进门，两人同行；遇到突发情况先打 120，再告知站里。",
@@ -51,7 +51,7 @@ KINDS = (
     Kind(
         "护河行动：清理河岸",
         "V06",
-        (PostFacts("清理", 8), PostFacts("宣传", 2)),
+        (PostFacts("清理", 8), PostFacts("宣传", 3)),
         "清理河岸垃圾，劝导乱倒垃圾，登记排污口。",
         "浑河南岸步道",
         risk="MEDIUM",
@@ -60,7 +60,7 @@ KINDS = (
     Kind(
         "手机课堂：教老人用手机挂号",
         "V08",
-        (PostFacts("讲解", 1, skills=("COMPUTER",)), PostFacts("一对一帮教", 6)),
+        (PostFacts("讲解", 3, skills=("COMPUTER",)), PostFacts("一对一帮教", 6)),
         "教老人用手机挂号、缴费、视频通话，识别诈骗短信。",
         "站内二楼活动室",
         hour=14,
