@@ -14,11 +14,13 @@ from liangzhan.demo.attendance import Team, team_of
 from liangzhan.needs.models import Project
 from liangzhan.occasions.services.presence import check_in, check_out
 from liangzhan.stations.models import Site
+from liangzhan.toolkit.errors import RuleBroken
 from liangzhan.toolkit.periods import acting_on, today
 from liangzhan.volunteers.models import SignUp, Volunteer, VolunteerActivity
 from liangzhan.volunteers.rules.activities import ActivityFacts, PostFacts
 from liangzhan.volunteers.services import activities, sign_ups
 
+PHONE = Actor.system("本人手机办理")
 FIRST, EVERY = 161, 21  # days back of the first held activity, days between two
 COMERS = 5
 LATE = dt.timedelta(minutes=4)
@@ -101,12 +103,15 @@ def _held(team: Team, kind: Kind, day: dt.date, at: int) -> None:
     with acting_on(day - dt.timedelta(days=6)):
         rows = _sign_up(row, _volunteers(team, day - dt.timedelta(days=6), at), team.actors["keeper"])
     with acting_on(day - dt.timedelta(days=3)):
+        if not rows:
+            activities.cancel_activity(activity=_fresh(row), reason="报名人数不足（示例）", by=team.actors["keeper"])
+            return
         _take(rows, team.actors["keeper"])
         row = sign_ups.publish_roster(activity=_fresh(row), by=team.actors["keeper"])
     with acting_on(day + dt.timedelta(days=1)):
         row = activities.begin_activity(activity=row, by=team.actors["keeper"])
         for number, one in enumerate(rows[1:] if len(rows) > 2 else rows):
-            who = {"occasion": row.occasion, "person": one.volunteer.person, "way": "CODE", "by": _himself(one)}
+            who = {"occasion": row.occasion, "person": one.volunteer.person, "way": "CODE", "by": PHONE}
             check_in(at=row.starts_at - LATE + dt.timedelta(minutes=number), inside=True, **who)
             check_out(at=row.ends_at + dt.timedelta(minutes=number), **who)
         activities.end_activity(activity=row, by=team.actors["keeper"])
@@ -172,8 +177,12 @@ def _sign_up(row: VolunteerActivity, volunteers: list[Volunteer], keeper: Actor)
     posts = list(row.posts.order_by("pk"))
     made = []
     for at, one in enumerate(volunteers):
-        by = keeper if at % 3 == 2 else Actor.system("本人手机办理")
-        made.append(sign_ups.sign_up(activity=_fresh(row), volunteer=one, post=posts[(at + 1) % len(posts)], by=by))
+        by = keeper if at % 3 == 2 else PHONE
+        try:
+            post = posts[(at + 1) % len(posts)]
+            made.append(sign_ups.sign_up(activity=_fresh(row), volunteer=one, post=post, by=by))
+        except RuleBroken:  # in a training at that time
+            continue
     return made
 
 
@@ -181,10 +190,6 @@ def _take(rows: list[SignUp], keeper: Actor) -> None:
     for one in rows:
         if one.state == "APPLIED":
             sign_ups.decide_sign_up(sign_up=one, state="ACCEPTED", by=keeper)
-
-
-def _himself(row: SignUp) -> Actor:
-    return Actor.system("本人手机办理")
 
 
 def _fresh(row: VolunteerActivity) -> VolunteerActivity:

@@ -24,7 +24,7 @@ def register() -> None:
     """Called once from `ready`."""
     declare_activities()
     every("volunteers.tasks.activities.nightly", title="核对志愿活动", at="01:40")
-    menu_item("运行", "志愿服务活动", LIST, Action.VOLUNTEERING_VIEW, order=25, group="志愿服务")
+    menu_item("运行", "志愿服务活动", LIST, Action.VOLUNTEERING_VIEW, order=26, under="volunteers:volunteer-list")
     menu_pages(
         LIST, "volunteers", "activity-page", "activity-add", "activity-edit", "activity-return", "activity-cancel"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from liangzhan.credentials.choices import TrainingKind
-from liangzhan.toolkit.parameters import declare, value_of
+from liangzhan.toolkit.parameters import declare, load, value_of
 
 PROOF_DAYS = "volunteer.training.proof.days"
 KINDS = "（NONE 不要求，VOLUNTEER_BASIC 志愿者通用培训，VOLUNTEER_SPECIAL 志愿者专项培训，EMERGENCY 应急培训）"
@@ -25,5 +26,18 @@ def declare_training() -> None:
 
 def training_for(risk_level: str, on: dt.date, division_code: str = "") -> str:
     """The kind of training that a risk asks for at a place on a day, or "" when none. One query."""
-    kind = str(value_of(_BY_RISK[risk_level][0], on=on, division_code=division_code))
-    return kind if kind in TrainingKind.values else ""
+    return _kind(value_of(_BY_RISK[risk_level][0], on=on, division_code=division_code))
+
+
+def trainings_loaded() -> Callable[[str, dt.date, str], str]:
+    """The same for many risks, days and places, read once."""
+    loaded = load([key for key, *_ in _BY_RISK.values()])
+
+    def kind_for(risk_level: str, on: dt.date, division_code: str) -> str:
+        return _kind(loaded.value_of(_BY_RISK[risk_level][0], on=on, division_code=division_code))
+
+    return kind_for
+
+
+def _kind(value: object) -> str:
+    return str(value) if str(value) in TrainingKind.values else ""

@@ -135,10 +135,13 @@ def _minors(person_id: int, on: dt.date) -> str:
     return minors_problems([person_id], on)[person_id]
 
 
-def demand_of(activity: VolunteerActivity, post: VolunteerPost | None, day: dt.date) -> Demand:
-    """The stricter of what activity and post ask."""
+def demand_of(
+    activity: VolunteerActivity, post: VolunteerPost | None, day: dt.date, by_risk: str | None = None
+) -> Demand:
+    """The stricter of what activity and post ask; `by_risk` is the training of this risk when it was read already."""
     ages = [one for one in (activity.min_age, post.min_age if post else None) if one is not None]
-    by_risk = training_for(activity.risk_level, day, activity.division_code)
+    if by_risk is None:
+        by_risk = training_for(activity.risk_level, day, activity.division_code)
     kinds = [one for one in (by_risk, activity.training, post.training if post else "") if one]
     return Demand(
         on=day,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -22,8 +21,10 @@ from liangzhan.volunteers.choices import SignUpState, VolunteerActivityState, Vo
 from liangzhan.volunteers.models import SignUp, Volunteer, VolunteerActivity, VolunteerPost
 from liangzhan.volunteers.queries.activities import demand_of, expected_when
 from liangzhan.volunteers.rules.activities import HOLDING, STANDING, overlaps, recruiting_problem
+from liangzhan.volunteers.rules.ages import Gates
 from liangzhan.volunteers.rules.suitability import Candidate, refusing, suitability
 from liangzhan.volunteers.settings import gates_loaded
+from liangzhan.volunteers.settings_training import trainings_loaded
 
 S, U = VolunteerActivityState, SignUpState
 COUNTY = 6  # digits of a county's code
@@ -87,7 +88,8 @@ class Knowledge:
     held: list[SignUp]
     expected: Callable[[VolunteerActivity], bool]
     minors: dict[dt.date, str]
-    gates: Callable[..., Any]
+    gates: Callable[[dt.date, str], Gates]
+    by_risk: Callable[[str, dt.date, str], str]
 
 
 def reasons_for(volunteer: Volunteer, activities: Iterable[VolunteerActivity]) -> dict[int, str]:
@@ -124,6 +126,7 @@ def _known(volunteer: Volunteer, rows: list[VolunteerActivity]) -> Knowledge:
         expected=expected_when(volunteer.person_id, rows),
         minors={day: minors_problems([volunteer.person_id], day)[volunteer.person_id] for day in sorted(days)},
         gates=gates_loaded(),
+        by_risk=trainings_loaded(),
     )
 
 
@@ -154,7 +157,9 @@ def _unfit(known: Knowledge, activity: VolunteerActivity) -> str:
     )
     gates = known.gates(day, activity.division_code)
     posts: list[VolunteerPost | None] = [*sorted(activity.posts.all(), key=lambda one: one.pk)]
+    by_risk = known.by_risk(activity.risk_level, day, activity.division_code)
     found = [
-        refusing(suitability(candidate, demand_of(activity, post, day), gates), later=True) for post in posts or [None]
+        refusing(suitability(candidate, demand_of(activity, post, day, by_risk), gates), later=True)
+        for post in posts or [None]
     ]
     return "" if "" in found else found[0]
