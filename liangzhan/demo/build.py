@@ -22,6 +22,7 @@ from liangzhan.demo import (
     persons,
     protection,
     staff,
+    tables,
     talent,
     visits,
     volunteer_activities,
@@ -104,6 +105,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     volunteer_activities.volunteering_of(main, say)
     groups.groups_of(main, say)
     years_of(main, writer.album, seed, say, most=size.years)
+    tables.tables_of(main, say)
     while rebuild_dirty():  # what the night would do: figures stand in their cells
         continue
     place = home() / "demo-accounts.json"
