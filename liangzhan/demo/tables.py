@@ -33,11 +33,11 @@ FLOOD = ("序号", "街道", "已注册志愿者数", "可随时出动志愿者�
 NAMES = ("序号", "服务对象姓名", "身份证号码", "家庭住址", "联系方式")
 BASIS = "示例文件〔2026〕1 号"
 FORMS = (
-    ("activities:visit-add", 95, 14),
+    ("activities:visit-record", 95, 14),
     ("needs:need-add", 140, 5),
     ("casework:contact-add", 260, 8),
     ("funds:claim-add", 420, 2),
-    ("staff:week", 900, 1),
+    ("funds:income-add", 900, 1),
 )
 
 
