@@ -13,6 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from liangzhan.toolkit.templating import yuan
+
 
 @dataclass(frozen=True)
 class Part:
@@ -76,8 +78,10 @@ def lines_of(row: Any, names: Iterable[str]) -> list[tuple[str, str]]:
             value = f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
         if isinstance(value, bool):
             value = "是" if value else "否"
+        if last.endswith("_fen") and value is not None:
+            value = yuan(value)
         if value not in (None, ""):
-            shown.append((str(field.verbose_name), str(value)))
+            shown.append((str(field.verbose_name).removesuffix("（分）"), str(value)))
     return shown
 
 

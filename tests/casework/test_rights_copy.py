@@ -4,15 +4,20 @@ import datetime as dt
 
 import pytest
 
+from liangzhan.funds.models import Donation
 from liangzhan.people.models import RightsRequest
 from liangzhan.people.rights import OFFERS, Part, lines_of, nothing_own, offer, part_of
 from liangzhan.people.services.rights import copy_everything
 from tests.casework.ground import Ground
 from tests.factories.casework import make_case, make_contact
+from tests.factories.credentials import make_learning
+from tests.factories.funds import make_book, make_donation
+from tests.factories.groups import come, make_activity
 from tests.factories.needs import agree, make_need
 from tests.factories.people import BY, make_individual
 from tests.factories.protection import make_crisis
 from tests.factories.visits import make_visit
+from tests.factories.volunteers import make_volunteer
 
 
 def request_of(person, station, **fields):
@@ -30,6 +35,23 @@ def danger(ground, plan, **more):
 
 def titles(parts):
     return [one.title for one in parts]
+
+
+def test_what_was_given_learned_and_attended(ground: Ground):
+    """Rooms that are not about clients: a gift in yuan, a training, an attendance, a certificate of work, an own service."""
+    person, station = ground.client, ground.station
+    make_book(station)
+    gift = make_donation(station, amount_fen=200_050)
+    Donation.objects.filter(pk=gift.pk).update(donor_kind="PERSON", person=person, donor_name="")
+    make_learning(person, station)
+    come(make_activity(station, ground.worker_a).occasion, person)
+    make_volunteer(station=station, person=person)
+    parts = copy_everything(request=request_of(person, station), by=ground.boss.actor)
+    words = str(parts)
+    assert {"登记卡", "参加名单", "签到", "学习记录", "志愿者登记", "捐赠"} <= set(titles(parts))
+    for shown in ("金额或价值：2,000.50 元", "冬季防诈骗讲座", "到场情况：已到", "小组工作", "确认方式：纸质签字"):
+        assert shown in words, shown
+    assert "200050" not in words and "（分）" not in words
 
 
 class TestCopy:
