@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Min
+
 from liangzhan.access.actor import Actor
 from liangzhan.ledger.services.posting import Voucher, post, post_many
+from liangzhan.needs.models import Need
+from liangzhan.needs.services.first_service import served_by_project
 from liangzhan.volunteers.choices import RecordState
 from liangzhan.volunteers.models import ServiceRecord
 from liangzhan.volunteers.queries.record_posting import record_voucher, service_lines
@@ -40,3 +44,15 @@ def count_fresh(records: Sequence[ServiceRecord], by: Actor) -> None:
     ServiceRecord.objects.bulk_update(records, ["posted_version", "posted_as"], batch_size=200)
     vouchers = [Voucher(record_voucher(one), one.station, tuple(service_lines(one))) for one in records]
     post_many(vouchers=vouchers, by=by)
+    _first_services(records, by)
+
+
+def _first_services(records: Sequence[ServiceRecord], by: Actor) -> None:
+    """The first verified service of an activity is the first service of the needs its project names (3.3.2)."""
+    rows = ServiceRecord.objects.filter(pk__in=[one.pk for one in records], activity__project__isnull=False)
+    first = dict(rows.order_by().values_list("activity__project_id").annotate(Min("served_on")))
+    if not first:
+        return
+    waiting = Need.objects.filter(links__project__in=list(first), served_on__isnull=True)
+    for project in sorted(set(waiting.values_list("links__project", flat=True)) & set(first)):
+        served_by_project(project_id=project, on=first[project], by=by)

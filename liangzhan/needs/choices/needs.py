@@ -83,6 +83,7 @@ class NeedEvent(models.TextChoices):
     VERIFIED = "need.verified", "核实需求"
     PLANNED = "need.planned", "安排需求"
     SERVED = "need.served", "登记需求已服务"
+    SERVED_BY_PROJECT = "need.served.project", "项目的服务登记到需求"
     REFERRED = "need.referred", "转介需求"
     REJECTED = "need.rejected", "不采纳需求"
     REOPENED = "need.reopened", "重新办理需求"

@@ -5,7 +5,6 @@ from django.urls import path
 from liangzhan.reporting.urls import returns
 from liangzhan.reporting.views import board, burden, figures, gate, open_data
 
-
 app_name = "reporting"
 
 urlpatterns = [
