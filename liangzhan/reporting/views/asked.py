@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from liangzhan.access.actions import Action
 from liangzhan.reporting.queries.asked import question
+from liangzhan.reporting.queries.gate import reaches
 from liangzhan.reporting.queries.places import above, area_of, ended_words, own_station
 from liangzhan.reporting.rules.periods import choices_before, period_of, period_problem
 from liangzhan.toolkit.periods import today
@@ -31,7 +32,7 @@ class WantedMixin:
     def station(self):
         named = self.request.GET.get("station", "")
         found = own_station(self.actor, int(named)) if named.isdigit() else None
-        if named and (found is None or not found.division_code.startswith(self.area.code.rstrip("0"))):
+        if named and (found is None or not reaches(self.area.code, found.division_code)):
             raise Http404("没有这个站点，或者它不在您的范围内。")
         return found
 
