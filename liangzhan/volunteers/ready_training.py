@@ -15,6 +15,7 @@ def register() -> None:
     """Called once from `ready`."""
     declare_training()
     own_entry("我的培训", "volunteers:own-trainings", note="报名培训，看学时", order=40)
+    own_entry("放进手机日历", "volunteers:own-calendar", note="下载报名的活动，用手机日历打开", order=60)
     states = (VolunteerActivityState.RECRUITING,)
     activity_link("推荐志愿者", "volunteers:activity-suggestions", Action.VOLUNTEERING_MANAGE, states=states, order=20)
     menu_pages("volunteers:activity-list", "volunteers", "activity-suggestions")

@@ -142,3 +142,15 @@ class TestEvidence:
         vs_station.save()
         found = evidence_for("A11", vs_station, today)
         assert found.standing == "MET" and "在册志愿者 2 人，其中全国系统已登记 1 人" in found.text
+
+
+def test_own_dates_for_the_phones_calendar(station, station_head):
+    volunteer, other = make_volunteer(station=station), make_volunteer("李别人", station=station)
+    mine = plan_volunteering(station, title="护河行动甲")
+    theirs = plan_volunteering(station, title="护河行动乙")
+    sign_up(activity=mine, volunteer=volunteer, post=mine.posts.get(), by=BY)
+    sign_up(activity=theirs, volunteer=other, post=theirs.posts.get(), by=BY)
+    found = holding(volunteer, station_head.actor).get("/volunteers/me/calendar.ics")
+    text = found.content.decode()
+    assert found["Content-Type"].startswith("text/calendar")
+    assert "护河行动甲" in text and "护河行动乙" not in text and "王志愿" not in text
