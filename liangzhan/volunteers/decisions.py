@@ -11,7 +11,7 @@ from liangzhan.documents.services import drop_file
 from liangzhan.ledger.services.posting import reverse
 from liangzhan.toolkit.transitions import move
 from liangzhan.volunteers.choices import NationalState, StarState, VolunteerState
-from liangzhan.volunteers.forgotten import forget_certificates
+from liangzhan.volunteers.forgotten import UPSTAIRS, forget_certificates
 from liangzhan.volunteers.models import Dispute, PolicyMember, SignUp, StarProposal, Volunteer, VolunteerSpell
 from liangzhan.volunteers.queries.register import live_of
 from liangzhan.volunteers.rules.register import LIVE, VOLUNTEER_STATES
@@ -50,6 +50,8 @@ def forget_volunteers(person: Any) -> int:
     """Everything that says something about the person goes; numbers, states, spells and hours stay without a name."""
     rows = list(Volunteer.objects.filter(person=person).select_related("paper").order_by("pk"))
     forget_certificates(rows, ERASER)
+    for blank in UPSTAIRS:
+        blank(rows)
     Dispute.objects.filter(record__volunteer__in=rows).update(text="", answer="")
     for row in rows:
         paper = row.paper

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from liangzhan.access.actor import Actor
 from liangzhan.documents.services import drop_file
@@ -14,6 +14,17 @@ from liangzhan.volunteers.rules.certificates import SEAL_STATES
 from liangzhan.volunteers.rules.stars import STAR_STATES
 
 OPEN_STARS = (StarState.PROPOSED, StarState.PUBLIC)
+
+
+Blanker = Callable[[Sequence[Volunteer]], None]
+UPSTAIRS: list[
+    Blanker
+] = []  # rooms above that hold something of these volunteers (what was sent to the national system)
+
+
+def also_forget(blank: Blanker) -> None:
+    """A room above says how it blanks what it holds of volunteers; called once from its `ready`."""
+    UPSTAIRS.append(blank)
 
 
 def forget_certificates(volunteers: Sequence[Volunteer], by: Actor) -> None:

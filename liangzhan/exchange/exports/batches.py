@@ -17,7 +17,7 @@ HEAD = (Column("批次号", "batch_no"), Column("行号", "line", "int"))
 def batch_workbook(batch: Batch) -> bytes:
     """What is handed in at the national system, by the mapping table."""
     columns = [*HEAD, *(Column(title, name) for name, title in COLUMNS[batch.kind])]
-    rows = ({"batch_no": batch.number, "line": one.line, **json.loads(one.content)} for one in items_of(batch))
+    rows = ({"batch_no": batch.number, "line": one.line, **json.loads(one.content or "{}")} for one in items_of(batch))
     return workbook_bytes([Sheet(batch.get_kind_display(), columns, rows)])
 
 
