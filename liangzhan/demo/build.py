@@ -21,6 +21,7 @@ from liangzhan.demo import (
     occasions,
     persons,
     protection,
+    returns,
     staff,
     tables,
     talent,
@@ -108,6 +109,7 @@ def build_province(*, scale: str, seed: int, say: Say) -> None:
     tables.tables_of(main, say)
     while rebuild_dirty():  # what the night would do: figures stand in their cells
         continue
+    returns.returns_of(main, say)
     place = home() / "demo-accounts.json"
     place.touch(mode=0o600)
     place.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), encoding="utf-8")
