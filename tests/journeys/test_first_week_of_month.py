@@ -16,7 +16,6 @@ def station_hands_in(phone) -> None:
     phone.page.locator("table tbody a").first.click()
     phone.see("服务人次")
     phone.press("报送上级")
-    phone.agree()
     phone.see("数字已冻结")
     phone.see("报送时冻结")
 
