@@ -89,12 +89,15 @@ class TestAnomalies:
         assert nightly(Handle()) == {"found": 0}
 
     def test_pages(self, station, station_head, neighbour_head, committee_member, neighbour_station):
-        odd_records(station)
+        record, *_ = odd_records(station)
         find_anomalies(county=COUNTY, by=BY)
         address = reverse("volunteers:hours-anomalies")
         shown = station_head.client.get(address).text
         assert "这段时间本人在岗上班" in shown and "个工作日后才记录" in shown
         assert "没有要核对" in neighbour_head.client.get(address).text
+        type(record).objects.filter(pk=record.pk).update(state="CONFIRMED", verified_at=None, verified_by=None)
+        waiting = committee_member.client.get(reverse("volunteers:hours-verify")).text
+        assert "先核对：" in waiting and " checked" not in waiting  # not ticked before somebody looked
         one = Anomaly.objects.get(kind="OFF_DUTY")
         settling = reverse("volunteers:hours-anomaly", args=[one.pk])
         assert neighbour_head.client.get(settling).status_code == 404

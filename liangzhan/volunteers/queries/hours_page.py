@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 
 from liangzhan.access.actor import Actor
 from liangzhan.toolkit.transitions import moves_of
-from liangzhan.volunteers.choices import DisputeState, RecordSource, RecordState
+from liangzhan.volunteers.choices import AnomalyState, DisputeState, RecordSource, RecordState
 from liangzhan.volunteers.models import Anomaly, BackEntry, Dispute, RecordChange, ServiceRecord, Volunteer
 from liangzhan.volunteers.rules.grading import explained, shown_to_volunteer
 from liangzhan.volunteers.rules.hours import hours_text
@@ -141,3 +141,9 @@ def own_told(record: ServiceRecord) -> OwnTold:
 def confirmed_by_me(rows: Iterable[ServiceRecord], actor: Actor) -> set[int]:
     """Rows the reader confirmed with this account: another person verifies them."""
     return {one.pk for one in rows if one.confirmed_by is not None and one.confirmed_by.uuid == actor.uuid}
+
+
+def odd_among(rows: Iterable[ServiceRecord]) -> dict[int, str]:
+    """{record id: why somebody should look first} of rows with an anomaly nobody has settled; one query."""
+    found = Anomaly.objects.filter(record__in=[one.pk for one in rows], state=AnomalyState.OPEN).order_by("id")
+    return {one.record_id: one.words for one in found}

@@ -25,7 +25,7 @@ from liangzhan.volunteers.queries.hours import (
     to_confirm,
     to_verify,
 )
-from liangzhan.volunteers.queries.hours_page import confirmed_by_me, record_shown
+from liangzhan.volunteers.queries.hours_page import confirmed_by_me, odd_among, record_shown
 from liangzhan.volunteers.services.corrections import correct_record
 from liangzhan.volunteers.services.hours_export import note_hours_export
 from liangzhan.volunteers.services.records import confirm_records, record_stays, reject_record, verify_records
@@ -90,8 +90,8 @@ class Batch(ScopedList):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         rows = context["rows"]
-        mine = confirmed_by_me(rows, self.actor)
-        return {**context, "faces": faces_shown(self, rows), "mine": mine, "verb": self.verb, "note": self.note}
+        told = {"mine": confirmed_by_me(rows, self.actor), "odd": odd_among(rows), "verb": self.verb, "note": self.note}
+        return {**context, "faces": faces_shown(self, rows), **told}
 
     def post(self, request, *args, **kwargs):
         try:
