@@ -97,5 +97,5 @@ def _fitting(activity: VolunteerActivity, there: list[Volunteer]) -> dict[int, s
 
 
 def _offer(one: Volunteer) -> Offer:
-    home = one.person.division_code or one.division_code
-    return Offer(one.pk, frozenset(one.skills), frozenset(one.areas), frozenset(one.times), home)
+    # Where he is registered says nothing of where he lives: without an address the sentence stays silent.
+    return Offer(one.pk, frozenset(one.skills), frozenset(one.areas), frozenset(one.times), one.person.division_code)
