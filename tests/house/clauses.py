@@ -32,7 +32,6 @@ ROOMS_TO_COME = {
     "programme",
     "publicity",
     "reporting",
-    "volunteers",
 }
 
 
