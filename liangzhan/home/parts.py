@@ -22,6 +22,8 @@ PARTS = (
     DeskPart("service", "需求、探访和活动", frozenset({"needs", "activities"})),
     DeskPart("persons", "人员、日程和培训", frozenset({"people", "occasions", "credentials"})),
     DeskPart("staff", "人员管理", frozenset({"staff"})),
+    DeskPart("volunteers", "志愿服务", frozenset({"volunteers"})),
+    DeskPart("reports", "报表", frozenset({"reporting"})),
     DeskPart("funds", "财物和经费", frozenset({"funds"})),
 )
 

@@ -96,7 +96,7 @@ def register(person, station, **facts):
 def plain(response, person):
     """The page without what differs between any two persons and requests."""
     text = response.content.decode().replace(str(person.uuid), "UUID")
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "TOKEN", text)
+    text = re.sub(r'name="(?:csrfmiddlewaretoken|opened_at)" value="[^"]+"', "TOKEN", text)
     return re.sub(r"/ties/\d+/", "/ties/N/", text)
 
 

@@ -265,7 +265,7 @@ class TestCorrecting:
         merge_persons(kept=one, alias=twin, reason="核对后为同一人", by=BY)
         seen = changed_since(the_return(pk=row.pk), today=LATER)
         assert [(one.heading, one.before, one.after) for one in seen.differences] == [("服务人数", "2", "1")]
-        assert "MERGE" in seen.causes
+        assert "PERSONS" in seen.causes
 
     @pytest.mark.parametrize(
         ("cause", "note", "words"), [("X", "说明", "请选择更正原因"), ("LATE", " ", "请说明更正的情况")]

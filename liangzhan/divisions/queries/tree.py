@@ -63,12 +63,12 @@ def areas_of(
     A zone's area is that of its members; an ordinary area leaves out the members of zones that report on their own
     (domain.md 1.3). `members` are `zone_members()` where they were read already.
     """
+    own = "" if division.level == Level.ZONE else prefix(division.code, Level(division.level))
+    if division.level == Level.PROVINCE:
+        return (own,), ()
     members = zone_members() if members is None else members
     if division.level == Level.ZONE:
         return tuple(prefix(code, level_of(code)) for zone, code in members if zone == division.pk), ()
-    own = prefix(division.code, Level(division.level))
-    if division.level == Level.PROVINCE:
-        return (own,), ()
     return (own,), tuple(prefix(code, level_of(code)) for _, code in members if code.startswith(own))
 
 

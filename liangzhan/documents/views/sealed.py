@@ -33,6 +33,7 @@ class SealedList(ScopedList):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         lines = [(one, *stand_of(one, today())) for one in context["rows"]]
+        record_rows_read(page="documents:sealed-list", rows=context["rows"], shown_class="P4", by=self.actor)
         return {**context, "lines": lines, "waiting": sealed.waiting_for(self.actor)}
 
 

@@ -34,7 +34,7 @@ class ReturnState(models.TextChoices):
 class ReturnCause(models.TextChoices):
     """Why there is a version after the first."""
 
-    MERGE = "MERGE", "合并重复人员"
+    MERGE = "PERSONS", "合并重复人员"
     CORRECTION = "CORRECTION", "更正服务记录"
     LATE = "LATE", "补录服务记录"
     REGISTER = "REGISTER", "更正站点、人员等登记"

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(verbose_name='期末')),
                 ('due_on', models.DateField(verbose_name='报送期限')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('cause', models.CharField(blank=True, choices=[('MERGE', '合并重复人员'), ('CORRECTION', '更正服务记录'), ('LATE', '补录服务记录'), ('REGISTER', '更正站点、人员等登记')], max_length=10, verbose_name='更正原因')),
+                ('cause', models.CharField(blank=True, choices=[('PERSONS', '合并重复人员'), ('CORRECTION', '更正服务记录'), ('LATE', '补录服务记录'), ('REGISTER', '更正站点、人员等登记')], max_length=10, verbose_name='更正原因')),
                 ('cause_note', models.CharField(blank=True, max_length=300, verbose_name='更正说明')),
                 ('state', models.CharField(choices=[('DRAFT', '待报送'), ('SUBMITTED', '已报送'), ('RETURNED', '已退回'), ('ACCEPTED', '审核通过'), ('LOCKED', '已锁定')], default='DRAFT', max_length=9, verbose_name='状态')),
                 ('state_since', models.DateField(verbose_name='状态起始')),
