@@ -18,6 +18,10 @@ ROOMS = {"home", "people", "needs", "casework", "activities", "protection", "doc
 SHORT = 5  # shorter words stand on many pages by themselves
 
 
+# Pages with rows of several sealed matters: each matter keeps a hidden reading of its own.
+MATTERS = {"documents:sealed-list"}
+
+
 def classed(field, *classes):
     model = field.model
     return getattr(model, "data_classes", {}).get(field.name, getattr(model, "data_class", "")) in classes
@@ -93,6 +97,7 @@ def walk(client, opened, rooms):
 def test_whoever_is_shown_it_leaves_a_reading(demo, opened, login, rooms):
     found = list(walk(demo.client(login), opened, rooms))
     told = {name: (columns, left) for name, _, columns, left in found if columns}
-    silent = {name: columns for name, (columns, left) in told.items() if left != 1}
+    wrong = {name: columns for name, (columns, left) in told.items() if left != 1}
+    silent = {name: columns for name, columns in wrong.items() if not (name in MATTERS and told[name][1])}
     assert silent == {}
     assert len(told) >= 10  # the walk did come to the pages of clients
