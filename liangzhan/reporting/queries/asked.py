@@ -15,7 +15,7 @@ from liangzhan.access.actor import Actor
 from liangzhan.access.querysets import code_range, place_filter
 from liangzhan.access.scope import Scope
 from liangzhan.divisions.models import Division
-from liangzhan.divisions.queries import areas_of
+from liangzhan.divisions.queries import areas_of, zone_members
 from liangzhan.ledger.choices import EntryKind
 from liangzhan.ledger.queries.figures import Asked, Sums, by_kind, by_place
 from liangzhan.ledger.rules.cells import Sum, union
@@ -47,7 +47,12 @@ class Question:
     @cached_property
     def prefixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(included, left out) code prefixes of the area."""
-        return areas_of(self.area)
+        return areas_of(self.area, self.zones)
+
+    @cached_property
+    def zones(self) -> list[tuple[int, str]]:
+        """Members of functional zones, read once."""
+        return zone_members()
 
     def within(self, path: str = "division_code", station: str = "station_id") -> Q:
         """The area (and the station) as a condition on a code column and a station column."""
@@ -102,7 +107,9 @@ class Question:
 
     def narrowed(self, kinds: tuple[str, ...]) -> Question:
         """The same question about some kinds of the ledger alone."""
-        return replace(self, kinds=kinds)
+        found = replace(self, kinds=kinds)
+        found.__dict__.update(prefixes=self.prefixes, zones=self.zones)  # the same area: not asked for again
+        return found
 
     def parted(self, parts: dict[str, Question], place: Callable[[int, str], str]) -> None:
         """Fill the ledger of many parts of this question in one pass; `place` names the part of a row."""

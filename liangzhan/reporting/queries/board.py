@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Window
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
@@ -14,8 +15,10 @@ from liangzhan.divisions.choices import Level
 from liangzhan.ledger.models import Entry
 from liangzhan.ledger.queries.figures import Sums, by_kind, by_month
 from liangzhan.ledger.rules.cells import Sum, union
-from liangzhan.programme.queries.dashboard import ProgressRow, progress_of
+from liangzhan.programme.queries.october import task_of
 from liangzhan.programme.queries.plan import current_plan
+from liangzhan.programme.queries.progress import NEXT_LENGTH, counts_by_area
+from liangzhan.programme.rules.progress import AreaCounts, KindCounts
 from liangzhan.reporting.queries.asked import ACTION, Question
 from liangzhan.reporting.queries.indicators import Answer, PartRow, compute, parts_of
 from liangzhan.reporting.rules.arithmetic import hours
@@ -56,10 +59,24 @@ class MonthRow:
 
 
 @dataclass(frozen=True)
+class Funnel:
+    """The task of an area by kind, and its stations by how far they are."""
+
+    tasks: dict[str, int]
+    counts: AreaCounts
+
+    def task(self, kind: str) -> int:
+        return self.tasks[kind]
+
+    def built(self, kind: str) -> KindCounts:
+        return self.counts.kind(kind)
+
+
+@dataclass(frozen=True)
 class Quiet:
     """Stations at work of which nothing was recorded in the period: the first ones, and how many there are."""
 
-    rows: list[Station]
+    rows: Sequence[Station]
     count: int
 
 
@@ -69,7 +86,7 @@ def read_once(asked: Question, other: Period) -> tuple[Question, dict[dt.date, S
     Returns the other question and {month: {(kind, category): sum}}. What was open when each began is one pass more.
     """
     beside = replace(asked, period=other)
-    beside.__dict__["prefixes"] = asked.prefixes
+    beside.__dict__.update(prefixes=asked.prefixes, zones=asked.zones)
     first = min(other.start, asked.period.start, last_months(asked.on, MONTHS)[0])
     found = by_month(replace(asked.asked_now, start=first), scope=asked.scope, action=ACTION)
     opened = replace(asked.asked_before, end=first - dt.timedelta(days=1))
@@ -138,13 +155,19 @@ def below(asked: Question, measure: Measure) -> list[PartRow]:
     return parts_of(asked, measure.code) if asked.station_id is None else []
 
 
-def funnel(asked: Question, actor: Actor) -> ProgressRow | None:
+def funnel(asked: Question, actor: Actor) -> Funnel | None:
     """Task and fact of the plan of the day, from chosen to accepted; None below a county or out of reach."""
     plan = current_plan(asked.on) if asked.station_id is None else None
     small = asked.area.level in (Level.STREET, Level.COMMUNITY)
     if plan is None or small or not actor.may_at(Action.PROGRESS_VIEW, code=asked.area.code):
         return None
-    return progress_of(plan, asked.area, min(asked.on, plan.cutoff_on), asked.scope).whole
+    length, day = NEXT_LENGTH.get(Level(asked.area.level), 6), min(asked.on, plan.cutoff_on)
+    found = counts_by_area(plan, length, day, asked.scope, inside=asked.area, with_both=False)
+    counts = sum(found.values(), AreaCounts())
+    sw, vs = task_of(plan, asked.area)
+    if asked.area.level == Level.COUNTY and not sw + vs:  # not handed down yet: what is in the plan is the task
+        sw, vs = counts.sw.in_plan, counts.vs.in_plan
+    return Funnel({"SW": sw, "VS": vs}, counts)
 
 
 def quiet(asked: Question) -> Quiet:
@@ -158,6 +181,6 @@ def quiet(asked: Question) -> Quiet:
         opened_on__lt=asked.period.start,
         closed_on__isnull=True,
     )
-    silent = rows.filter(~Exists(served)).order_by("division_code", "id")
-    first = list(silent[: SHOWN + 1])
-    return Quiet(first[:SHOWN], len(first) if len(first) <= SHOWN else silent.count())
+    silent = rows.filter(~Exists(served)).annotate(together=Window(Count("pk"))).order_by("division_code", "id")
+    first = list(silent[:SHOWN])
+    return Quiet(first, first[0].together if first else 0)

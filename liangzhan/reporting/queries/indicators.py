@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from liangzhan.divisions.choices import Level
 from liangzhan.divisions.models import Division
-from liangzhan.divisions.queries import areas_of, children, zone_members
+from liangzhan.divisions.queries import areas_of, children
 from liangzhan.reporting.queries import services, stations, volunteering
 from liangzhan.reporting.queries.asked import ACTION, Question
 from liangzhan.reporting.rules.arithmetic import Number, shown
@@ -92,13 +92,12 @@ def stations_below(asked: Question) -> list[Station]:
 
 def parts_of(asked: Question, code: str) -> list[PartRow]:
     """One indicator of the ledger by the areas below, or by the stations of a community; one pass for all of them."""
-    asked = replace(asked, kinds=BY_CODE[code].kinds)
+    asked = asked.narrowed(BY_CODE[code].kinds)
     units = areas_below(asked.area, asked)
     if units:
-        zones = zone_members()
         named = {unit.code: replace(asked, area=unit) for unit in units}
         for part in named.values():
-            part.__dict__["prefixes"] = areas_of(part.area, zones)
+            part.__dict__["prefixes"] = areas_of(part.area, asked.zones)
         asked.parted(named, _place_of(named))
         return [PartRow(unit.name, unit.code, None, compute(named[unit.code], [code])[0]) for unit in units]
     stations = stations_below(asked)
