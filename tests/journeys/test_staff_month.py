@@ -157,11 +157,23 @@ def write_about_oneself(phone: Walker) -> None:
 
 
 def test_a_heads_month(enter):  # noqa: F811
-    head = enter("head")
+    head = enter("head", viewport=PHONE)
     take_on_a_colleague(head)
     clear_for_minors(head)
     confirm_last_month(head)
     see_who_has_promised(head)
+    look_what_the_month_was(head)
+
+
+def look_what_the_month_was(head: Walker) -> None:
+    """From the board to a figure, and to the very visit behind it."""
+    last = now().date().replace(day=1) - dt.timedelta(days=1)
+    head.go(f"/figures/board/?period={last:%Y-%m}")
+    head.see("成效")
+    head.page.get_by_role("link", name=re.compile("人次$")).first.click()
+    head.see("凭证")
+    head.page.get_by_role("link", name="探访", exact=True).first.click()
+    head.see("探访")
 
 
 def take_on_a_colleague(head: Walker) -> None:
@@ -209,6 +221,8 @@ def see_who_has_promised(head: Walker) -> None:
 def open_station(head: Walker, entry: str) -> None:
     """An entry of the menu, then the social work station."""
     head.go("/")
+    if (fold := head.page.get_by_role("link", name="菜单", exact=True)).is_visible():  # on a phone
+        fold.click()
     head.page.locator("nav.side").get_by_role("link", name=entry, exact=True).click()
     head.page.locator("main a", has_text="社会工作站").first.click()
     head.page.wait_for_load_state()
