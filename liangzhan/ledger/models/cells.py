@@ -9,18 +9,14 @@ from liangzhan.stations.models import Station
 from liangzhan.toolkit.encrypted import EncryptedChoiceField
 
 
-class Cell(models.Model):
-    """`times` is 人次 (persons and unnamed heads); `persons` a serialised Roaring bitmap of person ids, so 人数 is exact.
-
-    `month` is the first day of the month. `division_code` is the station's at the time of rebuilding.
+class Summed(models.Model):
+    """What a sum consists of. `times` is 人次 (persons and unnamed heads); `persons` a serialised Roaring bitmap of person
+    ids, so 人数 is exact. `month` is the first day of the month.
     """
 
     data_class = "P1"
     data_classes = {"persons": "P2", "category": "P3"}
-    scope_paths = {"division": "division_code", "station": "station_id"}
 
-    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+", verbose_name="站点")
-    division_code = models.CharField("区划代码", max_length=12)
     month = models.DateField("月份")
     kind = models.CharField("种类", max_length=20, choices=EntryKind.choices)
     category = EncryptedChoiceField("服务对象类别", choices=ClientCategory.choices, blank=True)
@@ -31,6 +27,18 @@ class Cell(models.Model):
     persons = models.BinaryField("人员集合")
 
     objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Cell(Summed):
+    """Of one station. `division_code` is the station's at the time of rebuilding."""
+
+    scope_paths = {"division": "division_code", "station": "station_id"}
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+", verbose_name="站点")
+    division_code = models.CharField("区划代码", max_length=12)
 
     class Meta:
         verbose_name = verbose_name_plural = "汇总单元"
@@ -58,28 +66,16 @@ class DirtyMark(models.Model):
         return f"{self.station_id} {self.month:%Y-%m}"
 
 
-class AreaCell(models.Model):
+class AreaCell(Summed):
     """Sums of a county, a city or the province: the union of the cells below, so that a figure costs the same at any size.
 
     `area` is the code prefix (6, 4 or 2 digits) of the cells' `division_code`, `length` how many digits it has.
     """
 
-    data_class = "P1"
-    data_classes = {"persons": "P2", "category": "P3"}
     scope_paths = {"division": "area"}
 
     area = models.CharField("地区代码前段", max_length=6)
     length = models.SmallIntegerField("位数")
-    month = models.DateField("月份")
-    kind = models.CharField("种类", max_length=20, choices=EntryKind.choices)
-    category = EncryptedChoiceField("服务对象类别", choices=ClientCategory.choices, blank=True)
-    entries = models.IntegerField("笔数")
-    times = models.IntegerField("人次")
-    minutes = models.BigIntegerField("分钟")
-    fen = models.BigIntegerField("金额（分）")
-    persons = models.BinaryField("人员集合")
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "地区汇总单元"
