@@ -139,7 +139,7 @@ class ScopedForm(Page, FormView):  # type: ignore[misc]
             for reason in refusal.reasons:
                 form.add_error(refusal.field if refusal.field in form.fields else None, reason)
             return self.form_invalid(form)
-        form_time.saved(self.request, self.result)
+        form_time.saved(self)
         if self.success_message:
             messages.success(self.request, self.get_success_message())
         return HttpResponseRedirect(self.get_success_url())

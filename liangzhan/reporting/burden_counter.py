@@ -9,7 +9,7 @@ from django.db.models import F
 
 from liangzhan.access.actor import Actor
 from liangzhan.reporting.models import FormTime
-from liangzhan.reporting.rules.burden import counted_seconds, station_of
+from liangzhan.reporting.rules.burden import counted_seconds, is_hidden, station_of
 from liangzhan.reporting.settings import FORM_CAP
 from liangzhan.stations.models import Station
 from liangzhan.toolkit.parameters import value_of
@@ -17,7 +17,12 @@ from liangzhan.toolkit.periods import today
 
 
 def note_form_time(actor: Actor, form: str, seconds: int, result: Any) -> None:
-    """Add one saved form to the month of the station the person works at; others are not counted."""
+    """Add one saved form to the month of the station the person works at; others are not counted.
+
+    Neither are forms about matters of which a count would tell.
+    """
+    if is_hidden(form):
+        return
     own = [station for grant in actor.grants for station in grant.stations]
     station = station_of(own, getattr(result, "station_id", None))
     if station is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,18 @@ class Todo:
     @property
     def text(self) -> str:
         return f"{self.verb}{self.object}"
+
+
+MOST = 100  # a counted line counts no further
+
+
+def counted(lines: Iterable[tuple[str, str, str, Any]]) -> list[Todo]:
+    """Lines (verb, words with {} for the number, link, rows), each of them where there are rows. One query a line."""
+    found = []
+    for verb, words, href, rows in lines:
+        if count := len(rows.order_by("pk").values_list("pk")[:MOST]):
+            found.append(Todo(verb, words.format(count), href, None, count, "wait"))
+    return found
 
 
 Panel = Callable[[Any, dt.date], list[Todo]]

@@ -33,6 +33,8 @@ def count_record(record: ServiceRecord, by: Actor, reason: str = "") -> None:
         reason=reason,
     )
     record.save(update_fields=["posted_version", "posted_as"])
+    if record.state == RecordState.VERIFIED:
+        _first_services([record], by)
 
 
 def count_fresh(records: Sequence[ServiceRecord], by: Actor) -> None:

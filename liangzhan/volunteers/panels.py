@@ -8,11 +8,9 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.toolkit.panels import Todo, desk_panel
+from liangzhan.toolkit.panels import Todo, counted, desk_panel
 from liangzhan.volunteers.choices import VolunteerState
 from liangzhan.volunteers.queries.register import arriving, numbers_to_check, waiting
-
-MOST = 100
 
 
 @desk_panel
@@ -26,8 +24,4 @@ def register_waits(actor: Actor, today: dt.date) -> list[Todo]:
         ("核对", "志愿者全国编号待核对 {} 个", "?national=CLAIMED", numbers_to_check(scope)),
         ("接收", "志愿者申请转入 {} 人", "", arriving(scope)),
     )
-    found = []
-    for verb, words, query, rows in lines:
-        if count := len(rows.order_by("pk").values_list("pk")[:MOST]):
-            found.append(Todo(verb, words.format(count), f"{page}{query}", None, count, "wait"))
-    return found
+    return counted([(verb, words, f"{page}{query}", rows) for verb, words, query, rows in lines])

@@ -10,12 +10,10 @@ from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.toolkit.panels import Todo, desk_panel
+from liangzhan.toolkit.panels import Todo, counted, desk_panel
 from liangzhan.volunteers.queries.certificates import spoilt_certificates
 from liangzhan.volunteers.queries.seals import waiting_seals
 from liangzhan.volunteers.queries.stars import to_decide, to_publish
-
-MOST = 100
 
 
 @desk_panel
@@ -29,8 +27,4 @@ def certificates_wait(actor: Actor, today: dt.date) -> list[Todo]:
     if actor.may(Action.STAR_DECIDE):
         lines.append(("公示", "本人已同意的星级提名 {} 人", "star-list", to_publish(actor.scope)))
         lines.append(("评定", "公示期满的星级提名 {} 人", "star-list", to_decide(actor.scope)))
-    found = []
-    for verb, words, page, rows in lines:
-        if count := len(rows.order_by("pk").values_list("pk")[:MOST]):
-            found.append(Todo(verb, words.format(count), reverse(f"volunteers:{page}"), None, count, "wait"))
-    return found
+    return counted([(verb, words, reverse(f"volunteers:{page}"), rows) for verb, words, page, rows in lines])

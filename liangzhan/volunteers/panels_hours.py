@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.urls import reverse
 
 from liangzhan.access.actions import Action
 from liangzhan.access.actor import Actor
-from liangzhan.toolkit.panels import Todo, desk_panel, warning_panel
+from liangzhan.toolkit.panels import Todo, counted, desk_panel, warning_panel
 from liangzhan.volunteers.queries.hours import (
     activities_to_record,
     anomalies_shown,
@@ -19,8 +18,6 @@ from liangzhan.volunteers.queries.hours import (
     to_verify,
 )
 
-MOST = 100
-
 
 @desk_panel
 def hours_of_leader(actor: Actor, today: dt.date) -> list[Todo]:
@@ -28,10 +25,10 @@ def hours_of_leader(actor: Actor, today: dt.date) -> list[Todo]:
     if not actor.may(Action.HOURS_CONFIRM):
         return []
     lines = [
-        ("记录", "{} 项志愿活动的时长", "volunteers:hours-list", activities_to_record(actor.scope)),
-        ("确认", "志愿服务时长 {} 条", "volunteers:hours-confirm", to_confirm(actor)),
+        ("记录", "{} 项志愿活动的时长", reverse("volunteers:hours-list"), activities_to_record(actor.scope)),
+        ("确认", "志愿服务时长 {} 条", reverse("volunteers:hours-confirm"), to_confirm(actor)),
     ]
-    return _counted(lines)
+    return counted(lines)
 
 
 @desk_panel
@@ -40,16 +37,21 @@ def hours_of_second(actor: Actor, today: dt.date) -> list[Todo]:
     if not actor.may(Action.HOURS_VERIFY):
         return []
     lines = [
-        ("核实", "志愿服务时长 {} 条", "volunteers:hours-verify", to_verify(actor)),
-        ("答复", "志愿者的异议 {} 条", "volunteers:hours-disputes", open_disputes(actor.scope, Action.HOURS_VERIFY)),
+        ("核实", "志愿服务时长 {} 条", reverse("volunteers:hours-verify"), to_verify(actor)),
+        (
+            "答复",
+            "志愿者的异议 {} 条",
+            reverse("volunteers:hours-disputes"),
+            open_disputes(actor.scope, Action.HOURS_VERIFY),
+        ),
         (
             "审批",
             "补录 {} 条",
-            "volunteers:hours-back",
+            reverse("volunteers:hours-back"),
             back_entries_shown(actor.scope, Action.HOURS_BACK, waiting=True),
         ),
     ]
-    return _counted(lines)
+    return counted(lines)
 
 
 @warning_panel
@@ -57,21 +59,13 @@ def odd_hours(actor: Actor, today: dt.date) -> list[Todo]:
     """Records somebody should look at again."""
     if not actor.may(Action.HOURS_VERIFY):
         return []
-    return _counted(
+    return counted(
         [
             (
                 "核对",
                 "异常的志愿服务记录 {} 条",
-                "volunteers:hours-anomalies",
+                reverse("volunteers:hours-anomalies"),
                 anomalies_shown(actor.scope, action=Action.HOURS_VERIFY),
             )
         ]
     )
-
-
-def _counted(lines: list[tuple[str, str, str, Any]]) -> list[Todo]:
-    found = []
-    for verb, words, name, rows in lines:
-        if count := len(rows.order_by("pk").values_list("pk")[:MOST]):
-            found.append(Todo(verb, words.format(count), reverse(name), None, count, "wait"))
-    return found

@@ -1,6 +1,7 @@
 """Time at forms: counted by station, form and month, capped, and nobody's name beside it."""
 
 import datetime as dt
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -96,3 +97,25 @@ def test_the_page_for_station_and_area(
         client.get(reverse(PAGE))
     assert "还没有开始" in client.get(reverse(PAGE) + "?period=2031-01").content.decode()
     assert form_words("nowhere:form") == "其他表单"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["casework:sealed-open", "protection:report-facts", "documents:sealed-consult"])
+def test_a_form_whose_use_is_a_secret_is_not_counted(station, social_worker, form):
+    note_form_time(social_worker.actor, form, 30, None)
+    assert not FormTime.objects.exists()
+    note_form_time(social_worker.actor, "casework:case-add", 30, None)
+    assert FormTime.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["result", "row", "case"])
+def test_a_form_about_a_sealed_matter_is_told_to_nobody(monkeypatch, rf, name):
+    heard = []
+    monkeypatch.setattr(form_time, "_listeners", [lambda *told: heard.append(told)])
+    for subject in (uuid4(), None):
+        request = rf.post("/", {"opened_at": value_in(form_time.opened_field(Asked()))})
+        request.actor, request.resolver_match = None, SimpleNamespace(view_name="casework:contact-add")
+        view = SimpleNamespace(request=request, result=None, row=None, case=None)
+        setattr(view, name, SimpleNamespace(sealed_subject=subject))
+        form_time.saved(view)
+    assert len(heard) == 1
